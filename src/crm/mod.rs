@@ -1,0 +1,144 @@
+//! What a CRM is to this program: a register of contracts that takes payments.
+//!
+//! [`Crm`] is the whole of it; a connector is a folder here. Nothing here knows a console or a
+//! session.
+
+use std::fmt;
+
+use async_trait::async_trait;
+
+use crate::model::{Contract, ContractId, CrmReference, Explain, IdempotencyKey, Message, Posting, Refusal};
+
+/// What a CRM can do, so that commit and console neither fake nor miss anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abilities {
+    /// How it treats an idempotency key.
+    pub keys: Keys,
+    /// Whether it keeps a payment by schedule line.
+    pub schedule: bool,
+    /// Whether it can take a posting back by a reversing entry.
+    pub reversal: bool,
+    /// Postings in one call, at most.
+    pub batch_size: usize,
+}
+
+/// How a CRM treats an idempotency key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keys {
+    /// Takes each key once and answers a repetition with the first result.
+    Enforced,
+    /// Keeps the key, so that it can be asked for, but would take it twice.
+    Stored,
+    /// Knows no keys.
+    None,
+}
+
+/// A part of a payment as the CRM holds it now: one line of `crm payments`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostedPart {
+    /// The CRM's name for it.
+    pub reference: CrmReference,
+    /// Under which key it was taken.
+    pub key: IdempotencyKey,
+    /// To which contract.
+    pub contract: ContractId,
+    /// The contract's number.
+    pub contract_number: String,
+    /// To which schedule line.
+    pub line: Option<u32>,
+    /// How much.
+    pub amount: rust_decimal::Decimal,
+    /// The day that counts.
+    pub date: jiff::civil::Date,
+    /// Who paid.
+    pub payer: String,
+    /// Number of the payment document.
+    pub number: String,
+    /// Which payment.
+    pub payment: crate::model::PaymentId,
+    /// The 1C document's GUID.
+    pub source_id: Option<String>,
+    /// Whether a reversing entry took it back; such parts stay visible in the history.
+    pub reversed: bool,
+}
+
+/// What became of one posting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Taken now.
+    Taken(CrmReference),
+    /// The same keys with the same content were taken before: nothing was done.
+    Already(CrmReference),
+    /// Refused: the CRM holds nothing of it.
+    Refused(Refusal),
+}
+
+/// Why a call as a whole brought no answer. What it was to do may or may not have happened.
+#[derive(Debug, thiserror::Error)]
+pub enum CrmError {
+    /// The CRM's store or service cannot be reached or opened.
+    #[error("the CRM is not available: {detail}")]
+    Unavailable {
+        /// Technical detail, made harmless.
+        detail: String,
+        /// What to say to people.
+        message: Message,
+    },
+    /// Somebody else holds it.
+    #[error("the CRM is in use: {holder}")]
+    InUse {
+        /// Who, as far as known.
+        holder: String,
+    },
+    /// It was written by a newer program.
+    #[error("the CRM file has schema {found}, this program knows {known}")]
+    Newer {
+        /// Version found.
+        found: u32,
+        /// Version known here.
+        known: u32,
+    },
+}
+
+impl Explain for CrmError {
+    fn explain(&self) -> Message {
+        match self {
+            Self::Unavailable { message, .. } => message.clone(),
+            Self::InUse { holder } => Message::new("crm-in-use").with("holder", holder.as_str()),
+            Self::Newer { found, known } => Message::new("crm-newer").with("found", *found).with("known", *known),
+        }
+    }
+}
+
+/// A CRM. Calls may take long and be dropped at any await; a dropped call has an unknown outcome.
+#[async_trait]
+pub trait Crm: Send + Sync + fmt::Debug {
+    /// Name for the header («встроенная», «Bitrix24 · 2 запроса/с»).
+    fn name(&self) -> Message;
+
+    /// What it can do.
+    fn abilities(&self) -> Abilities;
+
+    /// All contracts, in the order of their ids, with what has been paid.
+    async fn contracts(&self) -> Result<Vec<Contract>, CrmError>;
+
+    /// Some contracts as they are now; unknown ids are left out.
+    async fn contracts_by_id(&self, ids: &[ContractId]) -> Result<Vec<Contract>, CrmError>;
+
+    /// All parts held for a contract, reversed ones included, oldest first.
+    async fn payments_of(&self, contract: &ContractId) -> Result<Vec<PostedPart>, CrmError>;
+
+    /// All parts held, reversed ones included, oldest first.
+    async fn payments(&self) -> Result<Vec<PostedPart>, CrmError>;
+
+    /// The parts held under these keys, reversed ones included: how an unknown outcome is settled
+    /// and a commit is read back.
+    async fn find(&self, keys: &[IdempotencyKey]) -> Result<Vec<PostedPart>, CrmError>;
+
+    /// Posts payments, each whole or not at all; one outcome a posting, in order.
+    async fn post(&self, postings: &[Posting]) -> Result<Vec<Outcome>, CrmError>;
+
+    /// Takes postings back by reversing entries; one outcome a posting, in order. Idempotent: a
+    /// second reversal answers [`Outcome::Already`].
+    async fn reverse(&self, postings: &[Posting], reason: &str) -> Result<Vec<Outcome>, CrmError>;
+}

@@ -1,0 +1,12 @@
+//! Сверка: payments that 1C Accounting knows are matched to the contracts of a CRM, mended by hand
+//! where the match is not certain, and committed in a batch.
+//!
+//! The rooms and the way of the data stand in `ARCHITECTURE.md`. A room imports only rooms on
+//! lower floors: [`model`], [`text`] and [`lang`] know nobody.
+
+pub mod crm;
+pub mod ingest;
+pub mod lang;
+pub mod matching;
+pub mod model;
+pub mod text;

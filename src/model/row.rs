@@ -1,0 +1,149 @@
+//! A row of the table: a payment, what the matcher found, what the person decided, and how far
+//! the commit got.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Allocation, CrmReference, Finding, Flag, FlagKind, Payment, PaymentKind, Readiness, Refusal, allocated_sum,
+};
+
+/// What a person decided about a row. The program never overrules it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Decision {
+    /// The contracts and lines that the person gave the payment to; `None`: the proposal stands.
+    pub allocations: Option<Vec<Allocation>>,
+    /// Taken out by the person (`Some(true)`), put back by the person (`Some(false)`), or left
+    /// to the program.
+    pub excluded: Option<bool>,
+    /// Another kind than the source says.
+    pub kind: Option<PaymentKind>,
+    /// A note of the person.
+    pub comment: String,
+}
+
+impl Decision {
+    /// Whether the person decided nothing that changes readiness.
+    #[must_use]
+    pub const fn leaves_all_to_the_program(&self) -> bool {
+        self.allocations.is_none() && self.excluded.is_none() && self.kind.is_none()
+    }
+}
+
+/// How far a row got with the CRM.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum CommitState {
+    /// The CRM does not have it.
+    #[default]
+    Open,
+    /// It was sent, and no answer is known: the CRM is asked before anything else happens.
+    Unknown,
+    /// The CRM has it, and was read back.
+    Committed {
+        /// The CRM's name for it.
+        reference: CrmReference,
+        /// What the CRM took: what stood in the row at that time.
+        allocations: Vec<Allocation>,
+    },
+    /// The CRM refused it.
+    Refused(Refusal),
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The payment.
+    pub payment: Payment,
+    /// What the matcher found.
+    pub finding: Finding,
+    /// What the person decided.
+    pub decision: Decision,
+    /// Flags of the person's choice, made anew with every decision; empty while the proposal
+    /// stands.
+    pub decision_flags: Vec<Flag>,
+    /// How far the commit got.
+    pub commit: CommitState,
+    /// How often a commit of this payment was taken back: part of the idempotency key, so that a
+    /// second commit after a reversal is a new one.
+    pub generation: u32,
+    /// Facts that changed when the document was read again after a decision or a commit
+    /// («amount», «purpose», …; names as in [`Payment::changes_to`]).
+    pub changed: Vec<String>,
+    /// Grows with every change of the row; a reply to an older version is dropped.
+    pub version: u64,
+}
+
+impl Row {
+    /// A row that nobody has touched.
+    #[must_use]
+    pub const fn new(payment: Payment, finding: Finding) -> Self {
+        Self {
+            payment,
+            finding,
+            decision: Decision { allocations: None, excluded: None, kind: None, comment: String::new() },
+            decision_flags: Vec::new(),
+            commit: CommitState::Open,
+            generation: 0,
+            changed: Vec::new(),
+            version: 0,
+        }
+    }
+
+    /// Kind of the document: the person's word, else the source's.
+    #[must_use]
+    pub fn kind(&self) -> PaymentKind {
+        self.decision.kind.unwrap_or(self.payment.kind)
+    }
+
+    /// What goes to the CRM, or went there.
+    #[must_use]
+    pub fn allocations(&self) -> &[Allocation] {
+        match (&self.commit, &self.decision.allocations) {
+            (CommitState::Committed { allocations, .. }, _) | (_, Some(allocations)) => allocations,
+            _ => &self.finding.allocations,
+        }
+    }
+
+    /// All flags that hold now: the matcher's while the proposal stands, the choice's otherwise,
+    /// and whether the document changed under a decision.
+    #[must_use]
+    pub fn flags(&self) -> Vec<Flag> {
+        let own = if self.decision.leaves_all_to_the_program() { &self.finding.flags } else { &self.decision_flags };
+        let mut flags = own.clone();
+        if !self.changed.is_empty() {
+            flags.push(Flag::new(FlagKind::ChangedInSource, self.changed.join(", ")));
+        }
+        flags
+    }
+
+    /// What the row still lacks. Invariants 2 and 3 of the design stand here: a row is ready only
+    /// when its allocations add up to the payment and nothing stops it.
+    #[must_use]
+    pub fn readiness(&self) -> Readiness {
+        match self.commit {
+            CommitState::Committed { .. } => return Readiness::Committed,
+            CommitState::Unknown | CommitState::Refused(_) => return Readiness::Failed,
+            CommitState::Open => {}
+        }
+        if self.decision.excluded == Some(true) {
+            return Readiness::Excluded;
+        }
+        let adds_up = allocated_sum(self.allocations()) == self.payment.amount.amount
+            && !self.payment.amount.amount.is_zero()
+            && self.allocations().iter().all(|part| part.amount.is_sign_positive() && !part.amount.is_zero());
+        if self.decision.leaves_all_to_the_program() {
+            let found = self.finding.readiness;
+            let is_safe = adds_up && self.finding.flags.is_empty() && self.changed.is_empty();
+            return if found == Readiness::Ready && !is_safe { Readiness::Review } else { found };
+        }
+        if self.decision_flags.iter().any(|flag| flag.kind.blocks_even_a_person()) {
+            return Readiness::Blocked;
+        }
+        match &self.decision.allocations {
+            Some(_) if adds_up && self.changed.is_empty() => Readiness::Ready,
+            Some(allocations) if !allocations.is_empty() => Readiness::Review,
+            _ if self.finding.candidates.len() > 1 => Readiness::Choose,
+            _ if self.finding.candidates.len() == 1 => Readiness::Review,
+            _ => Readiness::Unmatched,
+        }
+    }
+}
