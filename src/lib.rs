@@ -4,9 +4,18 @@
 //! The rooms and the way of the data stand in `ARCHITECTURE.md`. A room imports only rooms on
 //! lower floors: [`model`], [`text`] and [`lang`] know nobody.
 
+pub mod cli;
+pub mod commit;
+pub mod config;
+pub mod console;
 pub mod crm;
+pub mod demo;
+pub mod desk;
 pub mod ingest;
 pub mod lang;
 pub mod matching;
 pub mod model;
+pub mod search;
+pub mod session;
+pub mod store;
 pub mod text;

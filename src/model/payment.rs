@@ -169,10 +169,13 @@ pub struct Payment {
     pub source_id: Option<String>,
     /// Kind and direction.
     pub kind: PaymentKind,
-    /// Number of the payment document.
+    /// Number of the payment document: of the 1C document where there is one, else of the order.
     pub number: String,
     /// Date of the document.
     pub date: Date,
+    /// Number of the payer's own order (`НомерВходящегоДокумента`), where 1C keeps both: by it the
+    /// same payment is recognised in a bank's file.
+    pub order_number: Option<String>,
     /// Day on which our account was credited or debited, where the source tells it.
     pub value_date: Option<Date>,
     /// The sum, always positive.

@@ -1,0 +1,3 @@
+//! The console: one loop from keys to frames.
+
+pub mod action;

@@ -1,0 +1,1 @@
+//! What both skins sit at: the state folder with its lock, the store, the CRM, the session, import.

@@ -1,0 +1,1 @@
+//! The picker's index and ranking over the whole register. No IO.
