@@ -26,7 +26,7 @@ macro_rules! language_files {
     };
 }
 
-language_files!("ingest", "matching", "crm", "commit", "console", "cli", "demo");
+language_files!("ingest", "matching", "crm", "store", "session", "commit", "desk", "config", "console", "cli", "demo");
 
 /// A language of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
