@@ -3,11 +3,14 @@
 //! [`Crm`] is the whole of it; a connector is a folder here. Nothing here knows a console or a
 //! session.
 
+pub mod embedded;
+pub mod register;
+
 use std::fmt;
 
 use async_trait::async_trait;
 
-use crate::model::{Contract, ContractId, CrmReference, Explain, IdempotencyKey, Message, Posting, Refusal};
+use crate::model::{Contract, ContractId, CrmReference, Explain, IdempotencyKey, Message, Posting, Refusal, Unit};
 
 /// What a CRM can do, so that commit and console neither fake nor miss anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,6 +127,15 @@ pub trait Crm: Send + Sync + fmt::Debug {
 
     /// Some contracts as they are now; unknown ids are left out.
     async fn contracts_by_id(&self, ids: &[ContractId]) -> Result<Vec<Contract>, CrmError>;
+
+    /// All units that the CRM knows, free ones too, each once and sorted. A CRM that keeps no
+    /// units of its own answers with those of its contracts.
+    async fn units(&self) -> Result<Vec<Unit>, CrmError> {
+        let mut units: Vec<Unit> = self.contracts().await?.into_iter().filter_map(|contract| contract.unit).collect();
+        units.sort();
+        units.dedup();
+        Ok(units)
+    }
 
     /// All parts held for a contract, reversed ones included, oldest first.
     async fn payments_of(&self, contract: &ContractId) -> Result<Vec<PostedPart>, CrmError>;
