@@ -1,0 +1,127 @@
+//! What can be wrong with a configuration: always with the file, and with the line where there is
+//! one.
+
+use std::path::{Path, PathBuf};
+
+use crate::model::{Explain, Message};
+use crate::text::harmless_line;
+
+/// A line of a configuration file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceInFile {
+    /// The file as it was named.
+    pub file: PathBuf,
+    /// The line, from 1.
+    pub line: u64,
+}
+
+impl PlaceInFile {
+    /// The line in which a byte of the text stands.
+    #[must_use]
+    pub fn of_byte(file: &Path, text: &str, byte: usize) -> Self {
+        let before = text.as_bytes().get(..byte).unwrap_or(text.as_bytes());
+        let line = before.iter().filter(|letter| **letter == b'\n').count() as u64 + 1;
+        Self { file: file.to_path_buf(), line }
+    }
+
+    fn put_into(&self, message: Message) -> Message {
+        message.with("file", shown(&self.file)).with("line", self.line.to_string())
+    }
+}
+
+/// Why a configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file that was asked for is not there.
+    #[error("configuration file {} does not exist", .file.display())]
+    Missing {
+        /// Which file.
+        file: PathBuf,
+    },
+    /// The file is there and cannot be read.
+    #[error("configuration file {} cannot be read: {source}", .file.display())]
+    Unreadable {
+        /// Which file.
+        file: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The text is no TOML, or no UTF-8.
+    #[error("{}:{}: not TOML: {detail}", .place.file.display(), .place.line)]
+    Syntax {
+        /// Where.
+        place: PlaceInFile,
+        /// What the TOML reader said.
+        detail: String,
+    },
+    /// A key that this program does not know.
+    #[error("{}:{}: unknown key {key:?}, known here: {known}", .place.file.display(), .place.line)]
+    UnknownKey {
+        /// Where.
+        place: PlaceInFile,
+        /// The key.
+        key: String,
+        /// The keys that may stand there, apart by commas.
+        known: String,
+    },
+    /// A value that does not fit its key.
+    #[error("{}:{}: value does not fit: {detail}", .place.file.display(), .place.line)]
+    WrongValue {
+        /// Where.
+        place: PlaceInFile,
+        /// The line as it stands in the file.
+        written: String,
+        /// What the reader said.
+        detail: String,
+    },
+    /// A word that is none of those that may stand there.
+    #[error("{}:{}: {written:?} is none of {known}", .place.file.display(), .place.line)]
+    UnknownWord {
+        /// Where.
+        place: PlaceInFile,
+        /// The word.
+        written: String,
+        /// The words that may stand there, apart by commas.
+        known: String,
+    },
+}
+
+impl ConfigError {
+    /// The error for a file that is not UTF-8.
+    #[must_use]
+    pub fn not_text(file: &Path, error: &std::string::FromUtf8Error) -> Self {
+        let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = before.iter().filter(|letter| **letter == b'\n').count() as u64 + 1;
+        Self::Syntax { place: PlaceInFile { file: file.to_path_buf(), line }, detail: "not UTF-8".to_owned() }
+    }
+}
+
+impl Explain for ConfigError {
+    fn explain(&self) -> Message {
+        match self {
+            Self::Missing { file } => Message::new("config-missing").with("file", shown(file)),
+            Self::Unreadable { file, source } => Message::new("config-unreadable")
+                .with("file", shown(file))
+                .with("detail", harmless_line(&source.to_string())),
+            Self::Syntax { place, detail } => {
+                place.put_into(Message::new("config-syntax")).with("detail", harmless_line(detail))
+            }
+            Self::UnknownKey { place, key, known } => place
+                .put_into(Message::new("config-unknown-key"))
+                .with("key", harmless_line(key))
+                .with("known", known.as_str()),
+            Self::WrongValue { place, written, detail } => place
+                .put_into(Message::new("config-wrong-value"))
+                .with("written", harmless_line(written))
+                .with("detail", harmless_line(detail)),
+            Self::UnknownWord { place, written, known } => place
+                .put_into(Message::new("config-unknown-word"))
+                .with("written", harmless_line(written))
+                .with("known", known.as_str()),
+        }
+    }
+}
+
+fn shown(path: &Path) -> String {
+    harmless_line(&path.display().to_string())
+}

@@ -1,0 +1,131 @@
+//! The TOML of the configuration file and its way into a [`Config`].
+
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Config, ConfigError, CrmKind, Keys, Own, PlaceInFile};
+use crate::lang::Language;
+use crate::model::TaxId;
+use crate::text::harmless_line;
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    language: Option<Spanned<String>>,
+    own: OwnTable,
+    keys: KeysTable,
+    crm: CrmTable,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct OwnTable {
+    name: String,
+    accounts: Vec<Spanned<String>>,
+    tax_ids: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct KeysTable {
+    keymap: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct CrmTable {
+    kind: Option<Spanned<String>>,
+}
+
+/// A configuration text with the name that errors give it.
+struct Source<'text> {
+    text: &'text str,
+    file: &'text Path,
+}
+
+pub(super) fn parse(text: &str, file: &Path) -> Result<Config, ConfigError> {
+    let source = Source { text, file };
+    let tables: File = match toml::from_str(text) {
+        Ok(tables) => tables,
+        Err(error) => return Err(source.explain(&error)),
+    };
+    Ok(Config {
+        file: Some(file.to_path_buf()),
+        language: tables.language.as_ref().map(|word| source.language(word)).transpose()?,
+        own: source.own(&tables.own)?,
+        keys: Keys { keymap: tables.keys.keymap.map(|path| file.parent().unwrap_or(Path::new("")).join(path)) },
+        crm: tables.crm.kind.as_ref().map(|word| source.crm(word)).transpose()?.unwrap_or_default(),
+    })
+}
+
+impl Source<'_> {
+    fn language(&self, word: &Spanned<String>) -> Result<Language, ConfigError> {
+        word.get_ref().parse().map_err(|_| self.unknown_word(word, Language::ALL.into_iter().map(Language::code)))
+    }
+
+    fn crm(&self, word: &Spanned<String>) -> Result<CrmKind, ConfigError> {
+        CrmKind::ALL
+            .into_iter()
+            .find(|kind| kind.name() == word.get_ref())
+            .ok_or_else(|| self.unknown_word(word, CrmKind::ALL.into_iter().map(CrmKind::name)))
+    }
+
+    fn own(&self, table: &OwnTable) -> Result<Own, ConfigError> {
+        let accounts = table.accounts.iter().map(|written| self.account(written)).collect::<Result<_, _>>()?;
+        let tax_ids = table
+            .tax_ids
+            .iter()
+            .map(|written| TaxId::from_document(written.get_ref()).ok_or_else(|| self.wrong(written, "no number")))
+            .collect::<Result<_, _>>()?;
+        Ok(Own { name: harmless_line(&table.name), accounts, tax_ids })
+    }
+
+    /// An account without the spaces that people write between its groups.
+    fn account(&self, written: &Spanned<String>) -> Result<String, ConfigError> {
+        let account: String = written.get_ref().chars().filter(|letter| !letter.is_whitespace()).collect();
+        let is_account = !account.is_empty() && account.chars().all(|letter| letter.is_ascii_alphanumeric());
+        is_account.then(|| account.to_uppercase()).ok_or_else(|| self.wrong(written, "no account"))
+    }
+
+    fn unknown_word(&self, word: &Spanned<String>, known: impl Iterator<Item = &'static str>) -> ConfigError {
+        ConfigError::UnknownWord {
+            place: self.place(word.span().start),
+            written: word.get_ref().clone(),
+            known: known.collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    fn wrong(&self, written: &Spanned<String>, detail: &str) -> ConfigError {
+        ConfigError::WrongValue {
+            place: self.place(written.span().start),
+            written: written.get_ref().clone(),
+            detail: detail.to_owned(),
+        }
+    }
+
+    fn place(&self, byte: usize) -> PlaceInFile {
+        PlaceInFile::of_byte(self.file, self.text, byte)
+    }
+
+    /// Sorts the reader's errors: text that is no TOML at all, a key nobody knows, a value of
+    /// another type. The names in it are taken from serde's own phrase, which is part of its
+    /// interface for formats (`serde::de::Error::unknown_field`).
+    fn explain(&self, error: &toml::de::Error) -> ConfigError {
+        let place = self.place(error.span().map_or(0, |span| span.start));
+        let detail = error.message().to_owned();
+        if toml::from_str::<toml::Table>(self.text).is_err() {
+            return ConfigError::Syntax { place, detail };
+        }
+        let mut quoted = detail.split('`').skip(1).step_by(2).map(str::to_owned);
+        if detail.starts_with("unknown field")
+            && let Some(key) = quoted.next()
+        {
+            return ConfigError::UnknownKey { place, key, known: quoted.collect::<Vec<_>>().join(", ") };
+        }
+        let at = usize::try_from(place.line).unwrap_or(usize::MAX).saturating_sub(1);
+        let written = self.text.lines().nth(at).unwrap_or_default().trim().to_owned();
+        ConfigError::WrongValue { place, written, detail }
+    }
+}

@@ -1,0 +1,88 @@
+use std::path::PathBuf;
+
+use rstest::rstest;
+
+use super::*;
+use crate::lang::Texts;
+use crate::model::Explain as _;
+
+fn parse(text: &str) -> Result<Config, ConfigError> {
+    Config::parse(text, Path::new("/etc/sverka/config.toml"))
+}
+
+#[test]
+fn an_empty_file_means_all_defaults() {
+    let config = parse("").unwrap();
+    assert_eq!(config, Config { file: Some(PathBuf::from("/etc/sverka/config.toml")), ..Config::default() });
+}
+
+#[test]
+fn every_section_is_read() {
+    let config = parse(
+        "language = \"ro\"\n[own]\nname = \"ООО «Застройщик»\"\naccounts = [\"4070 2810 9000 0000 0001\"]\n\
+         tax_ids = [\"7707083893\"]\n[keys]\nkeymap = \"keys.toml\"\n[crm]\nkind = \"embedded\"\n",
+    )
+    .unwrap();
+    assert_eq!(config.language, Some(Language::Romanian));
+    assert_eq!(config.own.name, "ООО «Застройщик»");
+    assert_eq!(config.own.accounts, ["40702810900000000001"]);
+    assert_eq!(config.own.tax_ids, [TaxId::from_document("7707083893").unwrap()]);
+    assert_eq!(config.keys.keymap, Some(PathBuf::from("/etc/sverka/keys.toml")));
+    assert_eq!(config.crm, CrmKind::Embedded);
+}
+
+#[rstest]
+#[case::unknown_key("language = \"ru\"\n[own]\nacounts = []\n", 3, &["acounts", "accounts"])]
+#[case::unknown_section("\n\n[matchng]\n", 3, &["matchng", "crm"])]
+#[case::wrong_type("[own]\nname = 5\n", 2, &["name = 5"])]
+#[case::language("language = \"de\"\n", 1, &["de", "ru, en, ro"])]
+#[case::crm("[crm]\n\nkind = \"sap\"\n", 3, &["sap", "embedded"])]
+#[case::account("[own]\naccounts = [\n \"\",\n]\n", 3, &[])]
+#[case::tax_id("[own]\ntax_ids = [\n \"7707083893\",\n \"000\",\n]\n", 4, &["000"])]
+#[case::no_toml("[own]\nname = ООО\n", 2, &[])]
+#[case::unclosed("[own\n", 1, &[])]
+#[case::twice("language = \"ru\"\nlanguage = \"en\"\n", 2, &[])]
+fn what_is_wrong_is_named_with_file_and_line(#[case] text: &str, #[case] line: u64, #[case] words: &[&str]) {
+    let error = parse(text).unwrap_err();
+    for language in Language::ALL {
+        let said = Texts::load(language).words(&error.explain());
+        assert!(said.contains("/etc/sverka/config.toml"), "{said}");
+        assert!(said.contains(&format!(" {line}:")) || said.contains(&format!(" {line} ")), "line {line}: {said}");
+        for word in words {
+            assert!(said.contains(word), "{word}: {said}");
+        }
+    }
+}
+
+#[test]
+fn only_a_named_file_must_exist() {
+    let folder = tempfile::tempdir().unwrap();
+    let environment = Environment { config_home: Some(folder.path().to_path_buf()), ..Environment::default() };
+    assert_eq!(Config::load(None, &environment).unwrap(), Config::default());
+    assert_eq!(Config::load(None, &Environment::default()).unwrap(), Config::default());
+    let named = folder.path().join("mine.toml");
+    assert!(matches!(Config::load(Some(&named), &environment), Err(ConfigError::Missing { file }) if file == named));
+    assert!(matches!(Config::load(Some(folder.path()), &environment), Err(ConfigError::Unreadable { .. })));
+    std::fs::write(&named, b"# \xef\xf0\xe8\n").unwrap();
+    assert!(matches!(Config::load(Some(&named), &environment), Err(ConfigError::Syntax { .. })));
+    let usual = environment.usual_config_file().unwrap();
+    std::fs::create_dir_all(usual.parent().unwrap()).unwrap();
+    std::fs::write(&usual, "language = \"en\"\n").unwrap();
+    assert_eq!(Config::load(None, &environment).unwrap().language, Some(Language::English));
+}
+
+#[rstest]
+#[case(Some(Language::English), Some(Language::Romanian), Some("ru_RU.UTF-8"), Language::English)]
+#[case(None, Some(Language::Romanian), Some("en_US.UTF-8"), Language::Romanian)]
+#[case(None, None, Some("en_US.UTF-8"), Language::English)]
+#[case(None, None, Some("C.UTF-8"), Language::Russian)]
+#[case(None, None, None, Language::Russian)]
+fn the_nearest_word_about_the_language_counts(
+    #[case] command_line: Option<Language>,
+    #[case] configured: Option<Language>,
+    #[case] locale: Option<&str>,
+    #[case] expected: Language,
+) {
+    let environment = Environment { locale: locale.map(str::to_owned), ..Environment::default() };
+    assert_eq!(language_of(command_line, configured, &environment), expected);
+}
