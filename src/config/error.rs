@@ -20,7 +20,7 @@ impl PlaceInFile {
     #[must_use]
     pub fn of_byte(file: &Path, text: &str, byte: usize) -> Self {
         let before = text.as_bytes().get(..byte).unwrap_or(text.as_bytes());
-        let line = before.iter().filter(|letter| **letter == b'\n').count() as u64 + 1;
+        let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
         Self { file: file.to_path_buf(), line }
     }
 
@@ -90,8 +90,8 @@ impl ConfigError {
     /// The error for a file that is not UTF-8.
     #[must_use]
     pub fn not_text(file: &Path, error: &std::string::FromUtf8Error) -> Self {
-        let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        let line = before.iter().filter(|letter| **letter == b'\n').count() as u64 + 1;
+        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = memchr::memchr_iter(b'\n', valid).count() as u64 + 1;
         Self::Syntax { place: PlaceInFile { file: file.to_path_buf(), line }, detail: "not UTF-8".to_owned() }
     }
 }
