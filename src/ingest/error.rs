@@ -33,7 +33,7 @@ pub enum LooksLike {
     Pdf,
     /// An Excel workbook (.xlsx, .xls).
     Excel,
-    /// An OpenDocument or Word file.
+    /// An `OpenDocument` or Word file.
     Office,
     /// A file of 1C itself: an infobase, a dump, an external processor.
     OneCFile,
