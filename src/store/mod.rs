@@ -1,3 +1,45 @@
 //! Sessions, edits and the journal in redb, with their schema version.
 //!
-//! Beside `crm/embedded` no other room names redb.
+//! Beside `crm/embedded` no other room names redb. What is kept here is decided elsewhere: no
+//! matching, no network, no terminal. One [`Store::save`] is one durable transaction; after an
+//! error the handle takes no more writes, since what a failed write left on disk is known only
+//! after the file was opened again (`PostgreSQL`'s «fsyncgate»: a failed sync is never retried).
+
+mod error;
+mod open;
+mod read;
+mod record;
+mod save;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use redb::Database;
+
+pub use error::StoreError;
+pub use record::{Choice, Edit, FileRecord, Saved, Sort, Step, ViewState, Write};
+
+/// The session's file, open for this process alone. May be shared between threads.
+pub struct Store {
+    path: PathBuf,
+    database: Database,
+    failed: AtomicBool,
+}
+
+impl Store {
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Store").field("path", &self.path).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,149 @@
+//! Opening the session's file: made for its owner alone, checked whole, never a half-made one.
+
+use std::fs::{self, File, OpenOptions};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use redb::backends::FileBackend;
+use redb::{Database, ReadableDatabase as _, StorageBackend, TableError};
+
+use super::tables::{
+    ARRIVAL, ATTEMPTS, FILES, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBER_SCHEMA, NUMBERS, ROWS,
+    SCHEMA, STEPS, UNSETTLED, VIEW,
+};
+use super::{Store, StoreError};
+
+/// Read and write for the owner, nothing for others.
+const MODE: u32 = 0o600;
+
+impl Store {
+    /// Opens the session's file, and makes it where there is none. Every page of an existing file
+    /// is checked against its sum; a file of an older schema is brought up to date.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the folder is missing or not ours to write, the disk is full, another
+    /// process has the file, it is damaged, or a newer program wrote it. The file then stays as
+    /// it is.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        match fs::symlink_metadata(path) {
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => create(path)?,
+            Err(error) => return Err(StoreError::of_io(path, &error)),
+        }
+        let file =
+            OpenOptions::new().read(true).write(true).open(path).map_err(|error| StoreError::of_io(path, &error))?;
+        keep_private(&file).map_err(|error| StoreError::of_io(path, &error))?;
+        let backend = FileBackend::new(file).map_err(|error| StoreError::of_redb(path, error.into()))?;
+        Self::open_backend(path, backend)
+    }
+
+    /// Opens a session on any storage; `path` is what errors call it. For tests that make the
+    /// storage fail.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    #[doc(hidden)]
+    pub fn open_backend(path: &Path, backend: impl StorageBackend) -> Result<Self, StoreError> {
+        let database = Database::builder()
+            .set_check_integrity_on_open(true)
+            .create_with_backend(backend)
+            .map_err(|error| StoreError::of_redb(path, error.into()))?;
+        let store = Self { path: path.to_owned(), database, failed: AtomicBool::new(false) };
+        match store.schema()? {
+            Some(SCHEMA) => {}
+            Some(found) if found > SCHEMA => {
+                return Err(StoreError::Newer { path: store.path, found, known: SCHEMA });
+            }
+            Some(found) => {
+                return Err(StoreError::Damaged { path: store.path, detail: format!("schema {found}") });
+            }
+            None => store.lay_tables()?,
+        }
+        Ok(store)
+    }
+
+    /// The schema number, `None` in a file without any tables.
+    fn schema(&self) -> Result<Option<u32>, StoreError> {
+        let damaged = |detail: &str| StoreError::Damaged { path: self.path.clone(), detail: detail.to_owned() };
+        let reading = self.database.begin_read().map_err(|error| self.error(error))?;
+        let numbers = match reading.open_table(NUMBERS) {
+            Ok(numbers) => numbers,
+            Err(TableError::TableDoesNotExist(_)) => {
+                let has_tables = reading.list_tables().map_err(|error| self.error(error))?.next().is_some();
+                return if has_tables { Err(damaged("foreign tables")) } else { Ok(None) };
+            }
+            Err(error) => return Err(self.error(error)),
+        };
+        let schema = numbers.get(NUMBER_SCHEMA).map_err(|error| self.error(error))?;
+        let number = schema.ok_or_else(|| damaged("no schema number"))?.value();
+        Ok(Some(u32::try_from(number).unwrap_or(u32::MAX)))
+    }
+
+    /// Makes all tables and writes the schema number, in one transaction.
+    fn lay_tables(&self) -> Result<(), StoreError> {
+        self.lay_tables_in_redb().map_err(|error| StoreError::of_redb(&self.path, error))
+    }
+
+    fn lay_tables_in_redb(&self) -> Result<(), redb::Error> {
+        let writing = self.database.begin_write()?;
+        writing.open_table(ROWS)?;
+        writing.open_table(ARRIVAL)?;
+        writing.open_table(STEPS)?;
+        writing.open_table(FILES)?;
+        writing.open_table(ATTEMPTS)?;
+        writing.open_table(UNSETTLED)?;
+        writing.open_table(VIEW)?;
+        let mut numbers = writing.open_table(NUMBERS)?;
+        numbers.insert(NUMBER_SCHEMA, u64::from(SCHEMA))?;
+        numbers.insert(NUMBER_IN_FORCE, 0)?;
+        numbers.insert(NUMBER_NEXT_BATCH, 1)?;
+        numbers.insert(NUMBER_NEXT_SEQUENCE, 1)?;
+        drop(numbers);
+        writing.commit()?;
+        Ok(())
+    }
+
+    /// An error of redb about this file.
+    pub(super) fn error(&self, error: impl Into<redb::Error>) -> StoreError {
+        StoreError::of_redb(&self.path, error.into())
+    }
+}
+
+/// Makes an empty session under another name and puts it in its place whole: a crash in between
+/// leaves no file that looks damaged.
+fn create(path: &Path) -> Result<(), StoreError> {
+    let unfinished = unfinished_name(path);
+    let about = |error: std::io::Error| StoreError::of_io(path, &error);
+    match fs::remove_file(&unfinished) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(about(error)),
+        _ => {}
+    }
+    let file =
+        OpenOptions::new().read(true).write(true).create_new(true).mode(MODE).open(&unfinished).map_err(about)?;
+    keep_private(&file).map_err(about)?;
+    let backend = FileBackend::new(file).map_err(|error| StoreError::of_redb(path, error.into()))?;
+    drop(Store::open_backend(path, backend)?);
+    // A hard link does not replace a file that another process has put there meanwhile.
+    let placed = fs::hard_link(&unfinished, path).or_else(|_| fs::rename(&unfinished, path));
+    placed.map_err(about)?;
+    match fs::remove_file(&unfinished) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(about(error)),
+        _ => {}
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(about)
+}
+
+fn unfinished_name(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".unfinished");
+    path.with_file_name(name)
+}
+
+/// Takes away what others may do with the file.
+fn keep_private(file: &File) -> std::io::Result<()> {
+    let mode = file.metadata()?.permissions().mode();
+    let is_private = mode.trailing_zeros() >= 6;
+    if is_private { Ok(()) } else { file.set_permissions(fs::Permissions::from_mode(MODE)) }
+}
