@@ -5,6 +5,7 @@
 
 pub mod embedded;
 pub mod register;
+mod totals;
 
 use std::fmt;
 

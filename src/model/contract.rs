@@ -183,8 +183,9 @@ pub struct Contract {
     pub lender: Option<Holder>,
     /// Columns of the register that mean nothing here: heading and value.
     pub notes: Vec<(String, String)>,
-    /// Grows with every change in the CRM: a commit names the version that it was matched
-    /// against.
+    /// Grows with every change in the CRM that a commit must know of (holder, price, schedule,
+    /// status, …; whether money paid moves it is the CRM's choice): a commit names the version
+    /// that it was matched against.
     pub version: u64,
 }
 

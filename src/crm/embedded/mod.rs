@@ -1,65 +1,117 @@
 //! The embedded CRM: contracts, units and postings in one redb file of its own.
 //!
-//! No other room opens this file; nothing here knows a session or a console.
+//! No other room opens this file; nothing here knows a session or a console. One call is one
+//! durable transaction: after a crash a call has happened whole or not at all. How versions and
+//! sums are kept is told at [`record::ContractRecord`].
+
+mod file;
+mod ledger;
+mod load;
+mod read;
+mod record;
+mod refuse;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use async_trait::async_trait;
+use redb::Database;
 
+use self::file::Fault;
+use self::ledger::Ledger;
+pub use self::load::LoadReport;
 use super::{Abilities, Crm, CrmError, Keys, Outcome, PostedPart};
 use crate::model::{Contract, ContractId, IdempotencyKey, Message, Posting, Unit};
+use crate::text::harmless_line;
 
-/// What loading a register changed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct LoadReport {
-    /// Contracts that are new.
-    pub added: usize,
-    /// Contracts that the register changed.
-    pub changed: usize,
-    /// Contracts that stayed as they were.
-    pub same: usize,
-    /// Contracts that the CRM holds and the register does not name; they stay.
-    pub missing: usize,
-    /// What was taken but wants a look, or was kept as it was, and why.
-    pub warnings: Vec<Message>,
+/// Postings that one call takes at most, as far as callers are told: small enough that progress
+/// is seen.
+const BATCH_SIZE: usize = 50;
+
+/// What is done to postings.
+enum Act {
+    Post,
+    /// With the person's reason.
+    Reverse(String),
 }
 
-/// The embedded CRM.
+/// The embedded CRM. While it lives, nobody else can open its file.
 #[derive(Debug)]
 pub struct EmbeddedCrm {
     path: PathBuf,
+    database: Arc<Database>,
 }
 
 impl EmbeddedCrm {
-    /// Opens the CRM file, or creates it with mode 0600.
+    /// Opens the CRM file, or creates it with mode 0600. The folder must be there.
     ///
     /// # Errors
-    /// [`CrmError`] when it is held by somebody else, was written by a newer program, is damaged
-    /// or cannot be opened; nothing is overwritten then.
+    /// [`CrmError`] when it is held by somebody else, was written by a newer program, is damaged,
+    /// is something else or cannot be opened; nothing is overwritten then.
     pub fn open(path: &Path) -> Result<Self, CrmError> {
-        Ok(Self { path: path.to_owned() })
+        let database = file::open(path).map_err(|fault| fault.at(path))?;
+        Ok(Self { path: path.to_owned(), database: Arc::new(database) })
     }
 
-    /// Takes a register: new contracts are added, known ones updated, payments kept.
+    /// Takes a register: new contracts are added, known ones updated, contracts that it does not
+    /// name stay. `paid` of a contract is what was paid outside this CRM; the payments that the
+    /// CRM took are counted on top of it and stay. What instalments carry as paid is not looked
+    /// at: it follows.
+    ///
+    /// A total below what has been paid is taken with a warning. A change of currency is not,
+    /// while the CRM holds payments for the contract.
     ///
     /// # Errors
     /// [`CrmError`] when the file cannot be written; then nothing of the register was taken.
     pub fn load(&self, contracts: Vec<Contract>) -> Result<LoadReport, CrmError> {
-        let _ = &self.path;
-        let mut report = LoadReport::default();
-        for _ in contracts {
-            report.added += 1;
-        }
-        Ok(report)
+        load::load(&self.database, contracts).map_err(|fault| fault.at(&self.path))
     }
 
-    /// Takes units, free ones too, so that the chessboard shows the whole house.
+    /// Takes units, free ones too, so that the chessboard shows the whole house. The same unit
+    /// (house, section, kind, number) is kept once.
     ///
     /// # Errors
-    /// [`CrmError`] when the file cannot be written.
+    /// [`CrmError`] when the file cannot be written; then none was taken.
     pub fn add_units(&self, units: &[Unit]) -> Result<(), CrmError> {
-        let _ = units;
-        Ok(())
+        load::add_units(&self.database, units).map_err(|fault| fault.at(&self.path))
+    }
+
+    /// Runs work that waits for the disk beside the tasks of the program.
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Database) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, CrmError> {
+        let database = Arc::clone(&self.database);
+        let done = tokio::task::spawn_blocking(move || work(&database)).await;
+        match done {
+            Ok(result) => result.map_err(|fault| fault.at(&self.path)),
+            Err(error) => Err(Fault::Damaged(error.to_string()).at(&self.path)),
+        }
+    }
+
+    /// Does something to each posting in one durable transaction.
+    async fn write(&self, postings: &[Posting], act: Act) -> Result<Vec<Outcome>, CrmError> {
+        let postings = postings.to_vec();
+        self.run(move |database| {
+            let transaction = database.begin_write()?;
+            let outcomes = {
+                let mut ledger = Ledger::open(&transaction)?;
+                let one = |posting: &Posting| match &act {
+                    Act::Post => ledger.post(posting),
+                    Act::Reverse(reason) => ledger.reverse(posting, reason),
+                };
+                postings.iter().map(one).collect::<Result<Vec<_>, _>>()?
+            };
+            if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Taken(_))) {
+                transaction.commit()?;
+            } else {
+                transaction.abort()?;
+            }
+            Ok(outcomes)
+        })
+        .await
     }
 }
 
@@ -70,34 +122,41 @@ impl Crm for EmbeddedCrm {
     }
 
     fn abilities(&self) -> Abilities {
-        Abilities { keys: Keys::Enforced, schedule: true, reversal: true, batch_size: 50 }
+        Abilities { keys: Keys::Enforced, schedule: true, reversal: true, batch_size: BATCH_SIZE }
     }
 
     async fn contracts(&self) -> Result<Vec<Contract>, CrmError> {
-        Ok(Vec::new())
+        self.run(read::contracts).await
     }
 
-    async fn contracts_by_id(&self, _ids: &[ContractId]) -> Result<Vec<Contract>, CrmError> {
-        Ok(Vec::new())
+    async fn contracts_by_id(&self, ids: &[ContractId]) -> Result<Vec<Contract>, CrmError> {
+        let ids = ids.to_vec();
+        self.run(move |database| read::contracts_by_id(database, &ids)).await
     }
 
-    async fn payments_of(&self, _contract: &ContractId) -> Result<Vec<PostedPart>, CrmError> {
-        Ok(Vec::new())
+    async fn units(&self) -> Result<Vec<Unit>, CrmError> {
+        self.run(read::units).await
+    }
+
+    async fn payments_of(&self, contract: &ContractId) -> Result<Vec<PostedPart>, CrmError> {
+        let contract = contract.clone();
+        self.run(move |database| read::payments_of(database, &contract)).await
     }
 
     async fn payments(&self) -> Result<Vec<PostedPart>, CrmError> {
-        Ok(Vec::new())
+        self.run(read::payments).await
     }
 
-    async fn find(&self, _keys: &[IdempotencyKey]) -> Result<Vec<PostedPart>, CrmError> {
-        Ok(Vec::new())
+    async fn find(&self, keys: &[IdempotencyKey]) -> Result<Vec<PostedPart>, CrmError> {
+        let keys = keys.to_vec();
+        self.run(move |database| read::find(database, &keys)).await
     }
 
-    async fn post(&self, _postings: &[Posting]) -> Result<Vec<Outcome>, CrmError> {
-        Ok(Vec::new())
+    async fn post(&self, postings: &[Posting]) -> Result<Vec<Outcome>, CrmError> {
+        self.write(postings, Act::Post).await
     }
 
-    async fn reverse(&self, _postings: &[Posting], _reason: &str) -> Result<Vec<Outcome>, CrmError> {
-        Ok(Vec::new())
+    async fn reverse(&self, postings: &[Posting], reason: &str) -> Result<Vec<Outcome>, CrmError> {
+        self.write(postings, Act::Reverse(harmless_line(reason))).await
     }
 }

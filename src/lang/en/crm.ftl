@@ -1,1 +1,27 @@
 # crm
+crm-embedded = embedded
+crm-in-use = The CRM file is held by another program or console: { $holder }. Close it and try again.
+crm-newer = The CRM file was written by a newer program (schema { $found }, known here: { $known }). Update sverka; the file was not changed.
+crm-damaged = The CRM file { $file } is damaged or is no CRM file: { $detail }. Nothing was overwritten. Restore it from a copy or move it aside.
+crm-foreign = The file { $file } holds something else, it is no CRM ({ $detail }). Nothing was changed. Name another state folder.
+crm-disk-full = The disk is full: { $file } ({ $detail }). Free some space and try again; what was begun was not saved.
+crm-unavailable = The CRM file { $file } cannot be opened or written: { $detail }. Check the folder and its permissions.
+crm-load-currency-kept = Contract { $contract }: the register changes the currency, but { $held } has been posted to it. The contract was left as it was; reverse the payments first.
+crm-load-paid-grew = Contract { $contract }: “paid” in the register grew by { $more }, and the CRM itself took { $held }. Check that these payments are not counted twice.
+crm-load-schedule-changed = Contract { $contract }: the schedule changed after { $held } had been posted. Payments stayed on the lines of the same numbers; check them.
+crm-load-paid-over = Contract { $contract }: { $paid } is paid of { $total }. The CRM will take no more payments for it.
+refusal-bad-sum = The sum { $amount } will not do: its parts give { $parts }; all sums must be above zero, in whole kopecks, and add up.
+refusal-key-reused = Payment { $number }: its key stands for something else already. Look at the contract's payments.
+refusal-already-posted = Payment { $number } is in the CRM already as No. { $reference }. Reverse that posting if it is wrong.
+refusal-taken-back = Payment { $number } was posted and reversed (No. { $reference }). Post it again as a new one.
+refusal-unknown-contract = The CRM knows no contract { $contract }. Load the register or choose another contract.
+refusal-unknown-line = Contract { $contract }: the schedule has no line { $line }. Choose the line again.
+refusal-line-wanted = Contract { $contract }: there is a schedule, but no line is named. Choose a line.
+refusal-contract-terminated = Contract { $contract } is terminated and takes no payments. Choose another contract.
+refusal-contract-assigned = Contract { $contract } was assigned and takes no payments. Choose the new holder's contract.
+refusal-wrong-currency = Contract { $contract } is in { $expected }, the payment in { $found }. Choose another contract.
+refusal-changed-meanwhile = Contract { $contract } changed in the register after the match. Refresh the register and check the row.
+refusal-more-than-due = Contract { $contract }: { $amount } is given, { $due } is left. Split the payment.
+refusal-more-than-line = Contract { $contract }, line { $line }: { $amount } is given, { $due } is left. Split the payment over lines.
+refusal-nothing-to-reverse = Payment { $number } is not in the CRM: there is nothing to reverse.
+crm-register-unreadable = The register { $file } cannot be read: { $detail }. Check the file's name and permissions.

@@ -1,1 +1,27 @@
 # crm
+crm-embedded = încorporat
+crm-in-use = Fișierul CRM este ținut de alt program sau altă consolă: { $holder }. Închideți-o și încercați din nou.
+crm-newer = Fișierul CRM a fost scris de o versiune mai nouă (schema { $found }, cunoscută aici: { $known }). Actualizați sverka; fișierul nu a fost schimbat.
+crm-damaged = Fișierul CRM { $file } este deteriorat sau nu este un fișier CRM: { $detail }. Nu s-a suprascris nimic. Restaurați-l dintr-o copie sau mutați-l.
+crm-foreign = Fișierul { $file } conține altceva, nu este CRM ({ $detail }). Nu s-a schimbat nimic. Indicați alt dosar de stare.
+crm-disk-full = Discul este plin: { $file } ({ $detail }). Eliberați spațiu și încercați din nou; ce s-a început nu a fost salvat.
+crm-unavailable = Fișierul CRM { $file } nu poate fi deschis sau scris: { $detail }. Verificați dosarul și drepturile.
+crm-load-currency-kept = Contractul { $contract }: registrul schimbă valuta, dar s-au înregistrat deja { $held }. Contractul a rămas cum era; stornați mai întâi plățile.
+crm-load-paid-grew = Contractul { $contract }: „plătit” în registru a crescut cu { $more }, iar CRM a înregistrat { $held }. Verificați ca plățile să nu fie numărate de două ori.
+crm-load-schedule-changed = Contractul { $contract }: graficul s-a schimbat după ce s-au înregistrat { $held }. Plățile au rămas pe rândurile cu aceleași numere; verificați-le.
+crm-load-paid-over = Contractul { $contract }: s-au plătit { $paid } din { $total }. CRM nu va mai primi plăți pentru el.
+refusal-bad-sum = Suma { $amount } nu este bună: părțile dau { $parts }; toate sumele trebuie să fie peste zero, în copeici întregi și să coincidă.
+refusal-key-reused = Plata { $number }: cheia ei are deja alt conținut. Verificați plățile contractului.
+refusal-already-posted = Plata { $number } este deja în CRM cu nr. { $reference }. Stornați acea înregistrare dacă este greșită.
+refusal-taken-back = Plata { $number } a fost înregistrată și stornată (nr. { $reference }). Înregistrați-o din nou ca una nouă.
+refusal-unknown-contract = CRM nu cunoaște contractul { $contract }. Încărcați registrul sau alegeți alt contract.
+refusal-unknown-line = Contractul { $contract }: graficul nu are rândul { $line }. Alegeți rândul din nou.
+refusal-line-wanted = Contractul { $contract }: există grafic, dar rândul nu este numit. Alegeți un rând.
+refusal-contract-terminated = Contractul { $contract } este reziliat și nu primește plăți. Alegeți alt contract.
+refusal-contract-assigned = Contractul { $contract } a fost cesionat și nu primește plăți. Alegeți contractul noului titular.
+refusal-wrong-currency = Contractul { $contract } este în { $expected }, plata în { $found }. Alegeți alt contract.
+refusal-changed-meanwhile = Contractul { $contract } s-a schimbat în registru după potrivire. Reîncărcați registrul și verificați rândul.
+refusal-more-than-due = Contractul { $contract }: se dau { $amount }, au rămas { $due }. Împărțiți plata.
+refusal-more-than-line = Contractul { $contract }, rândul { $line }: se dau { $amount }, au rămas { $due }. Împărțiți plata pe rânduri.
+refusal-nothing-to-reverse = Plata { $number } nu este în CRM: nu este nimic de stornat.
+crm-register-unreadable = Registrul { $file } nu poate fi citit: { $detail }. Verificați numele fișierului și drepturile.

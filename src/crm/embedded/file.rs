@@ -1,0 +1,171 @@
+//! The redb file: opening it without harm, its tables, and how values are wrapped.
+//!
+//! Every value is a version byte and JSON, so that a later version of the program can tell what it
+//! reads. No rule of the CRM stands here.
+
+use std::fs::OpenOptions;
+use std::io;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+
+use redb::backends::FileBackend;
+use redb::{Database, DatabaseError, ReadableTable as _, TableDefinition, TableHandle as _};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::crm::CrmError;
+use crate::model::Message;
+use crate::text::harmless_line;
+
+/// Schema of the file as this program writes it.
+const SCHEMA: u32 = 1;
+/// Version of the values as this program writes them.
+const VALUE_VERSION: u8 = 1;
+const SCHEMA_KEY: &str = "schema";
+const SCHEMA_TABLE: TableDefinition<'static, &str, u32> = TableDefinition::new("crm_schema");
+
+/// Contracts by their identity.
+pub(super) const CONTRACTS: TableDefinition<'static, &str, &[u8]> = TableDefinition::new("contracts");
+/// Units by house, section, kind and number.
+pub(super) const UNITS: TableDefinition<'static, &str, &[u8]> = TableDefinition::new("units");
+/// The ledger, in the order in which entries were made, from 1.
+pub(super) const ENTRIES: TableDefinition<'static, u64, &[u8]> = TableDefinition::new("entries");
+/// Under which entry a key was taken.
+pub(super) const KEYS: TableDefinition<'static, u128, u64> = TableDefinition::new("keys");
+/// The entry in force of each payment.
+pub(super) const IN_FORCE: TableDefinition<'static, u128, u64> = TableDefinition::new("payments_in_force");
+/// The entries of each contract.
+pub(super) const BY_CONTRACT: TableDefinition<'static, (&str, u64), ()> = TableDefinition::new("entries_by_contract");
+
+/// Why the file did not do what was asked; becomes a [`CrmError`] where the path is known.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Fault {
+    /// The store failed.
+    #[error("{0}")]
+    Store(Box<redb::Error>),
+    /// A value cannot be read.
+    #[error("a value cannot be read: {0}")]
+    Damaged(String),
+    /// The file is a redb file of somebody else.
+    #[error("the file holds something else than a CRM")]
+    Foreign,
+    /// A newer program wrote it.
+    #[error("schema {0} is newer than {SCHEMA}")]
+    Newer(u32),
+}
+
+macro_rules! store_faults {
+    ($($error:ty),*) => {
+        $(impl From<$error> for Fault {
+            fn from(error: $error) -> Self {
+                Self::Store(Box::new(error.into()))
+            }
+        })*
+    };
+}
+
+store_faults!(
+    redb::CommitError,
+    DatabaseError,
+    redb::StorageError,
+    redb::TableError,
+    redb::TransactionError,
+    io::Error
+);
+
+impl Fault {
+    /// The error for callers, naming the file.
+    pub(super) fn at(self, path: &Path) -> CrmError {
+        let file = harmless_line(&path.display().to_string());
+        let detail = harmless_line(&self.to_string());
+        let key = match self {
+            Self::Newer(found) => return CrmError::Newer { found, known: SCHEMA },
+            Self::Store(error) => match *error {
+                redb::Error::DatabaseAlreadyOpen | redb::Error::LockProtocolMismatch => {
+                    return CrmError::InUse { holder: file };
+                }
+                redb::Error::Corrupted(_) | redb::Error::UpgradeRequired(_) | redb::Error::RepairAborted => {
+                    "crm-damaged"
+                }
+                redb::Error::Io(ref cause)
+                    if matches!(cause.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) =>
+                {
+                    "crm-damaged"
+                }
+                redb::Error::Io(ref cause) if cause.kind() == io::ErrorKind::StorageFull => "crm-disk-full",
+                _ => "crm-unavailable",
+            },
+            Self::Damaged(_) => "crm-damaged",
+            Self::Foreign => "crm-foreign",
+        };
+        let message = Message::new(key).with("file", file).with("detail", detail.as_str());
+        CrmError::Unavailable { detail, message }
+    }
+}
+
+/// Opens the file, or creates it with mode 0600, and checks that it is ours and not newer.
+pub(super) fn open(path: &Path) -> Result<Database, Fault> {
+    // redb itself creates files that all may read.
+    let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
+    let is_new = file.metadata()?.len() == 0;
+    let database = Database::builder().create_with_backend(FileBackend::new(file)?)?;
+    if !is_new {
+        check_schema(&database)?;
+    }
+    let transaction = database.begin_write()?;
+    let wants_tables = {
+        let mut schema = transaction.open_table(SCHEMA_TABLE)?;
+        let known = schema.get(SCHEMA_KEY)?.map(|found| found.value());
+        if known.is_none() {
+            schema.insert(SCHEMA_KEY, SCHEMA)?;
+        }
+        known.is_none()
+    };
+    if wants_tables {
+        transaction.open_table(CONTRACTS)?;
+        transaction.open_table(UNITS)?;
+        transaction.open_table(ENTRIES)?;
+        transaction.open_table(KEYS)?;
+        transaction.open_table(IN_FORCE)?;
+        transaction.open_table(BY_CONTRACT)?;
+        transaction.commit()?;
+    } else {
+        transaction.abort()?;
+    }
+    Ok(database)
+}
+
+/// Refuses a file of a newer program, and a redb file that is no CRM. A file without any table was
+/// left by a crash before its first transaction, and is as good as new.
+fn check_schema(database: &Database) -> Result<(), Fault> {
+    use redb::ReadableDatabase as _;
+    let transaction = database.begin_read()?;
+    let tables: Vec<String> = transaction.list_tables()?.map(|table| table.name().to_owned()).collect();
+    if tables.is_empty() {
+        return Ok(());
+    }
+    if !tables.iter().any(|table| table == SCHEMA_TABLE.name()) {
+        return Err(Fault::Foreign);
+    }
+    match transaction.open_table(SCHEMA_TABLE)?.get(SCHEMA_KEY)?.map(|found| found.value()) {
+        Some(found) if found > SCHEMA => Err(Fault::Newer(found)),
+        Some(_) => Ok(()),
+        None => Err(Fault::Foreign),
+    }
+}
+
+/// Wraps a value for the file.
+pub(super) fn pack(value: &impl Serialize) -> Result<Vec<u8>, Fault> {
+    let mut bytes = vec![VALUE_VERSION];
+    serde_json::to_writer(&mut bytes, value).map_err(|error| Fault::Damaged(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// Reads a value of the file.
+pub(super) fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
+    match bytes.split_first() {
+        Some((&VALUE_VERSION, json)) => serde_json::from_slice(json).map_err(|error| Fault::Damaged(error.to_string())),
+        Some((version, _)) => Err(Fault::Newer(u32::from(*version))),
+        None => Err(Fault::Damaged("an empty value".to_owned())),
+    }
+}

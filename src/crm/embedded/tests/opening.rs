@@ -1,0 +1,91 @@
+//! Files that are new, held, damaged, foreign or of a newer program.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
+use redb::{Database, TableDefinition};
+
+use super::*;
+use crate::crm::CrmError;
+use crate::model::Explain as _;
+
+fn key_of(home: &Home) -> String {
+    EmbeddedCrm::open(&home.path()).map(drop).expect_err("the file must be refused").explain().key
+}
+
+#[test]
+fn the_file_is_for_its_owner_only() {
+    let home = Home::new();
+    drop(home.open());
+    let mode = fs::metadata(home.path()).expect("the file is there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn a_second_opener_is_told() {
+    let home = Home::new();
+    let _first = home.open();
+    assert!(matches!(EmbeddedCrm::open(&home.path()), Err(CrmError::InUse { .. })));
+}
+
+#[test]
+fn a_file_of_a_newer_program_is_refused_and_left_alone() {
+    let home = Home::new();
+    drop(home.open());
+    let database = Database::open(home.path()).expect("opens");
+    let transaction = database.begin_write().expect("begins");
+    transaction
+        .open_table(TableDefinition::<&str, u32>::new("crm_schema"))
+        .expect("table")
+        .insert("schema", 7)
+        .expect("inserts");
+    transaction.commit().expect("commits");
+    drop(database);
+    for _ in 0..2 {
+        assert!(matches!(EmbeddedCrm::open(&home.path()), Err(CrmError::Newer { found: 7, known: 1 })));
+    }
+}
+
+#[test]
+fn a_store_of_somebody_else_is_refused() {
+    let home = Home::new();
+    let database = Database::create(home.path()).expect("creates");
+    let transaction = database.begin_write().expect("begins");
+    transaction.open_table(TableDefinition::<u64, u64>::new("rows")).expect("table");
+    transaction.commit().expect("commits");
+    drop(database);
+    assert_eq!(key_of(&home), "crm-foreign");
+}
+
+#[test]
+fn what_is_no_store_is_refused_and_not_overwritten() {
+    for content in [b"number;total\n1;2\n".to_vec(), vec![0; 70_000], b"redb".to_vec()] {
+        let home = Home::new();
+        fs::write(home.path(), &content).expect("writes");
+        assert_eq!(key_of(&home), "crm-damaged", "{} bytes", content.len());
+        assert_eq!(fs::read(home.path()).expect("reads"), content);
+    }
+}
+
+#[tokio::test]
+async fn a_cut_file_is_refused_and_not_overwritten() {
+    let home = Home::new();
+    let crm = home.open();
+    crm.load((0..300).map(|number| contract(&number.to_string(), &[100; 12])).collect()).expect("loads");
+    drop(crm);
+    let whole = fs::read(home.path()).expect("reads");
+    for kept in [100, 4_096, whole.len() / 2] {
+        fs::write(home.path(), &whole[..kept]).expect("writes");
+        assert_eq!(key_of(&home), "crm-damaged", "{kept} bytes");
+        assert_eq!(fs::read(home.path()).expect("reads"), whole[..kept]);
+    }
+}
+
+#[test]
+fn a_folder_in_its_place_and_a_missing_folder_are_told() {
+    let home = Home::new();
+    fs::create_dir(home.path()).expect("a folder");
+    assert_eq!(key_of(&home), "crm-unavailable");
+    let nowhere = home.folder.path().join("nowhere/crm.redb");
+    assert!(matches!(EmbeddedCrm::open(&nowhere), Err(CrmError::Unavailable { .. })));
+}
