@@ -7,7 +7,8 @@ use toml::Spanned;
 
 use super::{Config, ConfigError, CrmKind, Keys, Own, PlaceInFile};
 use crate::lang::Language;
-use crate::model::TaxId;
+use crate::matching::Settings;
+use crate::model::{Bits, TaxId};
 use crate::text::harmless_line;
 
 #[derive(Deserialize, Default)]
@@ -15,6 +16,7 @@ use crate::text::harmless_line;
 struct File {
     language: Option<Spanned<String>>,
     own: OwnTable,
+    matching: Settings,
     keys: KeysTable,
     crm: CrmTable,
 }
@@ -51,10 +53,12 @@ pub(super) fn parse(text: &str, file: &Path) -> Result<Config, ConfigError> {
         Ok(tables) => tables,
         Err(error) => return Err(source.explain(&error)),
     };
+    let own = source.own(&tables.own)?;
     Ok(Config {
         file: Some(file.to_path_buf()),
         language: tables.language.as_ref().map(|word| source.language(word)).transpose()?,
-        own: source.own(&tables.own)?,
+        matching: source.matching(tables.matching, &own)?,
+        own,
         keys: Keys { keymap: tables.keys.keymap.map(|path| file.parent().unwrap_or(Path::new("")).join(path)) },
         crm: tables.crm.kind.as_ref().map(|word| source.crm(word)).transpose()?.unwrap_or_default(),
     })
@@ -80,6 +84,42 @@ impl Source<'_> {
             .map(|written| TaxId::from_document(written.get_ref()).ok_or_else(|| self.wrong(written, "no number")))
             .collect::<Result<_, _>>()?;
         Ok(Own { name: harmless_line(&table.name), accounts, tax_ids })
+    }
+
+    /// Thresholds may be made stricter or milder, but never so that a row without evidence, or
+    /// without a lead over the runner-up, could be ready: no false green by a slip of the pen.
+    fn matching(&self, mut settings: Settings, own: &Own) -> Result<Settings, ConfigError> {
+        let thresholds = &settings.thresholds;
+        let sound = [
+            ("ready", thresholds.ready > Bits::ZERO && thresholds.ready >= thresholds.review),
+            ("ready_margin", thresholds.ready_margin > Bits::ZERO),
+            ("choose_margin", (Bits::ZERO..=thresholds.ready_margin).contains(&thresholds.choose_margin)),
+            ("kopeck_tolerance", !settings.kopeck_tolerance.is_sign_negative()),
+            ("duplicate_days", settings.duplicate_days >= 0),
+        ];
+        if let Some((key, _)) = sound.into_iter().find(|(_, is_sound)| !is_sound) {
+            return Err(self.wrong_line(self.line_of_key(key), "out of range"));
+        }
+        settings.own_accounts.extend(own.accounts.iter().cloned());
+        settings.own_tax_ids.extend(own.tax_ids.iter().cloned());
+        Ok(settings)
+    }
+
+    /// The line, from 1, on which a key is given its value; the first line when it is given none.
+    fn line_of_key(&self, key: &str) -> u64 {
+        let ends_with_key = |left: &str| {
+            let name = left.trim_end().rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').next();
+            name == Some(key)
+        };
+        let is_it = |line: &str| line.match_indices('=').any(|(at, _)| ends_with_key(&line[..at]));
+        self.text.lines().position(is_it).map_or(1, |place| place as u64 + 1)
+    }
+
+    fn wrong_line(&self, line: u64, detail: &str) -> ConfigError {
+        let at = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
+        let written = self.text.lines().nth(at).unwrap_or_default().trim().to_owned();
+        let place = PlaceInFile { file: self.file.to_path_buf(), line };
+        ConfigError::WrongValue { place, written, detail: detail.to_owned() }
     }
 
     /// An account without the spaces that people write between its groups.
@@ -124,8 +164,6 @@ impl Source<'_> {
         {
             return ConfigError::UnknownKey { place, key, known: quoted.collect::<Vec<_>>().join(", ") };
         }
-        let at = usize::try_from(place.line).unwrap_or(usize::MAX).saturating_sub(1);
-        let written = self.text.lines().nth(at).unwrap_or_default().trim().to_owned();
-        ConfigError::WrongValue { place, written, detail }
+        self.wrong_line(place.line, &detail)
     }
 }

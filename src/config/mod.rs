@@ -14,11 +14,13 @@ use std::path::{Path, PathBuf};
 pub use choose::{Environment, language_of};
 pub use error::{ConfigError, PlaceInFile};
 
+use crate::ingest::ReadSettings;
 use crate::lang::Language;
+use crate::matching::Settings;
 use crate::model::TaxId;
 
 /// Everything that the configuration file can say, with what holds where it says nothing.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
     /// The file that was read; `None` where there is none, so that all defaults hold.
     pub file: Option<PathBuf>,
@@ -26,6 +28,9 @@ pub struct Config {
     pub language: Option<Language>,
     /// `[own]`: who we are.
     pub own: Own,
+    /// `[matching]`: weights and thresholds, in tenths of a bit; own accounts and tax numbers of
+    /// `[own]` are in it too.
+    pub matching: Settings,
     /// `[keys]`: the keyboard.
     pub keys: Keys,
     /// `[crm]`: which CRM takes the payments.
@@ -92,6 +97,12 @@ impl Config {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(ConfigError::Missing { file: path }),
             Err(source) => Err(ConfigError::Unreadable { file: path, source }),
         }
+    }
+
+    /// What the readers of payment files are told about us.
+    #[must_use]
+    pub fn read_settings(&self) -> ReadSettings {
+        ReadSettings { own_accounts: self.own.accounts.clone(), own_tax_ids: self.own.tax_ids.clone() }
     }
 
     /// Takes a configuration from its text; `file` is named in errors, and paths in the text are

@@ -41,6 +41,9 @@ fn every_section_is_read() {
 #[case::tax_id("[own]\ntax_ids = [\n \"7707083893\",\n \"000\",\n]\n", 4, &["000"])]
 #[case::no_toml("[own]\nname = ООО\n", 2, &[])]
 #[case::unclosed("[own\n", 1, &[])]
+#[case::no_lead("[matching.thresholds]\nready = 90\nready_margin = 0\n", 3, &["ready_margin = 0"])]
+#[case::mild("[matching]\nthresholds = { ready = 10 }\n[own]\n", 2, &["ready = 10"])]
+#[case::matching_key("[matching]\n[matching.weights]\nnumbr = 5\n", 3, &["numbr", "unit_and_house"])]
 #[case::twice("language = \"ru\"\nlanguage = \"en\"\n", 2, &[])]
 fn what_is_wrong_is_named_with_file_and_line(#[case] text: &str, #[case] line: u64, #[case] words: &[&str]) {
     let error = parse(text).unwrap_err();
@@ -52,6 +55,21 @@ fn what_is_wrong_is_named_with_file_and_line(#[case] text: &str, #[case] line: u
             assert!(said.contains(word), "{word}: {said}");
         }
     }
+}
+
+#[test]
+fn the_matcher_and_the_readers_learn_who_we_are() {
+    let config = parse(
+        "[own]\naccounts = [\"40702810900000000001\"]\ntax_ids = [\"7707083893\"]\n\
+         [matching]\nkopeck_tolerance = \"0.50\"\n[matching.thresholds]\nready = 120\n",
+    )
+    .unwrap();
+    assert_eq!(config.matching.own_accounts, config.own.accounts);
+    assert_eq!(config.matching.own_tax_ids, config.own.tax_ids);
+    assert_eq!(config.matching.thresholds.ready, crate::model::Bits::whole(12));
+    assert_eq!(config.matching.kopeck_tolerance, rust_decimal::Decimal::new(50, 2));
+    assert_eq!(config.read_settings().own_accounts, config.own.accounts);
+    assert_eq!(config.read_settings().own_tax_ids, config.own.tax_ids);
 }
 
 #[test]
