@@ -1,3 +1,156 @@
 //! The batch as plain state: rows, edits with their inverses, undo and redo, filter, sort, totals.
 //!
-//! No terminal, no network, no files: what must be kept is handed out as [`crate::store::Write`]s.
+//! No terminal, no network, no files, no clock: every change hands out what must be kept as
+//! [`Write`]s, and the caller saves them before it shows anything. A person's decision is never
+//! overruled here; what the matcher says of other rows is made anew around each edit.
+
+mod claims;
+mod commit;
+mod counts;
+mod cursor;
+mod edits;
+mod error;
+mod filter;
+mod findings;
+mod import;
+mod payer;
+mod sort;
+mod steps;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::matching::{Index, Settings};
+use crate::model::{ContractId, PaymentId, Row};
+use crate::store::{FileRecord, Saved, Step, ViewState, Write};
+
+pub use counts::Counts;
+pub use error::EditError;
+pub use import::ImportCounts;
+pub use steps::Undo;
+
+/// The batch in work.
+#[derive(Debug)]
+pub struct Session {
+    /// In order of arrival.
+    rows: Vec<Row>,
+    positions: HashMap<PaymentId, usize>,
+    /// Undone steps stand behind those in force.
+    steps: Vec<Step>,
+    in_force: usize,
+    files: Vec<FileRecord>,
+    view: ViewState,
+    visible: Vec<usize>,
+    counts: Counts,
+    index: Arc<Index>,
+    settings: Settings,
+    /// Which rows ever had to do with a contract: candidates, proposals and decisions. It may name
+    /// too many, never too few.
+    by_contract: HashMap<ContractId, BTreeSet<usize>>,
+    /// Rows that a commit is sending now.
+    in_flight: HashSet<PaymentId>,
+    /// Committed rows that the register in hand does not know of yet.
+    newer_than_register: HashSet<PaymentId>,
+    /// The folded text of each row's document, made when a text filter first needs it.
+    folded: Vec<Option<String>>,
+}
+
+impl Session {
+    /// The session as it was saved. Findings stay as they were saved until
+    /// [`Session::refresh`] brings a register that may differ.
+    #[must_use]
+    pub fn new(saved: Saved, index: Arc<Index>, settings: Settings) -> Self {
+        let in_force = usize::try_from(saved.in_force).unwrap_or(usize::MAX).min(saved.steps.len());
+        let positions = saved.rows.iter().enumerate().map(|(position, row)| (row.payment.id, position)).collect();
+        let mut session = Self {
+            folded: vec![None; saved.rows.len()],
+            rows: saved.rows,
+            positions,
+            steps: saved.steps,
+            in_force,
+            files: saved.files,
+            view: saved.view,
+            visible: Vec::new(),
+            counts: Counts::default(),
+            index,
+            settings,
+            by_contract: HashMap::new(),
+            in_flight: HashSet::new(),
+            newer_than_register: HashSet::new(),
+        };
+        session.note_all_contracts();
+        session.look_again();
+        session
+    }
+
+    /// All rows in order of arrival.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The row of a payment.
+    #[must_use]
+    pub fn row(&self, id: PaymentId) -> Option<&Row> {
+        self.positions.get(&id).map(|position| &self.rows[*position])
+    }
+
+    /// The register in hand.
+    #[must_use]
+    pub const fn index(&self) -> &Arc<Index> {
+        &self.index
+    }
+
+    /// The files that were read, oldest first.
+    #[must_use]
+    pub fn files(&self) -> &[FileRecord] {
+        &self.files
+    }
+
+    /// First and last day that counts; `None` without rows.
+    #[must_use]
+    pub fn period(&self) -> Option<(Date, Date)> {
+        let days = || self.rows.iter().map(|row| row.payment.effective_date());
+        Some((days().min()?, days().max()?))
+    }
+
+    /// All rows counted, with their sums, whatever the filter shows.
+    #[must_use]
+    pub const fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// The rows that the next commit takes, in order of arrival.
+    #[must_use]
+    pub fn ready(&self) -> Vec<Row> {
+        let is_free = |row: &&Row| !self.in_flight.contains(&row.payment.id);
+        self.rows
+            .iter()
+            .filter(is_free)
+            .filter(|row| row.readiness() == crate::model::Readiness::Ready)
+            .cloned()
+            .collect()
+    }
+
+    /// Position of a row, or the error that names what is missing.
+    fn position(&self, id: PaymentId) -> Result<usize, EditError> {
+        self.positions.get(&id).copied().ok_or(EditError::UnknownRow { id })
+    }
+
+    /// Ends a change: looks at everything again and tells what must be saved. `view` is the view
+    /// as it was before.
+    fn finish(&mut self, changed: &BTreeSet<usize>, view: &ViewState) -> Vec<Write> {
+        self.look_again();
+        let mut writes: Vec<Write> =
+            changed.iter().map(|position| Write::Row(Box::new(self.rows[*position].clone()))).collect();
+        if self.view != *view {
+            writes.push(Write::View(self.view.clone()));
+        }
+        writes
+    }
+}

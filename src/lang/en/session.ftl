@@ -1,1 +1,59 @@
-# session
+# session: edits and steps
+session-row = row no. { $number } of { $date }, { $payer }
+session-no-rows = No row is chosen. Go to a row, or mark several.
+session-unknown-row = The session has no row { $id }. Refresh the list.
+session-committed = No edit possible: { $row } is already in the CRM. Take it back first (reversal), then edit it.
+session-outcome-unknown = No edit possible: { $row } was sent to the CRM, the outcome is not known. Open sverka again, or press commit: the CRM is asked first.
+session-in-flight = No edit possible: { $row } is being sent to the CRM now. Wait until that is done.
+session-no-candidate = No candidate { $wanted }: { $row } has { $count ->
+    [0] none
+    [one] { $count } candidate
+   *[other] { $count } candidates
+}. Search for the contract.
+session-unknown-contract = The register has no contract { $contract }. Load a fresh register, or choose another contract.
+session-unknown-line = The schedule of contract { $contract } has no line { $line }. Choose a line of the schedule.
+session-bad-sum = The sum { $amount } will not do: it must be positive and no finer than a kopeck. Correct the sum of the part.
+session-nothing-due = Nothing more is due on contract { $contract }: all is paid, or claimed by other rows of the session. Choose another contract, or free what is claimed.
+session-nothing-proposed = Nothing to accept: no contract is proposed for { $row }. Choose a contract.
+session-step-take = choice of contract { $contract }: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+session-step-assign = allocation to contract { $contract }: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+session-step-allocate = allocation in parts: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+session-step-exclude = exclusion: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+session-step-include = return of the excluded: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+session-step-kind = kind of document: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+session-step-comment = note: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+session-step-accept = acceptance: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+session-step-edit = edit: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+session-sort-arrival = in order of loading
+session-sort-date = by date
+session-sort-sum = by sum
+session-sort-payer = by payer
+session-sort-readiness = by readiness
+session-sort-contract = by contract

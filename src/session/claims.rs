@@ -1,0 +1,110 @@
+//! What the rows of the session claim of a contract's debt, beside what the register says is paid.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::Session;
+use crate::model::{Allocation, CommitState, Contract, ContractId, Readiness, Row};
+
+/// Sums claimed, by contract and by schedule line.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    contracts: HashMap<ContractId, Decimal>,
+    lines: HashMap<(ContractId, u32), Decimal>,
+}
+
+impl Claims {
+    pub(super) fn add(&mut self, allocations: &[Allocation]) {
+        for part in allocations {
+            *self.contracts.entry(part.contract.clone()).or_default() += part.amount;
+            if let Some(line) = part.line {
+                *self.lines.entry((part.contract.clone(), line)).or_default() += part.amount;
+            }
+        }
+    }
+
+    /// The contract as if all claims on it were paid.
+    pub(super) fn left_of(&self, contract: &Contract) -> Contract {
+        let mut left = contract.clone();
+        left.paid += self.contracts.get(&contract.id).copied().unwrap_or_default();
+        for line in &mut left.schedule {
+            line.paid += self.lines.get(&(contract.id.clone(), line.line)).copied().unwrap_or_default();
+        }
+        left
+    }
+
+    /// Whether the contract takes these parts beside the claims. Parts of other contracts and
+    /// lines that do not exist are not judged here.
+    pub(super) fn leave_room(&self, contract: &Contract, allocations: &[Allocation]) -> bool {
+        let mut own = Self::default();
+        let parts: Vec<Allocation> = allocations.iter().filter(|part| part.contract == contract.id).cloned().collect();
+        own.add(&parts);
+        let left = self.left_of(contract);
+        let fits_contract = own.contracts.get(&contract.id).is_none_or(|sum| *sum <= left.due());
+        let fits_line = |line: &crate::model::ScheduleLine| {
+            own.lines.get(&(contract.id.clone(), line.line)).is_none_or(|sum| *sum <= line.open())
+        };
+        fits_contract && left.schedule.iter().all(fits_line)
+    }
+}
+
+impl Session {
+    /// The claims of all rows but some. Decisions count, with `proposals` also what ready rows
+    /// propose.
+    pub(super) fn claims(&self, without: &[usize], proposals: bool) -> Claims {
+        let mut claims = Claims::default();
+        for (position, row) in self.rows.iter().enumerate() {
+            if without.contains(&position) {
+                continue;
+            }
+            if self.claims_for_certain(row) || (proposals && row.readiness() == Readiness::Ready) {
+                claims.add(row.allocations());
+            } else if let Some(allocations) = decided_allocations(row) {
+                claims.add(allocations);
+            }
+        }
+        claims
+    }
+
+    /// Whether the CRM has the row or may have it, though the register in hand does not show it.
+    pub(super) fn claims_for_certain(&self, row: &Row) -> bool {
+        match row.commit {
+            CommitState::Committed { .. } => self.newer_than_register.contains(&row.payment.id),
+            CommitState::Unknown => true,
+            CommitState::Open | CommitState::Refused(_) => self.in_flight.contains(&row.payment.id),
+        }
+    }
+
+    /// The decided rows whose parts find no room beside what is claimed before them, with the
+    /// contract concerned: of rows that together give too much, those of the later day.
+    pub(super) fn overclaims(&self) -> HashMap<usize, &Contract> {
+        let mut claims = Claims::default();
+        let mut decided: Vec<(usize, &Row, &[Allocation])> = Vec::new();
+        for (position, row) in self.rows.iter().enumerate() {
+            if self.claims_for_certain(row) {
+                claims.add(row.allocations());
+            } else if let Some(allocations) = decided_allocations(row) {
+                decided.push((position, row, allocations));
+            }
+        }
+        decided.sort_by_key(|(position, row, _)| (row.payment.effective_date(), *position));
+        let mut found = HashMap::new();
+        for (position, _, allocations) in decided {
+            let mut contracts = allocations.iter().filter_map(|part| self.index.contract(&part.contract));
+            match contracts.find(|contract| !claims.leave_room(contract, allocations)) {
+                Some(contract) => {
+                    found.insert(position, contract);
+                }
+                None => claims.add(allocations),
+            }
+        }
+        found
+    }
+}
+
+/// What a person gave the row to, where it is still on its way to the CRM.
+fn decided_allocations(row: &Row) -> Option<&[Allocation]> {
+    let is_open = row.commit == CommitState::Open && row.decision.excluded != Some(true);
+    row.decision.allocations.as_deref().filter(|_| is_open)
+}

@@ -1,0 +1,195 @@
+//! What the matcher says, made anew: of everything after an import or a new register, of the rows
+//! that compete with an edited one after an edit.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::Session;
+use crate::matching::{Case, Index, Standing, check_choice, find_all};
+use crate::model::{CommitState, ContractId, Flag, FlagKind, Payment, Row};
+use crate::store::Write;
+
+impl Session {
+    /// Takes a register that may have changed: findings of all open rows are made anew, and the
+    /// flags of decided ones. Decisions stay as they are.
+    pub fn refresh(&mut self, index: Arc<Index>) -> Vec<Write> {
+        let view = self.view.clone();
+        self.index = index;
+        self.newer_than_register.clear();
+        let mut changed = BTreeSet::new();
+        self.find_everything(&mut changed);
+        self.finish(&changed, &view)
+    }
+
+    /// Findings of all open rows and flags of all decisions. Adds what changed.
+    pub(super) fn find_everything(&mut self, changed: &mut BTreeSet<usize>) {
+        let (wanted, context): (Vec<usize>, Vec<usize>) =
+            (0..self.rows.len()).partition(|position| self.takes_findings(&self.rows[*position]));
+        self.find(&wanted, &context, changed);
+        self.note_all_contracts();
+        self.flag(&wanted, changed);
+    }
+
+    /// Findings and flags of the rows that compete, at first or at second hand, for debts of these
+    /// contracts. Adds what changed.
+    pub(super) fn find_around(
+        &mut self,
+        edited: &[usize],
+        contracts: HashSet<ContractId>,
+        changed: &mut BTreeSet<usize>,
+    ) {
+        for position in edited {
+            self.note_contracts(*position);
+        }
+        let wanted: Vec<usize> = self.competitors(edited, contracts).into_iter().collect();
+        let sums: HashSet<Decimal> = wanted.iter().map(|position| self.rows[*position].payment.amount.amount).collect();
+        // A double is told by its sum among other things: rows of the same sum are shown to the
+        // matcher, though their own findings do not change.
+        let context: Vec<usize> = (0..self.rows.len())
+            .filter(|position| wanted.binary_search(position).is_err())
+            .filter(|position| {
+                let row = &self.rows[*position];
+                sums.contains(&row.payment.amount.amount) || self.claims_for_certain(row)
+            })
+            .collect();
+        self.find(&wanted, &context, changed);
+        for position in &wanted {
+            self.note_contracts(*position);
+        }
+        self.flag(&wanted, changed);
+    }
+
+    /// Whether the row's finding may change: the CRM does not have it and is not being given it.
+    fn takes_findings(&self, row: &Row) -> bool {
+        matches!(row.commit, CommitState::Open | CommitState::Refused(_)) && !self.in_flight.contains(&row.payment.id)
+    }
+
+    /// The edited rows and all that share a contract with them, or with one of those, and so on.
+    fn competitors(&self, edited: &[usize], contracts: HashSet<ContractId>) -> BTreeSet<usize> {
+        let mut found: BTreeSet<usize> = BTreeSet::new();
+        let mut seen = contracts;
+        let mut to_look: Vec<ContractId> = seen.iter().cloned().collect();
+        let mut to_add: Vec<usize> = edited.to_vec();
+        loop {
+            for position in to_add.drain(..) {
+                if !self.takes_findings(&self.rows[position]) || !found.insert(position) {
+                    continue;
+                }
+                for contract in contracts_of(&self.rows[position]) {
+                    if !seen.contains(contract) {
+                        seen.insert(contract.clone());
+                        to_look.push(contract.clone());
+                    }
+                }
+            }
+            let Some(contract) = to_look.pop() else { return found };
+            to_add.extend(self.by_contract.get(&contract).into_iter().flatten());
+        }
+    }
+
+    fn find(&mut self, wanted: &[usize], context: &[usize], changed: &mut BTreeSet<usize>) {
+        let involved: Vec<usize> = wanted.iter().chain(context).copied().collect();
+        let payments: Vec<Cow<'_, Payment>> =
+            involved.iter().map(|position| as_decided(&self.rows[*position])).collect();
+        let cases: Vec<Case<'_>> = involved
+            .iter()
+            .zip(&payments)
+            .map(|(position, payment)| Case { payment, standing: self.standing(&self.rows[*position]) })
+            .collect();
+        let findings = find_all(&self.index, &cases, &self.settings);
+        for (position, finding) in wanted.iter().zip(findings) {
+            let row = &mut self.rows[*position];
+            if row.finding != finding {
+                row.finding = finding;
+                row.version += 1;
+                changed.insert(*position);
+            }
+        }
+    }
+
+    fn standing<'a>(&self, row: &'a Row) -> Standing<'a> {
+        if self.claims_for_certain(row) {
+            return Standing::Decided(row.allocations());
+        }
+        match (&row.commit, &row.decision) {
+            (CommitState::Committed { .. } | CommitState::Unknown, _) => Standing::InCrm,
+            (CommitState::Open, decision) if decision.excluded == Some(true) => Standing::Decided(&[]),
+            (CommitState::Open, decision) => decision.allocations.as_deref().map_or(Standing::Open, Standing::Decided),
+            // What the CRM refused claims nothing until a person decides anew.
+            (CommitState::Refused(_), _) => Standing::Open,
+        }
+    }
+
+    /// Flags of the decisions of these rows.
+    fn flag(&mut self, positions: &[usize], changed: &mut BTreeSet<usize>) {
+        let overclaims = self.overclaims();
+        let flags: Vec<Vec<Flag>> = positions
+            .iter()
+            .map(|position| {
+                let about = overclaims.get(position).map(|contract| contract.number.as_str());
+                self.decision_flags(&self.rows[*position], about)
+            })
+            .collect();
+        for (position, flags) in positions.iter().zip(flags) {
+            let row = &mut self.rows[*position];
+            if row.decision_flags != flags {
+                row.decision_flags = flags;
+                row.version += 1;
+                changed.insert(*position);
+            }
+        }
+    }
+
+    fn decision_flags(&self, row: &Row, overclaimed: Option<&str>) -> Vec<Flag> {
+        if row.decision.leaves_all_to_the_program() || row.decision.excluded == Some(true) {
+            return Vec::new();
+        }
+        let mut flags = check_choice(&self.index, &row.payment, row.kind(), row.allocations(), &self.settings);
+        // Only the whole batch shows a double, so the choice alone cannot: the finding tells it.
+        for flag in row.finding.flags.iter().filter(|flag| flag.kind == FlagKind::CertainDuplicate) {
+            if !flags.contains(flag) {
+                flags.push(flag.clone());
+            }
+        }
+        let is_flagged = flags.iter().any(|flag| flag.kind == FlagKind::Overpayment);
+        if let Some(number) = overclaimed.filter(|_| !is_flagged) {
+            flags.push(Flag::new(FlagKind::Overpayment, number));
+        }
+        flags
+    }
+
+    /// Remembers which contracts a row has to do with.
+    fn note_contracts(&mut self, position: usize) {
+        let contracts: Vec<ContractId> = contracts_of(&self.rows[position]).cloned().collect();
+        for contract in contracts {
+            self.by_contract.entry(contract).or_default().insert(position);
+        }
+    }
+
+    pub(super) fn note_all_contracts(&mut self) {
+        self.by_contract.clear();
+        for position in 0..self.rows.len() {
+            self.note_contracts(position);
+        }
+    }
+}
+
+/// The payment with the kind that the person gave it.
+fn as_decided(row: &Row) -> Cow<'_, Payment> {
+    if row.kind() == row.payment.kind {
+        return Cow::Borrowed(&row.payment);
+    }
+    let mut payment = row.payment.clone();
+    payment.kind = row.kind();
+    Cow::Owned(payment)
+}
+
+fn contracts_of(row: &Row) -> impl Iterator<Item = &ContractId> {
+    let candidates = row.finding.candidates.iter().map(|candidate| &candidate.contract);
+    let proposed = row.finding.allocations.iter().map(|part| &part.contract);
+    let decided = row.decision.allocations.iter().flatten().map(|part| &part.contract);
+    candidates.chain(proposed).chain(decided)
+}
