@@ -1,3 +1,10 @@
 //! The console: one loop from keys to frames.
 
 pub mod action;
+pub mod frame;
+pub mod input;
+pub mod run;
+pub mod signals;
+pub mod terminal;
+
+pub use input::{Keymap, key_table};

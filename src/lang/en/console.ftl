@@ -141,3 +141,19 @@ console-key-choose = take it
 console-key-save = save
 console-key-pick = pick contract
 console-key-move = move
+
+## The keymap file and the terminal.
+
+keymap-wrong = { $file }, line { $line }: { $fault }. Mend the keymap file or take it out of the configuration: “sverka keys” prints the built-in keys.
+keymap-unreadable = the file cannot be read ({ $error })
+keymap-syntax = this is not TOML ({ $error })
+keymap-unknown-context = there is no section “{ $name }”; there are: { $known }
+keymap-unknown-action = there is no action “{ $name }”; “sverka keys” prints the names of actions
+keymap-no-list = “{ $name }” must be a list of keys in quotes, such as ["F9", "c"]
+keymap-unknown-key = there is no key “{ $key }”; they are written F9, Ctrl+R, Shift+Tab, Space, u
+keymap-key-sent-as = a terminal cannot tell “{ $key }” from “{ $other }”
+keymap-key-twice = the key “{ $key }” does “{ $action }” in this section already
+keymap-key-typed = letters are typed in this section, so the key “{ $key }” cannot be a command
+keymap-no-terminal = The console opens only in a terminal, and input or output is redirected. Without a terminal there are: sverka import, rows, commit, crm, keys, doctor.
+keymap-terminal-too-simple = The terminal “{ $name }” (variable TERM) cannot move its cursor, so no console can open in it. Set the right TERM, or use the commands: sverka import, rows, commit.
+keymap-terminal-failed = The terminal answered with an error: { $error }. Everything done is saved; open the console again.

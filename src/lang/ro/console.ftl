@@ -141,3 +141,19 @@ console-key-choose = ia contractul
 console-key-save = salvează
 console-key-pick = alege contractul
 console-key-move = mișcă
+
+## The keymap file and the terminal.
+
+keymap-wrong = { $file }, rândul { $line }: { $fault }. Corectați fișierul de taste sau scoateți-l din configurare: „sverka keys” tipărește tastele implicite.
+keymap-unreadable = fișierul nu poate fi citit ({ $error })
+keymap-syntax = nu este TOML ({ $error })
+keymap-unknown-context = nu există secțiunea „{ $name }”; există: { $known }
+keymap-unknown-action = nu există acțiunea „{ $name }”; „sverka keys” tipărește numele acțiunilor
+keymap-no-list = „{ $name }” trebuie să fie o listă de taste între ghilimele, de exemplu ["F9", "c"]
+keymap-unknown-key = nu există tasta „{ $key }”; se scrie așa: F9, Ctrl+R, Shift+Tab, Space, u
+keymap-key-sent-as = terminalul nu deosebește „{ $key }” de „{ $other }”
+keymap-key-twice = tasta „{ $key }” face deja „{ $action }” în această secțiune
+keymap-key-typed = în această secțiune se scriu litere, tasta „{ $key }” nu poate fi comandă
+keymap-no-terminal = Consola se deschide doar într-un terminal, iar intrarea sau ieșirea este redirecționată. Fără terminal există: sverka import, rows, commit, crm, keys, doctor.
+keymap-terminal-too-simple = Terminalul „{ $name }” (variabila TERM) nu poate muta cursorul, consola nu se poate deschide în el. Setați TERM corect sau folosiți comenzile: sverka import, rows, commit.
+keymap-terminal-failed = Terminalul a răspuns cu eroare: { $error }. Tot ce s-a făcut este salvat; deschideți consola din nou.

@@ -141,3 +141,19 @@ console-key-choose = взять договор
 console-key-save = сохранить
 console-key-pick = выбрать договор
 console-key-move = двигаться
+
+## The keymap file and the terminal.
+
+keymap-wrong = { $file }, строка { $line }: { $fault }. Исправьте файл клавиш или уберите его из настроек: встроенные клавиши печатает «sverka keys».
+keymap-unreadable = файл не читается ({ $error })
+keymap-syntax = это не TOML ({ $error })
+keymap-unknown-context = раздела «{ $name }» нет; есть: { $known }
+keymap-unknown-action = действия «{ $name }» нет; имена действий печатает «sverka keys»
+keymap-no-list = «{ $name }» должно быть списком клавиш в кавычках, например ["F9", "c"]
+keymap-unknown-key = клавиши «{ $key }» нет; пишут так: F9, Ctrl+R, Shift+Tab, Space, u
+keymap-key-sent-as = терминал не отличает «{ $key }» от «{ $other }»
+keymap-key-twice = клавиша «{ $key }» в этом разделе уже занята действием «{ $action }»
+keymap-key-typed = в этом разделе буквы набирают, клавиша «{ $key }» не может быть командой
+keymap-no-terminal = Консоль открывается только в терминале, а ввод или вывод перенаправлен. Без терминала работают: sverka import, rows, commit, crm, keys, doctor.
+keymap-terminal-too-simple = Терминал «{ $name }» (переменная TERM) не умеет двигать курсор, консоль в нём не открыть. Задайте верный TERM или возьмите команды: sverka import, rows, commit.
+keymap-terminal-failed = Терминал ответил ошибкой: { $error }. Всё сделанное сохранено; откройте консоль заново.

@@ -1,0 +1,169 @@
+//! The only writer to the terminal: takes it, draws on it, and gives it back whatever happens.
+//!
+//! Never here: what is drawn, and what keys mean.
+
+use std::io::{self, IsTerminal as _, Stdout, Write};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::{Frame, Terminal};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+
+use super::frame::FrameBackend;
+use super::run::Screen;
+use crate::model::{Explain, Message};
+
+/// Whether the terminal is ours now: raw, on the alternate screen. Kept outside of [`Tty`], for a
+/// panic and a signal must find it too.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Why there is no console.
+#[derive(Debug, thiserror::Error)]
+pub enum TerminalError {
+    /// Standard input or output is no terminal.
+    #[error("standard input and output are not a terminal")]
+    NoTerminal,
+    /// The terminal cannot move its cursor.
+    #[error("the terminal type {0:?} cannot show a console")]
+    TooSimple(String),
+    /// The terminal answered with an error.
+    #[error("the terminal cannot be used")]
+    Io(#[from] io::Error),
+}
+
+impl Explain for TerminalError {
+    fn explain(&self) -> Message {
+        match self {
+            Self::NoTerminal => Message::new("keymap-no-terminal"),
+            Self::TooSimple(name) => Message::new("keymap-terminal-too-simple").with("name", name.as_str()),
+            Self::Io(error) => Message::new("keymap-terminal-failed").with("error", error.to_string()),
+        }
+    }
+}
+
+/// The terminal in our hands; dropping it gives it back.
+pub struct Tty {
+    terminal: Terminal<FrameBackend<Stdout>>,
+}
+
+impl Tty {
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste. From here on a panic on any
+    /// thread gives the terminal back, is reported and ends the process: what is on disk is whole
+    /// at every moment, a console with half of its threads is not.
+    ///
+    /// # Errors
+    /// When there is no terminal, or one that cannot be drawn on.
+    pub fn take() -> Result<Self, TerminalError> {
+        check(&std::env::var("TERM").unwrap_or_default(), io::stdin().is_terminal() && io::stdout().is_terminal())?;
+        restore_on_panic();
+        claim()?;
+        match Terminal::new(FrameBackend::new(io::stdout())) {
+            Ok(terminal) => Ok(Self { terminal }),
+            Err(error) => {
+                restore();
+                Err(error.into())
+            }
+        }
+    }
+}
+
+impl Drop for Tty {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+impl Screen for Tty {
+    fn draw(&mut self, paint: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
+        // Between stopping and going on the shell has the terminal.
+        if TAKEN.load(Ordering::SeqCst) { Screen::draw(&mut self.terminal, paint) } else { Ok(()) }
+    }
+
+    fn redraw(&mut self) -> io::Result<()> {
+        if TAKEN.load(Ordering::SeqCst) { Screen::redraw(&mut self.terminal) } else { Ok(()) }
+    }
+
+    fn suspend(&mut self) -> io::Result<bool> {
+        // Without a shell that controls jobs (`ssh -t host sverka`) nobody could wake us again.
+        if getsid(None)? == getpgrp() {
+            return Ok(false);
+        }
+        restore();
+        // The whole group: a shell waits for all of it. SIGCONT brings [`Screen::resume`].
+        kill_current_process_group(Signal::STOP)?;
+        Ok(true)
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        claim()?;
+        self.terminal.backend_mut().forget();
+        Screen::redraw(&mut self.terminal)
+    }
+}
+
+/// Whether a console can be shown.
+fn check(term: &str, is_terminal: bool) -> Result<(), TerminalError> {
+    if !is_terminal {
+        Err(TerminalError::NoTerminal)
+    } else if matches!(term, "dumb" | "unknown" | "") {
+        Err(TerminalError::TooSimple(term.to_owned()))
+    } else {
+        Ok(())
+    }
+}
+
+/// Takes the terminal, also once more after a shell had it: crossterm keeps the modes of the first
+/// time and would do nothing the second.
+fn claim() -> io::Result<()> {
+    disable_raw_mode()?;
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    let mut out = io::stdout().lock();
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    out.flush()
+}
+
+/// Gives the terminal back as it was found; does nothing when it is not taken.
+pub fn restore() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    // There is nobody left to tell about a terminal that does not take this.
+    let _ = execute!(io::stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+}
+
+/// The terminal is gone: nothing is written to it any more.
+pub fn abandon() {
+    TAKEN.store(false, Ordering::SeqCst);
+}
+
+fn restore_on_panic() {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let was_taken = TAKEN.load(Ordering::SeqCst);
+        restore();
+        report(info);
+        if was_taken {
+            signal_hook::low_level::exit(101);
+        }
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_console_needs_a_terminal_that_can_draw() {
+        assert!(matches!(check("xterm", false), Err(TerminalError::NoTerminal)));
+        assert!(matches!(check("dumb", true), Err(TerminalError::TooSimple(name)) if name == "dumb"));
+        assert!(check("linux", true).is_ok());
+    }
+}
