@@ -213,6 +213,14 @@ pub enum IngestError {
         /// The encoding of everything before.
         encoding: &'static str,
     },
+    /// Some lines of the header end with CR LF, others with LF alone: documents would pass unseen.
+    #[error("{file}, line {line}: line ends are mixed")]
+    MixedLineEnds {
+        /// The file.
+        file: String,
+        /// The line.
+        line: u64,
+    },
     /// A line longer than the bound.
     #[error("{file}, line {line}: the line is longer than {bytes} bytes")]
     LineTooLong {
@@ -266,6 +274,7 @@ impl Explain for IngestError {
             Self::MixedEncoding { file, line, encoding } => {
                 place("ingest-mixed-encoding", file, *line).with("encoding", *encoding)
             }
+            Self::MixedLineEnds { file, line } => place("ingest-mixed-line-ends", file, *line),
             Self::LineTooLong { file, line, bytes } => {
                 place("ingest-line-too-long", file, *line).with("kilobytes", bytes / 1024)
             }

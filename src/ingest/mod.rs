@@ -3,17 +3,27 @@
 //!
 //! Nothing here matches, stores or prints; memory does not grow with the file.
 
+mod archive;
+mod client_bank;
+mod detect;
+mod encoding;
+mod enterprise_data;
 mod error;
+mod tally;
+mod values;
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
 use jiff::civil::Date;
 
 pub use error::{IngestError, LooksLike, XmlFault};
 
+use self::detect::Found;
+use self::encoding::{TextEncoding, Transcoder};
 use crate::model::{Message, Party, Payment, PaymentId, TaxId};
+use crate::text::harmless_line;
 
 /// What one document of a file became.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +98,22 @@ pub struct FileReport {
     /// Documents that 1C says were deleted (`УдалениеОбъекта`): rows of theirs must not be
     /// committed, whichever file brought them.
     pub deleted: Vec<PaymentId>,
+    /// Objects that are no documents (catalogues), passed over.
+    pub other_objects: u64,
+}
+
+/// What a file is called: in errors as the user named it, in places without folders.
+#[derive(Debug, Clone)]
+struct FileName {
+    shown: String,
+    short: String,
+}
+
+impl FileName {
+    fn new(name: &str) -> Self {
+        let short = name.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(name);
+        Self { shown: harmless_line(name), short: harmless_line(short) }
+    }
 }
 
 /// Reads a file of payments, or a zip archive with one such file in it, and gives every document
@@ -101,8 +127,17 @@ pub fn read_file(
     settings: &ReadSettings,
     sink: &mut dyn FnMut(Document),
 ) -> Result<FileReport, IngestError> {
-    let file = File::open(path).map_err(|source| IngestError::Missing { file: path.display().to_string(), source })?;
-    read(&path.display().to_string(), BufReader::new(file), settings, sink)
+    let shown = path.to_string_lossy();
+    let file = || harmless_line(&shown);
+    let about = std::fs::metadata(path).map_err(|source| IngestError::Missing { file: file(), source })?;
+    if about.is_dir() {
+        return Err(IngestError::Folder { file: file() });
+    }
+    if !about.is_file() {
+        return Err(IngestError::NotAFile { file: file() });
+    }
+    let opened = File::open(path).map_err(|source| IngestError::Missing { file: file(), source })?;
+    read(&shown, BufReader::new(opened), settings, sink)
 }
 
 /// Reads payments from a stream of bytes; `name` is what the file is called in places and errors.
@@ -111,13 +146,67 @@ pub fn read_file(
 /// As [`read_file`].
 pub fn read(
     name: &str,
-    mut input: impl BufRead,
+    input: impl BufRead,
     settings: &ReadSettings,
     sink: &mut dyn FnMut(Document),
 ) -> Result<FileReport, IngestError> {
-    let _ = (settings, sink);
+    let name = FileName::new(name);
+    let mut input = input;
+    match start(&name, &mut input)? {
+        (Found::Zip, prefix, _) => archive::unpack(&name, prefix.chain(input), |unpacked| {
+            let mut unpacked = unpacked;
+            match start(&name, &mut unpacked)? {
+                (Found::Zip, ..) => {
+                    Err(IngestError::NotPayments { file: name.shown.clone(), looks_like: LooksLike::OtherArchive })
+                }
+                (found, prefix, is_whole) => read_as(&name, &found, prefix, is_whole, unpacked, settings, sink),
+            }
+        }),
+        (found, prefix, is_whole) => read_as(&name, &found, prefix, is_whole, &mut input, settings, sink),
+    }
+}
+
+/// Reads the first bytes and judges them.
+fn start(name: &FileName, input: &mut dyn Read) -> Result<(Found, Cursor<Vec<u8>>, bool), IngestError> {
+    let mut prefix = Vec::with_capacity(detect::PREFIX);
     input
-        .fill_buf()
-        .map_err(|source| IngestError::Unreadable { file: name.to_owned(), source })
-        .and_then(|_| Err(IngestError::NotPayments { file: name.to_owned(), looks_like: LooksLike::Unknown }))
+        .take(detect::PREFIX as u64)
+        .read_to_end(&mut prefix)
+        .map_err(|source| IngestError::Unreadable { file: name.shown.clone(), source })?;
+    let is_whole = prefix.len() < detect::PREFIX;
+    Ok((detect::detect(&prefix, is_whole), Cursor::new(prefix), is_whole))
+}
+
+/// Reads the rest in the format that was found.
+fn read_as(
+    name: &FileName,
+    found: &Found,
+    mut prefix: Cursor<Vec<u8>>,
+    is_whole: bool,
+    rest: &mut dyn Read,
+    settings: &ReadSettings,
+    sink: &mut dyn FnMut(Document),
+) -> Result<FileReport, IngestError> {
+    let (encoding, mark) = encoding::of_xml(prefix.get_ref(), is_whole);
+    match found {
+        Found::EnterpriseData => {
+            prefix.set_position(mark as u64);
+            if encoding == encoding_rs::UTF_8 {
+                return enterprise_data::read(name, prefix.chain(rest), sink);
+            }
+            enterprise_data::read(name, Transcoder::new(prefix.chain(rest), encoding), sink)
+        }
+        Found::ClientBank if encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE => {
+            prefix.set_position(mark as u64);
+            let transcoder = Transcoder::new(prefix.chain(rest), encoding);
+            client_bank::read(name, transcoder, TextEncoding::Utf8, settings, sink)
+        }
+        Found::ClientBank => {
+            let letters = detect::text_encoding(&name.shown, prefix.get_ref(), is_whole)?;
+            prefix.set_position(mark as u64);
+            client_bank::read(name, prefix.chain(rest), letters, settings, sink)
+        }
+        Found::Zip | Found::Empty => Err(IngestError::Empty { file: name.shown.clone() }),
+        Found::Other(what) => Err(IngestError::NotPayments { file: name.shown.clone(), looks_like: what.clone() }),
+    }
 }
