@@ -5,7 +5,7 @@
 
 pub mod embedded;
 pub mod register;
-mod totals;
+pub(crate) mod totals;
 
 use std::fmt;
 
