@@ -3,6 +3,7 @@
 pub mod action;
 pub mod frame;
 pub mod input;
+pub mod open;
 pub mod run;
 pub mod signals;
 pub mod terminal;

@@ -180,6 +180,9 @@ where
         let mut happening = inlet.next().await?;
         for _ in 0..EVENTS_A_FRAME_MAX {
             is_drawn &= !turn.take(happening)?;
+            if turn.app.is_leaving() {
+                break;
+            }
             match inlet.queued().await? {
                 Some(another) => happening = another,
                 None => break,
@@ -251,6 +254,8 @@ impl<A: App, E: Executor<A>, S: Screen> Turn<'_, A, E, S> {
             Happening::Notice(Notice::Stop(stop)) => self.tell(Input::Stop(stop))?,
             Happening::Notice(Notice::Suspend) => self.work(ScreenWork::Suspend)?,
             Happening::Notice(Notice::Continued) => self.screen.resume()?,
+            // A key after the one that leaves was pressed for the shell.
+            Happening::Event(_) if self.app.is_leaving() => return Ok(false),
             Happening::Event(event) => match self.input(event) {
                 Some(input) => self.tell(input)?,
                 None => return Ok(false),
@@ -298,3 +303,7 @@ impl<A: App, E: Executor<A>, S: Screen> Turn<'_, A, E, S> {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "run_tests.rs"]
+mod tests;

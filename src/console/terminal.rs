@@ -60,7 +60,7 @@ impl Tty {
     /// # Errors
     /// When there is no terminal, or one that cannot be drawn on.
     pub fn take() -> Result<Self, TerminalError> {
-        check(&std::env::var("TERM").unwrap_or_default(), io::stdin().is_terminal() && io::stdout().is_terminal())?;
+        check()?;
         restore_on_panic();
         claim()?;
         match Terminal::new(FrameBackend::new(io::stdout())) {
@@ -107,8 +107,16 @@ impl Screen for Tty {
     }
 }
 
-/// Whether a console can be shown.
-fn check(term: &str, is_terminal: bool) -> Result<(), TerminalError> {
+/// Whether a console can be shown on standard input and output.
+///
+/// # Errors
+/// When they are no terminal, or one that cannot be drawn on.
+pub fn check() -> Result<(), TerminalError> {
+    let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    check_type(&std::env::var("TERM").unwrap_or_default(), is_terminal)
+}
+
+fn check_type(term: &str, is_terminal: bool) -> Result<(), TerminalError> {
     if !is_terminal {
         Err(TerminalError::NoTerminal)
     } else if matches!(term, "dumb" | "unknown" | "") {
@@ -162,8 +170,8 @@ mod tests {
 
     #[test]
     fn a_console_needs_a_terminal_that_can_draw() {
-        assert!(matches!(check("xterm", false), Err(TerminalError::NoTerminal)));
-        assert!(matches!(check("dumb", true), Err(TerminalError::TooSimple(name)) if name == "dumb"));
-        assert!(check("linux", true).is_ok());
+        assert!(matches!(check_type("xterm", false), Err(TerminalError::NoTerminal)));
+        assert!(matches!(check_type("dumb", true), Err(TerminalError::TooSimple(name)) if name == "dumb"));
+        assert!(check_type("linux", true).is_ok());
     }
 }
