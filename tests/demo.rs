@@ -1,0 +1,144 @@
+//! The demo month end to end: written, read, matched to the contracts of its own CRM, and judged
+//! by what is true of each document.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use sverka::crm::Crm as _;
+use sverka::crm::embedded::EmbeddedCrm;
+use sverka::crm::register::read_register;
+use sverka::demo::{self, Truth};
+use sverka::ingest::{Document, Format, ReadSettings, read_file};
+use sverka::matching::{Case, Index, Settings, Standing, find_all};
+use sverka::model::{Contract, Finding, Payment, Readiness, Row};
+use tempfile::TempDir;
+
+/// The month as the program sees it.
+struct Month {
+    contracts: Vec<Contract>,
+    payments: Vec<Payment>,
+    truth: BTreeMap<String, Truth>,
+}
+
+async fn month() -> Month {
+    let folder = TempDir::new().expect("a folder");
+    let files = demo::write(folder.path()).expect("the demo is written");
+    let crm = EmbeddedCrm::open(&folder.path().join("crm.redb")).expect("a CRM");
+    let register = read_register(&files.register).expect("a register");
+    assert_eq!((register.refused, register.warnings), (vec![], vec![]));
+    let report = crm.load(register.contracts).expect("the register loads");
+    assert_eq!((report.added, report.warnings), (450, vec![]));
+    crm.add_units(&demo::units()).expect("units");
+    assert_eq!(crm.units().await.expect("units").len(), 600);
+    let mut payments = Vec::new();
+    for (path, format) in files.files.iter().zip([Format::ClientBank, Format::EnterpriseData]) {
+        let mut keep = |document: Document| match document {
+            Document::Payment(payment) => payments.push(*payment),
+            Document::Refused(refused) => panic!("{refused:?}"),
+        };
+        let report = read_file(path, &ReadSettings::default(), &mut keep).expect("the file is read");
+        assert_eq!((report.format, report.refused, report.complete), (format, 0, true));
+        assert_eq!(report.warnings, [], "{}", report.file);
+    }
+    let truth = demo::truth().into_iter().map(|truth| (truth.number.clone(), truth)).collect();
+    Month { contracts: crm.contracts().await.expect("contracts"), payments, truth }
+}
+
+#[tokio::test]
+async fn every_document_is_read() {
+    let month = month().await;
+    assert_eq!(month.payments.len(), 320);
+    assert_eq!(month.payments.iter().map(|payment| payment.id).collect::<BTreeSet<_>>().len(), 320);
+    assert!(month.payments.iter().all(|payment| month.truth.contains_key(&payment.number)));
+}
+
+/// Of one payment's documents at most one may pass.
+fn is_doubled(case: &str) -> bool {
+    matches!(case, "same_document_twice" | "in_both_files")
+}
+
+struct Judge {
+    numbers: BTreeMap<String, String>,
+    shares: BTreeMap<Readiness, usize>,
+    cases: BTreeMap<(&'static str, Readiness), usize>,
+    ready_by_double: BTreeMap<&'static str, usize>,
+    payable: usize,
+    first: usize,
+    among_three: usize,
+    wrong: Vec<String>,
+}
+
+impl Judge {
+    fn new(month: &Month) -> Self {
+        let numbers = month.contracts.iter().map(|contract| (contract.id.0.clone(), contract.number.clone())).collect();
+        Self {
+            numbers,
+            shares: BTreeMap::new(),
+            cases: BTreeMap::new(),
+            ready_by_double: BTreeMap::new(),
+            payable: 0,
+            first: 0,
+            among_three: 0,
+            wrong: Vec::new(),
+        }
+    }
+
+    fn judge(&mut self, payment: &Payment, finding: Finding, truth: &Truth) {
+        let row = Row::new(payment.clone(), finding);
+        let readiness = row.readiness();
+        *self.shares.entry(readiness).or_default() += 1;
+        *self.cases.entry((truth.case, readiness)).or_default() += 1;
+        let candidates: Vec<&str> =
+            row.finding.candidates.iter().map(|candidate| self.numbers[candidate.contract.as_str()].as_str()).collect();
+        if let Some(right) = truth.contracts.first() {
+            self.payable += 1;
+            self.first += usize::from(candidates.first() == Some(&right.as_str()));
+            self.among_three += usize::from(candidates.iter().take(3).any(|number| number == right));
+        }
+        if readiness != Readiness::Ready {
+            return;
+        }
+        let given: BTreeSet<&str> =
+            row.allocations().iter().map(|part| self.numbers[part.contract.as_str()].as_str()).collect();
+        let expected: BTreeSet<&str> = truth.contracts.iter().map(String::as_str).collect();
+        if is_doubled(truth.case) {
+            *self.ready_by_double.entry(truth.case).or_default() += 1;
+        }
+        if !truth.may_be_ready || given != expected {
+            let purpose = &payment.purpose;
+            self.wrong.push(format!("{}: «{purpose}» → {given:?}, true: {expected:?}", truth.case));
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_ready_row_is_wrong() {
+    let month = month().await;
+    let index = Index::build(month.contracts.clone());
+    let cases: Vec<Case<'_>> =
+        month.payments.iter().map(|payment| Case { payment, standing: Standing::Open }).collect();
+    let findings = find_all(&index, &cases, &Settings::default());
+    assert_eq!(findings.len(), month.payments.len());
+
+    let mut judge = Judge::new(&month);
+    for (payment, finding) in month.payments.iter().zip(findings) {
+        judge.judge(payment, finding, &month.truth[&payment.number]);
+    }
+
+    let percent = |count: usize, of: usize| Decimal::from(count * 1_000 / of.max(1)) / Decimal::TEN;
+    println!("readiness: {:?}", judge.shares);
+    let ready = judge.shares.get(&Readiness::Ready).copied().unwrap_or_default();
+    let safe = month.payments.iter().filter(|payment| month.truth[&payment.number].may_be_ready).count();
+    println!("ready: {ready} of 320 ({} %), safe: {safe}", percent(ready, 320));
+    println!("right contract first: {} of {} ({} %)", judge.first, judge.payable, percent(judge.first, judge.payable));
+    println!(
+        "right contract among the first three: {} ({} %)",
+        judge.among_three,
+        percent(judge.among_three, judge.payable)
+    );
+    for ((case, readiness), count) in &judge.cases {
+        println!("  {case}: {} {count}", readiness.name());
+    }
+    assert!(judge.wrong.is_empty(), "wrongly ready:\n{}", judge.wrong.join("\n"));
+    assert!(judge.ready_by_double.values().all(|count| *count <= 1), "{:?}", judge.ready_by_double);
+}
