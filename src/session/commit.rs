@@ -34,6 +34,8 @@ impl Session {
             }
         }
         if !writes.is_empty() {
+            // The writes of `begin_commit` may not have reached the disk: these stand without them.
+            writes.push(Write::ForgetStepsFrom(self.steps.len() as u64));
             writes.push(Write::Undone { position: self.in_force as u64 });
         }
         writes

@@ -11,9 +11,9 @@ impl Session {
         self.place_of(self.view.cursor?)
     }
 
-    /// Puts the cursor on a row.
+    /// Puts the cursor on a row; a row that is not shown takes no cursor.
     pub fn set_cursor(&mut self, row: PaymentId) -> Vec<Write> {
-        if !self.positions.contains_key(&row) || self.view.cursor == Some(row) {
+        if self.view.cursor == Some(row) || self.place_of(row).is_none() {
             return Vec::new();
         }
         self.view.cursor = Some(row);

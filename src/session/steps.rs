@@ -152,7 +152,7 @@ impl Session {
     }
 
     /// Goes to another number of steps in force by putting these choices into the rows; the
-    /// cursor goes to the first of them.
+    /// cursor goes to the first of them that is shown.
     fn step_to(&mut self, in_force: usize, choices: Vec<(PaymentId, Choice)>) -> Result<Vec<Write>, EditError> {
         let choices = choices
             .into_iter()
@@ -163,10 +163,7 @@ impl Session {
         self.in_force = in_force;
         writes.push(Write::Undone { position: in_force as u64 });
         if let Some(first) = first {
-            let id = self.rows[first].payment.id;
-            if self.visible.contains(&first) {
-                writes.extend(self.set_cursor(id));
-            }
+            writes.extend(self.set_cursor(self.rows[first].payment.id));
         }
         Ok(writes)
     }

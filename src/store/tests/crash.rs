@@ -106,7 +106,7 @@ fn a_power_cut_loses_no_acknowledged_save() {
             Asked::Sync => {
                 for _ in 0..80 {
                     let mut image = synced.clone();
-                    let lucky: Vec<bool> = pending.iter().map(|_| next(&mut seed) % 2 == 0).collect();
+                    let lucky: Vec<bool> = pending.iter().map(|_| next(&mut seed).is_multiple_of(2)).collect();
                     for (asked, reached) in pending.iter().zip(lucky) {
                         // The length of a file is kept in order by every journalling file system.
                         if reached || matches!(asked, Asked::SetLen(_)) {

@@ -1,0 +1,200 @@
+//! What holds after any sequence of edits.
+
+use std::collections::HashMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::Decision;
+use crate::store::Store;
+
+/// An edit that a person may try.
+#[derive(Debug, Clone)]
+enum Try {
+    Take(u32, usize),
+    Assign(Vec<u32>, usize),
+    Allocate(u32, Vec<(usize, u32, i64)>),
+    Exclude(Vec<u32>, bool),
+    Kind(u32, bool),
+    Note(u32, u8),
+    Accept(Vec<u32>),
+    Editor(u32, bool, u8),
+    Undo,
+    Redo,
+    Cursor(u32),
+    Mark(u32),
+    Filter(bool),
+    ReadAgain(u32, i64),
+}
+
+const CONTRACTS: [&str; 3] = ["a", "b", "c"];
+const ROWS: u32 = 6;
+
+fn numbers() -> impl Strategy<Value = Vec<u32>> {
+    prop::collection::vec(1..=ROWS, 1..4)
+}
+
+fn edits() -> impl Strategy<Value = Try> {
+    prop_oneof![
+        3 => (1..=ROWS, 0..2_usize).prop_map(|(row, nth)| Try::Take(row, nth)),
+        3 => (numbers(), 0..3_usize).prop_map(|(rows, contract)| Try::Assign(rows, contract)),
+        3 => (1..=ROWS, prop::collection::vec((0..3_usize, 1..4_u32, 0..200_i64), 0..3))
+            .prop_map(|(row, parts)| Try::Allocate(row, parts)),
+        2 => (numbers(), any::<bool>()).prop_map(|(rows, out)| Try::Exclude(rows, out)),
+        1 => (1..=ROWS, any::<bool>()).prop_map(|(row, cash)| Try::Kind(row, cash)),
+        1 => (1..=ROWS, any::<u8>()).prop_map(|(row, note)| Try::Note(row, note)),
+        1 => numbers().prop_map(Try::Accept),
+        1 => (1..=ROWS, any::<bool>(), any::<u8>()).prop_map(|(row, out, note)| Try::Editor(row, out, note)),
+    ]
+}
+
+fn anything() -> impl Strategy<Value = Try> {
+    prop_oneof![
+        6 => edits(),
+        2 => Just(Try::Undo),
+        2 => Just(Try::Redo),
+        1 => (1..=ROWS).prop_map(Try::Cursor),
+        1 => (1..=ROWS).prop_map(Try::Mark),
+        1 => any::<bool>().prop_map(Try::Filter),
+        1 => (1..=ROWS, 50..150_i64).prop_map(|(row, amount)| Try::ReadAgain(row, amount)),
+    ]
+}
+
+/// Does it; what is refused changes nothing.
+fn attempt(session: &mut Session, tried: &Try) -> Vec<Write> {
+    let ids = |numbers: &[u32]| numbers.iter().map(|number| id(*number)).collect::<Vec<_>>();
+    let done = |undo: Result<Undo, EditError>| match undo {
+        Ok(Undo::Done(writes, _)) => writes,
+        _ => Vec::new(),
+    };
+    let edited = match tried {
+        Try::Take(row, nth) => session.take_candidate(id(*row), *nth),
+        Try::Assign(rows, contract) => session.assign(&ids(rows), &contract_id(CONTRACTS[*contract])),
+        Try::Allocate(row, parts) => {
+            let parts = parts.iter().map(|(contract, line, amount)| part(CONTRACTS[*contract], *line, *amount));
+            session.set_allocations(id(*row), parts.collect())
+        }
+        Try::Exclude(rows, out) => session.exclude(&ids(rows), *out),
+        Try::Kind(row, cash) => session.set_kind(&[id(*row)], cash.then_some(PaymentKind::CashReceipt)),
+        Try::Note(row, note) => session.set_comment(id(*row), &note.to_string()),
+        Try::Accept(rows) => session.accept(&ids(rows)),
+        Try::Editor(row, out, note) => {
+            let decision = Decision { excluded: Some(*out), comment: note.to_string(), ..row_decision(session, *row) };
+            session.edit(id(*row), decision)
+        }
+        Try::Undo => return done(session.undo()),
+        Try::Redo => return done(session.redo()),
+        Try::Cursor(row) => return session.set_cursor(id(*row)),
+        Try::Mark(row) => return session.toggle_mark(id(*row)),
+        Try::Filter(on) => {
+            return session.set_readiness_filter(if *on { vec![Readiness::Ready] } else { Vec::new() });
+        }
+        Try::ReadAgain(row, amount) => return session.merge_import(vec![paid(*row, *amount)], &[], file("again")).0,
+    };
+    edited.unwrap_or_default()
+}
+
+fn row_decision(session: &Session, number: u32) -> Decision {
+    row(session, number).decision.clone()
+}
+
+/// Payments that name contracts, so that the matcher has something to say.
+fn paid(number: u32, amount: i64) -> Payment {
+    let purposes = [
+        ("Иванов Иван Иванович", "Оплата по договору № К-12/5-45 от 01.02.2024"),
+        ("Петрова Мария Петровна", "Оплата по дог. К-12/5-46"),
+        ("Иванов Иван Иванович", "Платёж за квартиру"),
+    ];
+    let (payer, purpose) = purposes[number as usize % purposes.len()];
+    payment(number, amount, payer, purpose)
+}
+
+fn fresh() -> (Session, Vec<Write>) {
+    let mut session = session_of(Vec::new());
+    let payments = (1..=ROWS).map(|number| paid(number, if number % 2 == 0 { 100 } else { 150 })).collect();
+    let (writes, _) = session.merge_import(payments, &[], file("first"));
+    (session, writes)
+}
+
+fn undo_all(session: &mut Session) {
+    while let Ok(Undo::Done(..)) = session.undo() {}
+}
+
+fn redo_all(session: &mut Session) {
+    while let Ok(Undo::Done(..)) = session.redo() {}
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undoing_all_is_the_beginning_and_redoing_all_the_end(tries in prop::collection::vec(edits(), 1..16)) {
+        let (mut session, _) = fresh();
+        let beginning = without_versions(&session);
+        for tried in &tries {
+            attempt(&mut session, tried);
+        }
+        let end = without_versions(&session);
+        undo_all(&mut session);
+        prop_assert_eq!(without_versions(&session), beginning);
+        redo_all(&mut session);
+        prop_assert_eq!(without_versions(&session), end);
+    }
+
+    #[test]
+    fn what_is_made_anew_around_an_edit_is_what_everything_made_anew_gives(
+        tries in prop::collection::vec(anything(), 1..16),
+    ) {
+        let (mut session, _) = fresh();
+        for tried in &tries {
+            attempt(&mut session, tried);
+            let around = session.rows().to_vec();
+            session.refresh(index());
+            prop_assert_eq!(session.rows(), around, "after {:?}", tried);
+        }
+    }
+
+    #[test]
+    fn ready_rows_never_give_a_debt_more_than_is_due(tries in prop::collection::vec(anything(), 1..24)) {
+        let (mut session, _) = fresh();
+        for tried in &tries {
+            attempt(&mut session, tried);
+            let mut given: HashMap<(ContractId, Option<u32>), Decimal> = HashMap::new();
+            for part in session.ready().iter().flat_map(|row| row.allocations().to_vec()) {
+                *given.entry((part.contract, part.line)).or_default() += part.amount;
+            }
+            for ((contract, line), sum) in given {
+                let contract = session.index().contract(&contract).expect("known");
+                let open = line.and_then(|line| contract.line(line)).map_or(contract.due(), ScheduleLine::open);
+                prop_assert!(sum <= open, "{} of {} on {:?} of {} after {:?}", sum, open, line, contract.number, tried);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_saved_opens_as_the_session_that_was_left(tries in prop::collection::vec(anything(), 1..16)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("sverka.redb")).expect("made");
+        let (mut session, writes) = fresh();
+        store.save(&writes).expect("saved");
+        for tried in &tries {
+            let writes = attempt(&mut session, tried);
+            store.save(&writes).expect("saved");
+        }
+        let mut reopened = Session::new(store.load().expect("loaded"), index(), Settings::default());
+        prop_assert_eq!(reopened.rows(), session.rows());
+        prop_assert_eq!(reopened.steps(), session.steps());
+        prop_assert_eq!(reopened.steps_in_force(), session.steps_in_force());
+        prop_assert_eq!(reopened.view(), session.view());
+        prop_assert_eq!(reopened.visible(), session.visible());
+        prop_assert_eq!(reopened.counts(), session.counts());
+        prop_assert_eq!(reopened.files(), session.files());
+        undo_all(&mut session);
+        undo_all(&mut reopened);
+        prop_assert_eq!(reopened.rows(), session.rows());
+    }
+}
