@@ -1,1 +1,37 @@
 //! The journal protocol: planned, sent, confirmed or refused; keys, read-back, reversal, recovery.
+//!
+//! No terminal and no words of any one CRM: what a CRM can do it says itself.
+//!
+//! The life of an [`Attempt`](crate::model::Attempt) and what is on disk in it:
+//!
+//! | state | row | the CRM | after a crash |
+//! | --- | --- | --- | --- |
+//! | planned | as before | has nothing of it: nothing has left | abandoned, the row stays as it was |
+//! | sent | unknown | may or may not have it | the CRM is asked by keys, before anything else |
+//! | confirmed | committed (after a reversal: open) | was read back | nothing to do |
+//! | refused | refused (after a reversal: committed) | has nothing of it | nothing to do |
+//! | abandoned | as before | has nothing of it | nothing to do |
+//!
+//! An attempt and its row change in one durable transaction, so that a row is unknown exactly
+//! while an attempt for it is sent. Every attempt of a batch is planned in one transaction; each
+//! chunk is marked sent before its call. Nothing is ever sent for a payment that has an attempt in
+//! flight, or one confirmed and not taken back.
+
+mod engine;
+mod error;
+mod journal;
+mod posting;
+mod recovery;
+mod report;
+mod settle;
+mod verdict;
+
+#[cfg(test)]
+mod tests;
+
+pub use engine::Engine;
+pub use error::CommitError;
+pub use journal::Journal;
+pub use posting::{keys_of, posting_of};
+pub use recovery::{Recovery, Unclear};
+pub use report::{BatchReport, Progress, RowOutcome, RowResult};

@@ -1,0 +1,400 @@
+//! The engine: plans a batch, sends it chunk by chunk, reads back, and writes each step down
+//! before the next.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use tokio::sync::{Mutex, MutexGuard};
+
+use super::error::{CommitError, NotReady};
+use super::journal::{Journal, Trace, traces};
+use super::posting::posting_of;
+use super::report::{BatchReport, Progress, RowResult};
+use super::settle::{Flight, says_nothing_is_held};
+use super::verdict::judge;
+use crate::crm::{Abilities, Crm, CrmError, Outcome, PostedPart};
+use crate::matching::Index;
+use crate::model::{
+    Attempt, AttemptKind, AttemptState, BatchId, CommitState, Explain as _, Message, Payment, Posting, Readiness, Row,
+    allocated_sum,
+};
+use crate::store::{StoreError, Write};
+
+/// Commits rows to a CRM and takes them back, each payment exactly once whatever happens.
+///
+/// Clones share one lock: of all clones, one batch or recovery runs at a time. While a batch runs
+/// its rows take no edits; the caller sees to that.
+#[derive(Clone)]
+pub struct Engine {
+    pub(super) journal: Arc<dyn Journal>,
+    pub(super) crm: Arc<dyn Crm>,
+    register: Option<Arc<Index>>,
+    lock: Arc<Mutex<()>>,
+}
+
+/// A batch that runs.
+struct Run<'engine> {
+    engine: &'engine Engine,
+    abilities: Abilities,
+    kind: AttemptKind,
+    reason: &'engine str,
+    progress: &'engine (dyn Fn(Progress) + Sync),
+    so_far: Progress,
+    report: BatchReport,
+}
+
+/// Why a batch stops before its end.
+enum Stop {
+    Crm(CrmError),
+    Store(StoreError),
+    /// The CRM answered for another number of postings than it was given.
+    Answers,
+}
+
+impl Stop {
+    fn message(&self) -> Message {
+        match self {
+            Self::Crm(error) => Message::new("commit-stopped-crm").with("reason", error.explain()),
+            Self::Store(error) => Message::new("commit-stopped-store").with("reason", error.explain()),
+            Self::Answers => Message::new("commit-stopped-answers"),
+        }
+    }
+}
+
+impl Engine {
+    /// An engine over a store and a CRM. Only one may be made for a store; hand out clones.
+    #[must_use]
+    pub fn new(journal: Arc<dyn Journal>, crm: Arc<dyn Crm>) -> Self {
+        Self { journal, crm, register: None, lock: Arc::new(Mutex::new(())) }
+    }
+
+    /// The same engine with the register that rows were matched against: what it sends names the
+    /// version of each contract, so that the CRM notices a change by a colleague.
+    #[must_use]
+    pub fn against(&self, register: Arc<Index>) -> Self {
+        Self { register: Some(register), ..self.clone() }
+    }
+
+    /// Posts rows. Only ready rows whose parts add up are taken, and only if the journal knows no
+    /// other attempt for them; else nothing of the batch is. `extra` is saved with the plan.
+    /// `progress` is called after the plan and after each chunk. Setting `cancel` stops the batch
+    /// after the chunk in flight.
+    ///
+    /// May be dropped at any await: what became of the chunk in flight is then settled by
+    /// [`Engine::recover`].
+    ///
+    /// # Errors
+    /// [`CommitError`]: the batch did not begin, and nothing is written. Whatever happens later
+    /// stands in the report.
+    pub async fn commit(
+        &self,
+        rows: Vec<Row>,
+        extra: Vec<Write>,
+        progress: &(dyn Fn(Progress) + Sync),
+        cancel: &AtomicBool,
+    ) -> Result<BatchReport, CommitError> {
+        let _guard = self.lock()?;
+        check_once(&rows)?;
+        for row in &rows {
+            check_ready(row)?;
+        }
+        let traces = traces(self.journal.attempts()?);
+        let mut planned = Vec::with_capacity(rows.len());
+        for row in rows {
+            match traces.get(&row.payment.id) {
+                Some(Trace::InFlight) => return Err(CommitError::in_flight(&row.payment)),
+                Some(Trace::Held(_)) => return Err(CommitError::held_already(&row.payment)),
+                Some(Trace::Free) | None => {}
+            }
+            let posting = posting_of(&row, self.register.as_deref());
+            planned.push((row, posting, None));
+        }
+        let (flights, report) = self.plan(AttemptKind::Post, planned, extra, "")?;
+        let run = self.run(AttemptKind::Post, "", &flights, report, progress);
+        Ok(run.fly(flights, cancel).await)
+    }
+
+    /// Takes committed rows back by reversing entries. What is reversed is what the journal says
+    /// was sent, to the letter. Afterwards a row is open again with its decision kept.
+    ///
+    /// # Errors
+    /// As [`Engine::commit`], and when the CRM has no reversing entries.
+    pub async fn reverse(
+        &self,
+        rows: Vec<Row>,
+        reason: &str,
+        progress: &(dyn Fn(Progress) + Sync),
+        cancel: &AtomicBool,
+    ) -> Result<BatchReport, CommitError> {
+        let _guard = self.lock()?;
+        if !self.crm.abilities().reversal {
+            return Err(CommitError::NoReversal);
+        }
+        check_once(&rows)?;
+        let traces = traces(self.journal.attempts()?);
+        let mut planned = Vec::with_capacity(rows.len());
+        for row in rows {
+            let CommitState::Committed { reference, .. } = &row.commit else {
+                return Err(CommitError::not_ready(&row.payment, NotReady::NotCommitted));
+            };
+            let held_as = Some(reference.clone());
+            match traces.get(&row.payment.id) {
+                Some(Trace::InFlight) => return Err(CommitError::in_flight(&row.payment)),
+                Some(Trace::Held(attempt)) => planned.push((row, attempt.posting.clone(), held_as)),
+                Some(Trace::Free) | None => {
+                    return Err(CommitError::not_ready(&row.payment, NotReady::NotCommitted));
+                }
+            }
+        }
+        let (flights, report) = self.plan(AttemptKind::Reverse, planned, Vec::new(), reason)?;
+        let run = self.run(AttemptKind::Reverse, reason, &flights, report, progress);
+        Ok(run.fly(flights, cancel).await)
+    }
+
+    /// Held while a batch or a recovery runs.
+    pub(super) fn lock(&self) -> Result<MutexGuard<'_, ()>, CommitError> {
+        self.lock.try_lock().map_err(|_| CommitError::Busy)
+    }
+
+    /// Writes the whole batch down before the first byte leaves.
+    fn plan(
+        &self,
+        kind: AttemptKind,
+        planned: Vec<(Row, Posting, Option<crate::model::CrmReference>)>,
+        extra: Vec<Write>,
+        reason: &str,
+    ) -> Result<(Vec<Flight>, BatchReport), CommitError> {
+        let batch = self.journal.next_batch()?;
+        let first = self.journal.next_sequence()?;
+        let now = Timestamp::now();
+        let flights: Vec<Flight> = (first..)
+            .zip(planned)
+            .map(|(sequence, (row, posting, held_as))| {
+                let reason = reason.to_owned();
+                let state = AttemptState::Planned;
+                let attempt =
+                    Attempt { sequence, batch, kind, posting, state, planned_at: now, changed_at: now, reason };
+                Flight { row, attempt, held_as }
+            })
+            .collect();
+        let mut writes: Vec<Write> =
+            flights.iter().map(|flight| Write::Attempt(Box::new(flight.attempt.clone()))).collect();
+        writes.extend(extra);
+        self.journal.save(&writes)?;
+        Ok((flights, BatchReport { batch, results: Vec::new(), unsent: Vec::new(), stopped: None }))
+    }
+
+    fn run<'engine>(
+        &'engine self,
+        kind: AttemptKind,
+        reason: &'engine str,
+        flights: &[Flight],
+        report: BatchReport,
+        progress: &'engine (dyn Fn(Progress) + Sync),
+    ) -> Run<'engine> {
+        let so_far = Progress {
+            done: 0,
+            total: flights.len(),
+            sum_done: Decimal::ZERO,
+            sum_total: flights.iter().map(sum).sum(),
+        };
+        Run { engine: self, abilities: self.crm.abilities(), kind, reason, progress, so_far, report }
+    }
+
+    /// What the CRM holds under the keys of these flights.
+    pub(super) async fn ask<'flight>(
+        &self,
+        flights: impl Iterator<Item = &'flight Flight>,
+    ) -> Result<Vec<PostedPart>, CrmError> {
+        let keys: Vec<_> = flights.flat_map(Flight::keys).collect();
+        if keys.is_empty() { Ok(Vec::new()) } else { self.crm.find(&keys).await }
+    }
+}
+
+impl Run<'_> {
+    /// Sends chunk after chunk until the end, a cancel, or something that must stop it.
+    async fn fly(mut self, flights: Vec<Flight>, cancel: &AtomicBool) -> BatchReport {
+        (self.progress)(self.so_far);
+        let size = self.abilities.batch_size.max(1);
+        let mut waiting = flights.into_iter().peekable();
+        while waiting.peek().is_some() && !cancel.load(Ordering::Relaxed) {
+            let chunk: Vec<Flight> = waiting.by_ref().take(size).collect();
+            let sums: Decimal = chunk.iter().map(sum).sum();
+            let count = chunk.len();
+            let stop = self.chunk(chunk).await.err();
+            self.so_far.done += count;
+            self.so_far.sum_done += sums;
+            (self.progress)(self.so_far);
+            if let Some(stop) = stop {
+                self.report.stopped = Some(stop.message());
+                break;
+            }
+        }
+        self.give_up(waiting.collect());
+        self.report
+    }
+
+    /// One chunk: sent on disk, the call, the read-back, the outcome on disk.
+    async fn chunk(&mut self, before: Vec<Flight>) -> Result<(), Stop> {
+        let mut chunk = before.clone();
+        chunk.iter_mut().for_each(Flight::send);
+        if let Err(error) = self.engine.save(&chunk) {
+            // Nothing has left. Whether the failed write says «sent» is seen at the next start.
+            self.report.unsent.extend(before.into_iter().map(|flight| flight.row));
+            return Err(Stop::Store(error));
+        }
+        let outcomes = match self.call(&chunk).await {
+            Ok(outcomes) => outcomes,
+            Err(stop) => {
+                self.keep_unknown(&chunk, &stop);
+                return Err(stop);
+            }
+        };
+        let mut answered: Vec<(Flight, Option<Outcome>)> =
+            chunk.into_iter().zip(outcomes).map(|(flight, outcome)| (flight, Some(outcome))).collect();
+        let mut results = self.settle_refused(&mut answered)?;
+        let to_ask = answered.iter().filter(|(_, answer)| answer.is_some()).map(|(flight, _)| flight);
+        let found = match self.engine.ask(to_ask).await {
+            Ok(found) => found,
+            Err(error) => {
+                let stop = Stop::Crm(error);
+                self.take_results(&answered, &results, Some(&stop));
+                return Err(stop);
+            }
+        };
+        let mut settled = Vec::new();
+        let unsettled: Vec<Flight> = answered.iter().map(|(flight, _)| flight.clone()).collect();
+        for (position, (flight, answer)) in answered.iter_mut().enumerate() {
+            if let Some(answer) = answer.take() {
+                let holding = judge(&flight.attempt.posting, &found, self.abilities.schedule);
+                results[position] = Some(flight.settle(Some(answer), holding));
+                settled.push(flight.clone());
+            }
+        }
+        if let Err(error) = self.engine.save(&settled) {
+            let stop = Stop::Store(error);
+            self.keep_unknown(&unsettled, &stop);
+            return Err(stop);
+        }
+        self.take_results(&answered, &results, None);
+        Ok(())
+    }
+
+    async fn call(&self, chunk: &[Flight]) -> Result<Vec<Outcome>, Stop> {
+        let postings: Vec<Posting> = chunk.iter().map(|flight| flight.attempt.posting.clone()).collect();
+        let answer = match self.kind {
+            AttemptKind::Post => self.engine.crm.post(&postings).await,
+            AttemptKind::Reverse => self.engine.crm.reverse(&postings, self.reason).await,
+        };
+        let outcomes = answer.map_err(Stop::Crm)?;
+        if outcomes.len() == postings.len() { Ok(outcomes) } else { Err(Stop::Answers) }
+    }
+
+    /// Refusals that leave nothing to ask are on disk before the CRM is asked about the rest.
+    /// Answers that are settled are taken out.
+    fn settle_refused(&mut self, answered: &mut [(Flight, Option<Outcome>)]) -> Result<Vec<Option<RowResult>>, Stop> {
+        let before: Vec<Flight> = answered.iter().map(|(flight, _)| flight.clone()).collect();
+        let mut results = vec![None; answered.len()];
+        let mut settled = Vec::new();
+        if self.kind == AttemptKind::Post {
+            for (position, (flight, answer)) in answered.iter_mut().enumerate() {
+                let is_plain = matches!(answer, Some(Outcome::Refused(refusal)) if says_nothing_is_held(refusal));
+                if is_plain {
+                    results[position] = Some(flight.settle(answer.take(), super::verdict::Holding::Absent));
+                    settled.push(flight.clone());
+                }
+            }
+        }
+        if !settled.is_empty()
+            && let Err(error) = self.engine.save(&settled)
+        {
+            let stop = Stop::Store(error);
+            self.keep_unknown(&before, &stop);
+            return Err(stop);
+        }
+        Ok(results)
+    }
+
+    fn take_results(
+        &mut self,
+        answered: &[(Flight, Option<Outcome>)],
+        results: &[Option<RowResult>],
+        stop: Option<&Stop>,
+    ) {
+        let taken = answered
+            .iter()
+            .zip(results)
+            .map(|((flight, _), result)| result.clone().unwrap_or_else(|| flight.unknown(stop.map(Stop::message))));
+        self.report.results.extend(taken);
+    }
+
+    fn keep_unknown(&mut self, chunk: &[Flight], stop: &Stop) {
+        self.report.results.extend(chunk.iter().map(|flight| flight.unknown(Some(stop.message()))));
+    }
+
+    /// What never left is free again.
+    fn give_up(&mut self, mut waiting: Vec<Flight>) {
+        waiting.iter_mut().for_each(Flight::abandon);
+        let writes: Vec<Write> =
+            waiting.iter().map(|flight| Write::Attempt(Box::new(flight.attempt.clone()))).collect();
+        if !writes.is_empty()
+            && let Err(error) = self.engine.journal.save(&writes)
+        {
+            // The plan stays in the journal; the next recovery abandons it.
+            self.report.stopped.get_or_insert_with(|| Stop::Store(error).message());
+        }
+        self.report.unsent.extend(waiting.into_iter().map(|flight| flight.row));
+    }
+}
+
+impl Engine {
+    /// Flights as they stand now, in one durable transaction.
+    pub(super) fn save(&self, flights: &[Flight]) -> Result<(), StoreError> {
+        let writes: Vec<Write> = flights.iter().flat_map(Flight::writes).collect();
+        if writes.is_empty() { Ok(()) } else { self.journal.save(&writes) }
+    }
+
+    /// The number that the next batch will bear, for what is saved with its plan.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn next_batch(&self) -> Result<BatchId, CommitError> {
+        Ok(self.journal.next_batch()?)
+    }
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Engine").field("journal", &self.journal).field("crm", &self.crm).finish_non_exhaustive()
+    }
+}
+
+fn sum(flight: &Flight) -> Decimal {
+    flight.attempt.posting.amount
+}
+
+fn check_once(rows: &[Row]) -> Result<(), CommitError> {
+    let mut seen = HashSet::new();
+    let twin = rows.iter().map(|row| &row.payment).find(|payment: &&Payment| !seen.insert(payment.id));
+    twin.map_or(Ok(()), |payment| Err(CommitError::not_ready(payment, NotReady::Twice)))
+}
+
+fn check_ready(row: &Row) -> Result<(), CommitError> {
+    let refuse = |reason| Err(CommitError::not_ready(&row.payment, reason));
+    let parts = row.allocations();
+    let sum = row.payment.amount.amount;
+    if row.readiness() != Readiness::Ready {
+        return refuse(NotReady::Readiness);
+    }
+    if parts.is_empty() || allocated_sum(parts) != sum || parts.iter().any(|part| part.amount <= Decimal::ZERO) {
+        return refuse(NotReady::Sum);
+    }
+    if !row.kind().is_receipt() {
+        return refuse(NotReady::NoReceipt);
+    }
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! What a crash, a lost connection or a dropped call left behind is settled here, before anything
+//! else is sent: the CRM is asked by keys.
+
+use std::collections::HashMap;
+
+use super::engine::Engine;
+use super::error::CommitError;
+use super::journal::{Trace, traces};
+use super::settle::Flight;
+use super::verdict::{Holding, judge};
+use crate::model::{Attempt, AttemptKind, AttemptState, CommitState, Explain as _, Message, PaymentId, Row};
+use crate::store::Write;
+
+/// An attempt of which the CRM gives no clear account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unclear {
+    /// Which payment.
+    pub payment: PaymentId,
+    /// What is odd, and what to do.
+    pub why: Message,
+}
+
+/// What a recovery found and settled.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recovery {
+    /// The rows that changed, as they stand on disk now.
+    pub rows: Vec<Row>,
+    /// Payments that the CRM turned out to hold.
+    pub committed: usize,
+    /// Payments that the CRM turned out not to hold: their rows are free again.
+    pub reopened: usize,
+    /// Reversals that turned out to be done.
+    pub reversed: usize,
+    /// Attempts that had been planned and never left.
+    pub never_left: usize,
+    /// Rows that stay unknown.
+    pub unclear: Vec<Unclear>,
+    /// The CRM could not be asked: why. What was sent stays unknown until it can.
+    pub unanswered: Option<Message>,
+}
+
+impl Recovery {
+    /// Whether there was nothing to settle.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.never_left == 0 && self.unclear.is_empty() && self.unanswered.is_none()
+    }
+}
+
+impl Engine {
+    /// Settles what earlier batches left: planned attempts are abandoned, of sent ones the CRM is
+    /// asked. `rows` are the rows of the session as they stand on disk.
+    ///
+    /// Must run before the first batch after a start, and may run at any time between batches.
+    ///
+    /// # Errors
+    /// [`CommitError`] when the journal fails or a batch is running. That the CRM does not answer
+    /// is no error: it stands in the recovery, and the rows stay unknown.
+    pub async fn recover(&self, rows: &[Row]) -> Result<Recovery, CommitError> {
+        let _guard = self.lock()?;
+        let (planned, sent): (Vec<Attempt>, Vec<Attempt>) =
+            self.journal.attempts_unsettled()?.into_iter().partition(|attempt| attempt.state == AttemptState::Planned);
+        let mut recovery = Recovery { never_left: planned.len(), ..Recovery::default() };
+        let by_id: HashMap<PaymentId, &Row> = rows.iter().map(|row| (row.payment.id, row)).collect();
+        self.abandon(planned, &by_id)?;
+        if sent.is_empty() {
+            return Ok(recovery);
+        }
+        let traces = traces_of_settled(self.journal.attempts()?);
+        let mut flights = Vec::with_capacity(sent.len());
+        for attempt in sent {
+            let payment = attempt.posting.payment;
+            match by_id.get(&payment) {
+                Some(row) => {
+                    let held_as = traces.get(&payment).and_then(held_reference);
+                    flights.push(Flight { row: (*row).clone(), attempt, held_as });
+                }
+                None => recovery.unclear.push(Unclear {
+                    payment,
+                    why: Message::new("commit-unclear-no-row").with("number", attempt.posting.number.as_str()),
+                }),
+            }
+        }
+        let abilities = self.crm.abilities();
+        for chunk in flights.chunks_mut(abilities.batch_size.max(1)) {
+            match self.ask(chunk.iter()).await {
+                Ok(found) => {
+                    let mut changed = Vec::new();
+                    for flight in chunk {
+                        let holding = judge(&flight.attempt.posting, &found, abilities.schedule);
+                        recovery.settle(flight, holding);
+                        changed.push(flight.clone());
+                    }
+                    changed.retain(|flight| flight.attempt.state != AttemptState::Sent);
+                    self.save(&changed)?;
+                    recovery.rows.extend(changed.into_iter().map(|flight| flight.row));
+                }
+                Err(error) => {
+                    recovery.unanswered = Some(error.explain());
+                    break;
+                }
+            }
+        }
+        Ok(recovery)
+    }
+
+    fn abandon(&self, planned: Vec<Attempt>, rows: &HashMap<PaymentId, &Row>) -> Result<(), CommitError> {
+        let mut writes = Vec::with_capacity(planned.len());
+        for mut attempt in planned {
+            debug_assert!(
+                rows.get(&attempt.posting.payment).is_none_or(|row| row.commit != CommitState::Unknown),
+                "a planned attempt leaves its row as it was"
+            );
+            attempt.state = AttemptState::Abandoned;
+            attempt.changed_at = attempt.changed_at.max(jiff::Timestamp::now());
+            writes.push(Write::Attempt(Box::new(attempt)));
+        }
+        if !writes.is_empty() {
+            self.journal.save(&writes)?;
+        }
+        Ok(())
+    }
+}
+
+impl Recovery {
+    fn settle(&mut self, flight: &mut Flight, holding: Holding) {
+        let kind = flight.attempt.kind;
+        let result = flight.settle(None, holding);
+        match (&flight.attempt.state, kind, &flight.row.commit) {
+            (AttemptState::Sent, ..) => {
+                let payment = flight.attempt.posting.payment;
+                let why = result.error.unwrap_or_else(|| Message::new("commit-unclear-silent"));
+                self.unclear.push(Unclear { payment, why });
+            }
+            (_, AttemptKind::Reverse, CommitState::Open) => self.reversed += 1,
+            (_, _, CommitState::Open) => self.reopened += 1,
+            _ => self.committed += 1,
+        }
+    }
+}
+
+/// What the journal says without the attempts in flight.
+fn traces_of_settled(mut attempts: Vec<Attempt>) -> HashMap<PaymentId, Trace> {
+    attempts.retain(|attempt| !matches!(attempt.state, AttemptState::Planned | AttemptState::Sent));
+    traces(attempts)
+}
+
+fn held_reference(trace: &Trace) -> Option<crate::model::CrmReference> {
+    match trace {
+        Trace::Held(attempt) => match &attempt.state {
+            AttemptState::Confirmed(reference) => Some(reference.clone()),
+            _ => None,
+        },
+        Trace::InFlight | Trace::Free => None,
+    }
+}

@@ -1,0 +1,48 @@
+//! What the CRM holds of a posting, judged by what it shows under the posting's keys.
+
+use crate::crm::PostedPart;
+use crate::model::{CrmReference, Message, Posting, PostingPart};
+
+/// What the CRM holds of a posting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Holding {
+    /// Every part once, to the kopeck, and none taken back.
+    Whole(CrmReference),
+    /// Nothing under any key.
+    Absent,
+    /// Every part, and all of them taken back.
+    Reversed(CrmReference),
+    /// Something else: part of it, other sums, a part twice. For people.
+    Unclear(Message),
+}
+
+/// Judges what was found. `found` may hold parts of other postings too.
+pub(super) fn judge(posting: &Posting, found: &[PostedPart], keeps_lines: bool) -> Holding {
+    let of = |part: &PostingPart| found.iter().filter(|posted| posted.key == part.key).collect::<Vec<_>>();
+    let by_part: Vec<(&PostingPart, Vec<&PostedPart>)> = posting.parts.iter().map(|part| (part, of(part))).collect();
+    let posted: Vec<&PostedPart> = by_part.iter().flat_map(|(_, posted)| posted.iter().copied()).collect();
+    let Some(first) = posted.first() else { return Holding::Absent };
+    let unclear = |key: &str| {
+        Holding::Unclear(Message::new(key).with("number", posting.number.as_str()).with("amount", posting.amount))
+    };
+    let is_same = |part: &PostingPart, posted: &PostedPart| {
+        posted.payment == posting.payment
+            && posted.contract == part.allocation.contract
+            && posted.amount == part.allocation.amount
+            && (!keeps_lines || posted.line == part.allocation.line)
+    };
+    if by_part.iter().any(|(part, posted)| posted.iter().any(|posted| !is_same(part, posted))) {
+        return unclear("commit-unclear-other-content");
+    }
+    if posted.iter().all(|posted| posted.reversed) {
+        return Holding::Reversed(first.reference.clone());
+    }
+    let in_force = |posted: &[&PostedPart]| posted.iter().filter(|posted| !posted.reversed).count();
+    if by_part.iter().any(|(_, posted)| in_force(posted) > 1) {
+        return unclear("commit-unclear-twice");
+    }
+    if by_part.iter().any(|(_, posted)| in_force(posted) == 0) {
+        return unclear("commit-unclear-partly");
+    }
+    Holding::Whole(first.reference.clone())
+}
