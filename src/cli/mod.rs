@@ -1,1 +1,125 @@
-//! The headless commands, one file each: printing and exit status.
+//! The command line: one file a command, printing and exit status.
+//!
+//! Nothing here reads a payment file, matches or speaks to a CRM by itself: a command asks the
+//! desk or a room below and prints what it answers. Results go to standard output, everything
+//! that went wrong to standard error.
+
+mod arguments;
+mod crm_contracts;
+mod crm_import;
+mod crm_open;
+mod crm_payments;
+mod demo;
+mod doctor;
+mod failure;
+mod json;
+mod keys;
+mod output;
+mod table;
+mod usage;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+
+pub use arguments::{Arguments, Call, Early};
+pub use failure::{Exit, Failure};
+pub use output::Output;
+
+use crate::config::{Config, ConfigError, Environment, language_of};
+use crate::lang::Texts;
+use crate::model::{Explain as _, Message};
+
+/// What every command knows.
+#[derive(Debug)]
+struct Setting<'run> {
+    /// The words.
+    texts: &'run Texts,
+    /// What the configuration says.
+    config: &'run Config,
+    /// The folder of the state.
+    state: PathBuf,
+}
+
+/// The texts in which to speak before anything else is known: of `--lang`, the configuration or
+/// the locale.
+#[must_use]
+pub fn texts(arguments: &[OsString], environment: &Environment) -> Texts {
+    let early = Early::of(arguments);
+    let configured = load_config(&early, environment).ok().and_then(|config| config.language);
+    Texts::load(language_of(early.language, configured, environment))
+}
+
+/// Runs a command line, the program's name first, to its end.
+///
+/// # Errors
+/// What no command expects: standard output that takes nothing more, a runtime that cannot be
+/// made. Everything else has been told to the user and is in the exit status.
+pub fn run(
+    arguments: &[OsString],
+    environment: &Environment,
+    texts: &Texts,
+    output: &mut Output<'_>,
+) -> color_eyre::Result<Exit> {
+    let exit = match prepare_and_run(arguments, environment, texts, output) {
+        Ok(exit) => exit,
+        Err(Failure::Told { exit, message }) => {
+            output.complain(texts, &Message::new("cli-error").with("what", message));
+            exit
+        }
+        Err(Failure::Unexpected(report)) => return Err(report),
+    };
+    output.flush()?;
+    Ok(exit)
+}
+
+fn prepare_and_run(
+    arguments: &[OsString],
+    environment: &Environment,
+    texts: &Texts,
+    output: &mut Output<'_>,
+) -> Result<Exit, Failure> {
+    let read = match arguments::read(arguments, texts) {
+        Ok(read) => read,
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            output.line(&error.to_string())?;
+            return Ok(Exit::Done);
+        }
+        Err(error) => return Err(Failure::usage(usage::explain(&error))),
+    };
+    let config = load_config(&Early::of(arguments), environment);
+    let state = read
+        .state
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .or_else(|| environment.state_folder.clone())
+        .or_else(|| environment.usual_state_folder())
+        .ok_or_else(|| Failure::usage(Message::new("cli-no-state-folder")))?;
+    if read.call == Call::Doctor {
+        return doctor::run(texts, &config, environment, &state, output);
+    }
+    let config = config.map_err(|error| Failure::usage(error.explain()))?;
+    dispatch(read.call, &Setting { texts, config: &config, state }, output)
+}
+
+fn load_config(early: &Early, environment: &Environment) -> Result<Config, ConfigError> {
+    let named = early.config.as_deref().or(environment.config_file.as_deref());
+    Config::load(named, environment)
+}
+
+fn dispatch(call: Call, setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Exit, Failure> {
+    match call {
+        Call::Demo { write: Some(folder) } => demo::write(setting, &folder, output),
+        Call::CrmImport { file } => crm_import::run(setting, &file, output),
+        Call::Keys { keymap } => keys::run(setting, keymap.as_deref(), output),
+        Call::CrmContracts { json } => crm_contracts::run(setting, json, output),
+        Call::CrmPayments { json } => crm_payments::run(setting, json, output),
+        _ => Ok(Exit::Done),
+    }
+}
+
+/// Runs the work of a command that waits for a CRM.
+fn wait_for<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    Ok(runtime.block_on(work))
+}

@@ -7,6 +7,10 @@ use crate::lang::Language;
 /// The variables of the environment that count here, taken once at the start.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Environment {
+    /// `SVERKA_CONFIG`: the configuration file, unless the command line names another one.
+    pub config_file: Option<PathBuf>,
+    /// `SVERKA_STATE`: the state folder, unless the command line names another one.
+    pub state_folder: Option<PathBuf>,
     /// The folder of configurations (`$XDG_CONFIG_HOME`, else `~/.config`).
     pub config_home: Option<PathBuf>,
     /// The folder of states (`$XDG_STATE_HOME`, else `~/.local/state`).
@@ -14,6 +18,8 @@ pub struct Environment {
     /// The locale of messages as POSIX has it: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`
     /// that is not empty.
     pub locale: Option<String>,
+    /// The locale of characters, likewise: the first of `LC_ALL`, `LC_CTYPE` and `LANG`.
+    pub character_locale: Option<String>,
 }
 
 impl Environment {
@@ -21,14 +27,17 @@ impl Environment {
     #[must_use]
     pub fn of_process() -> Self {
         let folders = etcetera::choose_base_strategy().ok();
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .filter_map(|name| std::env::var(name).ok())
-            .find(|value| !value.is_empty());
+        let first = |names: [&str; 3]| {
+            names.into_iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty())
+        };
+        let named = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         Self {
+            config_file: named("SVERKA_CONFIG"),
+            state_folder: named("SVERKA_STATE"),
             config_home: folders.as_ref().map(etcetera::BaseStrategy::config_dir),
             state_home: folders.as_ref().and_then(etcetera::BaseStrategy::state_dir),
-            locale,
+            locale: first(["LC_ALL", "LC_MESSAGES", "LANG"]),
+            character_locale: first(["LC_ALL", "LC_CTYPE", "LANG"]),
         }
     }
 

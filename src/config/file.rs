@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Config, ConfigError, CrmKind, Keys, Own, PlaceInFile};
+use super::{Config, ConfigError, CrmKind, KeyLayout, Keys, Own, PlaceInFile};
 use crate::lang::Language;
 use crate::matching::Settings;
 use crate::model::{Bits, TaxId};
@@ -33,6 +33,14 @@ struct OwnTable {
 #[serde(deny_unknown_fields, default)]
 struct KeysTable {
     keymap: Option<String>,
+    layouts: Vec<LayoutTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LayoutTable {
+    letters: Spanned<String>,
+    latin: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -59,7 +67,7 @@ pub(super) fn parse(text: &str, file: &Path) -> Result<Config, ConfigError> {
         language: tables.language.as_ref().map(|word| source.language(word)).transpose()?,
         matching: source.matching(tables.matching, &own)?,
         own,
-        keys: Keys { keymap: tables.keys.keymap.map(|path| file.parent().unwrap_or(Path::new("")).join(path)) },
+        keys: source.keys(tables.keys)?,
         crm: tables.crm.kind.as_ref().map(|word| source.crm(word)).transpose()?.unwrap_or_default(),
     })
 }
@@ -74,6 +82,23 @@ impl Source<'_> {
             .into_iter()
             .find(|kind| kind.name() == word.get_ref())
             .ok_or_else(|| self.unknown_word(word, CrmKind::ALL.into_iter().map(CrmKind::name)))
+    }
+
+    fn keys(&self, table: KeysTable) -> Result<Keys, ConfigError> {
+        let beside = |path| self.file.parent().unwrap_or(Path::new("")).join(path);
+        let layouts = table.layouts.into_iter().map(|layout| self.layout(layout)).collect::<Result<_, _>>()?;
+        Ok(Keys { keymap: table.keymap.map(beside), layouts })
+    }
+
+    fn layout(&self, layout: LayoutTable) -> Result<KeyLayout, ConfigError> {
+        let letters: Vec<char> = layout.letters.get_ref().chars().collect();
+        if letters.len() != layout.latin.chars().count() {
+            return Err(self.wrong(&layout.letters, "as many letters in `letters` as in `latin`"));
+        }
+        if letters.iter().enumerate().any(|(place, letter)| letters[..place].contains(letter)) {
+            return Err(self.wrong(&layout.letters, "a letter twice"));
+        }
+        Ok(KeyLayout { letters: layout.letters.into_inner(), latin: layout.latin })
     }
 
     fn own(&self, table: &OwnTable) -> Result<Own, ConfigError> {

@@ -55,6 +55,18 @@ pub struct Keys {
     /// `keymap`: a file of bindings that is merged over the built-in ones; absolute, or beside the
     /// configuration file.
     pub keymap: Option<PathBuf>,
+    /// `layouts`: keyboard layouts beside the Latin and the Russian one, whose letters mean the
+    /// Latin letters on the same keys.
+    pub layouts: Vec<KeyLayout>,
+}
+
+/// One entry of `[keys] layouts`: as many letters as keys, no letter twice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KeyLayout {
+    /// `letters`: what the layout types.
+    pub letters: String,
+    /// `latin`: the Latin letters on the same keys, in the same order.
+    pub latin: String,
 }
 
 /// `[crm] kind`: which CRM takes the payments.

@@ -20,7 +20,8 @@ fn an_empty_file_means_all_defaults() {
 fn every_section_is_read() {
     let config = parse(
         "language = \"ro\"\n[own]\nname = \"ООО «Застройщик»\"\naccounts = [\"4070 2810 9000 0000 0001\"]\n\
-         tax_ids = [\"7707083893\"]\n[keys]\nkeymap = \"keys.toml\"\n[crm]\nkind = \"embedded\"\n",
+         tax_ids = [\"7707083893\"]\n[keys]\nkeymap = \"keys.toml\"\n\
+         layouts = [{ letters = \"ąž\", latin = \"qw\" }]\n[crm]\nkind = \"embedded\"\n",
     )
     .unwrap();
     assert_eq!(config.language, Some(Language::Romanian));
@@ -28,6 +29,7 @@ fn every_section_is_read() {
     assert_eq!(config.own.accounts, ["40702810900000000001"]);
     assert_eq!(config.own.tax_ids, [TaxId::from_document("7707083893").unwrap()]);
     assert_eq!(config.keys.keymap, Some(PathBuf::from("/etc/sverka/keys.toml")));
+    assert_eq!(config.keys.layouts, [KeyLayout { letters: "ąž".to_owned(), latin: "qw".to_owned() }]);
     assert_eq!(config.crm, CrmKind::Embedded);
 }
 
@@ -44,6 +46,8 @@ fn every_section_is_read() {
 #[case::no_lead("[matching.thresholds]\nready = 90\nready_margin = 0\n", 3, &["ready_margin = 0"])]
 #[case::mild("[matching]\nthresholds = { ready = 10 }\n[own]\n", 2, &["ready = 10"])]
 #[case::matching_key("[matching]\n[matching.weights]\nnumbr = 5\n", 3, &["numbr", "unit_and_house"])]
+#[case::uneven("[keys]\nlayouts = [\n { letters = \"ąž\", latin = \"q\" },\n]\n", 3, &["ąž"])]
+#[case::letter_twice("[[keys.layouts]]\nletters = \"ąą\"\nlatin = \"qw\"\n", 2, &["ąą"])]
 #[case::twice("language = \"ru\"\nlanguage = \"en\"\n", 2, &[])]
 fn what_is_wrong_is_named_with_file_and_line(#[case] text: &str, #[case] line: u64, #[case] words: &[&str]) {
     let error = parse(text).unwrap_err();

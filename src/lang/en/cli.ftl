@@ -1,1 +1,199 @@
-# cli
+# Command line: help, errors, what commands print
+
+cli-about = Sverka: payments from 1C find their contracts and go to the CRM with one keystroke.
+cli-about-demo = Show the program on built-in demo data
+cli-about-import = Read payment files, find contracts and keep the rows in the session
+cli-about-rows = Show the rows of the session
+cli-about-commit = Commit every ready row to the CRM
+cli-about-crm = Contracts and payments of the CRM
+cli-about-crm-import = Load a contract register (.csv or .xlsx) into the embedded CRM; loading it again updates and never doubles
+cli-about-crm-contracts = Show the contracts that the CRM holds now
+cli-about-crm-payments = Show the payments that the CRM holds now
+cli-about-keys = Show the key table
+cli-about-doctor = Check configuration, state folder, CRM and terminal and say what to mend
+cli-usage-open = sverka [COMMAND | FILE…] [OPTIONS]
+cli-usage-demo = sverka demo [--write FOLDER]
+cli-usage-import = sverka import FILE… [--json]
+cli-usage-rows = sverka rows [--readiness NAME]… [--json]
+cli-usage-commit = sverka commit [--dry-run] [--json]
+cli-usage-crm = sverka crm import|contracts|payments
+cli-usage-crm-import = sverka crm import FILE
+cli-usage-crm-contracts = sverka crm contracts [--json]
+cli-usage-crm-payments = sverka crm payments [--json]
+cli-usage-keys = sverka keys [--keymap FILE|default]
+cli-usage-doctor = sverka doctor
+cli-heading-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-options = Options
+cli-heading-words = Files
+cli-value-file = FILE
+cli-value-folder = FOLDER
+cli-value-language = LANGUAGE
+cli-value-name = NAME
+cli-help-files = Payment files: 1CClientBankExchange statements or EnterpriseData exports
+cli-help-register = Contract register: .csv or .xlsx
+cli-help-state = State folder (also SVERKA_STATE; usually ~/.local/state/sverka)
+cli-help-config = Configuration file (also SVERKA_CONFIG; usually ~/.config/sverka/config.toml)
+cli-help-lang = Language: ru, en or ro
+cli-help-help = Show this help
+cli-help-version = Show the version
+cli-help-json = Print JSON, one record a line
+cli-help-dry-run = Only show what would go to the CRM; send nothing
+cli-help-write = Write the demo register and payment files into a folder and stop
+cli-help-readiness = Only rows of this readiness: ready, review, choose, unmatched, blocked, excluded, committed, failed
+cli-help-keymap = File of key bindings over the built-in ones
+cli-after-help =
+    Without a command the console opens on the last session; FILES that are named are loaded first.
+    Exit status: 0 all done, 1 failed, 2 wrong usage or configuration,
+    3 finished, but some files or rows were refused.
+
+## Wrong usage
+
+cli-error = Error: { $what }
+cli-warning = Warning: { $what }
+cli-wrong-option = Unknown option “{ $word }”. All options: sverka --help.
+cli-wrong-option-meant = Unknown option “{ $word }”. Is { $meant } meant? All options: sverka --help.
+cli-wrong-command = Unknown command “{ $word }”. All commands: sverka --help.
+cli-wrong-no-command = Nothing is said to be done: { $known }. More: sverka --help.
+cli-wrong-value = Option { $option }: “{ $word }” does not fit. Possible: { $known }. More: sverka --help.
+cli-wrong-no-value = Option { $option } has no value. { $known ->
+        [none] Write it behind a space.
+       *[other] Possible: { $known }.
+    } More: sverka --help.
+cli-wrong-extra-value = Option { $option } takes no value, but “{ $word }” is written. More: sverka --help.
+cli-wrong-conflict = Option { $option } is written twice. Leave one. More: sverka --help.
+cli-wrong-missing = Missing: { $what }. More: sverka --help.
+cli-wrong-encoding = The command line has letters that are not UTF-8. Rename the file or check the terminal's encoding. More: sverka --help.
+cli-wrong-other = The command line is not understood: { $detail }. More: sverka --help.
+cli-no-state-folder = Nobody knows where to keep the state: there is no home folder. Name one: --state FOLDER (or SVERKA_STATE).
+cli-no-terminal = The console needs a terminal, and here is none. These work without one: sverka import, rows, commit, crm, keys, doctor; help: sverka --help.
+cli-no-such-file-or-command = “{ $word }”: there is neither such a command nor such a file. Commands: sverka --help.
+cli-unexpected = Unexpected error, a defect of the program: { $detail }. Everything that was saved is safe. Start sverka again; if it happens again, add this text to your report.
+cli-unexpected-panic = Unexpected error, a defect of the program. Everything that was saved is safe. Start sverka again; if it happens again, add this text to your report.
+cli-state-folder = The state folder { $folder } is not accessible: { $detail }. Give yourself the right to write, or name another one: --state FOLDER.
+
+## Columns
+
+cli-column-contract = contract
+cli-column-date = date
+cli-column-status = status
+cli-column-holder = holder
+cli-column-total = total
+cli-column-paid = paid
+cli-column-due = due
+cli-column-amount = amount
+cli-column-payer = payer
+cli-column-line = line
+cli-column-reference = in CRM
+cli-column-readiness = readiness
+cli-column-reason = reason
+cli-column-rows = rows
+
+## import
+
+cli-import-file = { $file } ({ $format }): { $documents } documents, { $added } new, { $same } known, { $changed } changed, { $refused } refused
+cli-import-failed = { $file }: not loaded. { $what }
+cli-import-refused = { $file }, line { $line }, document no. { $number }: { $reason }
+cli-import-refused-unnumbered = { $file }, line { $line }, document without a number: { $reason }
+cli-import-changed = { $file }: document no. { $number } has changed: { $facts }. Its decision was kept; check the row.
+cli-import-warning = { $file }: { $what }
+cli-import-nothing-new = Nothing new: all of this has been loaded before.
+cli-rows-none = The session has no rows. Load a payment file: sverka import FILE.
+cli-rows-none-such = The session has no such rows.
+cli-rows-count = { $count ->
+        [one] { $count } row in all.
+       *[other] { $count } rows in all.
+    }
+cli-whole-payment = no line
+
+## commit
+
+cli-commit-nothing = No row is ready: nothing to commit.
+cli-commit-dry = { $count ->
+        [one] { $count } row over { $sum } would be sent. Nothing was sent.
+       *[other] { $count } rows over { $sum } would be sent. Nothing was sent.
+    }
+cli-commit-done = { $committed } committed, { $already } already there, { $refused } refused, { $unknown } unknown. Sum: { $sum }.
+cli-commit-row-problem = { $date }, { $amount }, { $payer }: { $outcome }. { $what }
+cli-commit-stopped = The commit was stopped: { $what }
+cli-commit-unsent = { $count ->
+        [one] { $count } row was not sent and is still ready.
+       *[other] { $count } rows were not sent and are still ready.
+    }
+cli-outcome-committed = committed
+cli-outcome-already = already there
+cli-outcome-refused = refused
+cli-outcome-unknown = unknown
+cli-outcome-ready = ready
+cli-recovered = { $count ->
+        [one] { $count } row left from last time was asked of the CRM: what became of it is known now.
+       *[other] { $count } rows left from last time were asked of the CRM: what became of them is known now.
+    }
+
+## crm
+
+cli-contracts-count = { $count ->
+        [one] { $count } contract in all.
+       *[other] { $count } contracts in all.
+    }
+cli-payments-count = { $count ->
+        [one] { $count } entry over { $sum } in all.
+       *[other] { $count } entries over { $sum } in all.
+    }
+cli-register-refused = { $file }, line { $line }, contract { $number }: not loaded. { $reason }
+cli-register-refused-unnumbered = { $file }, line { $line }, contract without a number: not loaded. { $reason }
+cli-register-done = Register { $file }: { $added } new, { $changed } changed, { $same } unchanged, { $refused } refused.
+cli-register-missing = { $count ->
+        [one] { $count } contract is in the CRM and not in the register: it stays.
+       *[other] { $count } contracts are in the CRM and not in the register: they stay.
+    }
+
+## demo
+
+cli-demo-written = Demo register: { $register }
+cli-demo-written-file = Payment file: { $file }
+cli-demo-next = Next: sverka crm import { $register }, then sverka import with the payment files.
+cli-demo-cannot-write = The demo data cannot be written into { $folder }: { $detail }. Name a folder that can be written to: --write FOLDER.
+cli-demo-folder = The temporary folder { $folder } cannot be made: { $detail }. Name a folder yourself: --state FOLDER.
+
+## doctor
+
+cli-doctor-config = Configuration: { $file }
+cli-doctor-config-none = Configuration: no file, the usual settings hold
+cli-doctor-own-unknown = Configuration: [own] names neither own accounts nor tax numbers. Without them transfers between own accounts are seen only when the bank says so; add accounts and tax_ids.
+cli-doctor-tax-id = Configuration: the check digits of { $number } in tax_ids do not fit. Look for a slip.
+cli-doctor-keymap = Keys: { $file }
+cli-doctor-state = State folder: { $folder }
+cli-doctor-state-none = State folder: { $folder } will be made with the first import
+cli-doctor-state-no-folder = State folder: { $folder } is no folder. Move the file away or name another one: --state FOLDER.
+cli-doctor-state-no-access = State folder: { $folder } cannot be written to. Give yourself the right to write, or name another one: --state FOLDER.
+cli-doctor-state-open-to-others = The state folder { $folder } is open to other users. Close it: chmod 700.
+cli-doctor-state-little-room = The disk of { $folder } has only { $free } MiB left. Make room.
+cli-doctor-session = { $count ->
+        [one] Session: sound, { $count } row
+       *[other] Session: sound, { $count } rows
+    }
+cli-doctor-unsettled = { $count ->
+        [one] What became of { $count } row that was sent is not known. Open sverka: it asks the CRM before anything else.
+       *[other] What became of { $count } rows that were sent is not known. Open sverka: it asks the CRM before anything else.
+    }
+cli-doctor-crm = { $count ->
+        [one] CRM: embedded, { $count } contract ({ $file })
+       *[other] CRM: embedded, { $count } contracts ({ $file })
+    }
+cli-doctor-crm-empty = CRM: embedded, without contracts. Load a register: sverka crm import FILE.
+cli-doctor-no-terminal = Terminal: there is none here; the console will not open, all other commands work.
+cli-doctor-term = Terminal: TERM is empty or dumb, the console cannot be drawn. Set, for example, TERM=xterm-256color.
+cli-doctor-terminal = Terminal: { $name }
+cli-doctor-size = Terminal: { $columns }×{ $lines } is less than 80×24, a part of the screen will not fit. Enlarge the window.
+cli-doctor-locale = Terminal: the encoding “{ $locale }” is not UTF-8, letters may be garbled. Set, for example, LANG=en_GB.UTF-8.
+cli-doctor-no-colour = Terminal: colours are off (NO_COLOR); readiness is seen by sign and word
+cli-doctor-good = All is well.
+cli-doctor-look = { $count ->
+        [one] Work is possible; { $count } remark is marked “!”.
+       *[other] Work is possible; { $count } remarks are marked “!”.
+    }
+cli-doctor-broken = { $count ->
+        [one] { $count } place is to be mended, it is marked “✕”.
+       *[other] { $count } places are to be mended, they are marked “✕”.
+    }

@@ -1,1 +1,211 @@
-# cli
+# Linia de comandă: ajutor, erori, ce tipăresc comenzile
+
+cli-about = Sverka: plățile din 1C își găsesc contractele și ajung în CRM cu o singură tastă.
+cli-about-demo = Arată programul pe date demonstrative incluse
+cli-about-import = Citește fișiere de plăți, caută contractele și păstrează rândurile în sesiune
+cli-about-rows = Arată rândurile sesiunii
+cli-about-commit = Înregistrează în CRM toate rândurile gata
+cli-about-crm = Contractele și plățile din CRM
+cli-about-crm-import = Încarcă un registru de contracte (.csv sau .xlsx) în CRM-ul inclus; o nouă încărcare actualizează și nu dublează nimic
+cli-about-crm-contracts = Arată contractele aflate acum în CRM
+cli-about-crm-payments = Arată plățile aflate acum în CRM
+cli-about-keys = Arată tabelul tastelor
+cli-about-doctor = Verifică setările, dosarul stării, CRM-ul și terminalul și spune ce trebuie reparat
+cli-usage-open = sverka [COMANDĂ | FIȘIER…] [OPȚIUNI]
+cli-usage-demo = sverka demo [--write DOSAR]
+cli-usage-import = sverka import FIȘIER… [--json]
+cli-usage-rows = sverka rows [--readiness NUME]… [--json]
+cli-usage-commit = sverka commit [--dry-run] [--json]
+cli-usage-crm = sverka crm import|contracts|payments
+cli-usage-crm-import = sverka crm import FIȘIER
+cli-usage-crm-contracts = sverka crm contracts [--json]
+cli-usage-crm-payments = sverka crm payments [--json]
+cli-usage-keys = sverka keys [--keymap FIȘIER|default]
+cli-usage-doctor = sverka doctor
+cli-heading-usage = Apel:
+cli-heading-commands = Comenzi
+cli-heading-options = Opțiuni
+cli-heading-words = Fișiere
+cli-value-file = FIȘIER
+cli-value-folder = DOSAR
+cli-value-language = LIMBA
+cli-value-name = NUME
+cli-help-files = Fișiere de plăți: extrase 1CClientBankExchange sau exporturi EnterpriseData
+cli-help-register = Registru de contracte: .csv sau .xlsx
+cli-help-state = Dosarul stării (și SVERKA_STATE; de obicei ~/.local/state/sverka)
+cli-help-config = Fișierul de configurare (și SVERKA_CONFIG; de obicei ~/.config/sverka/config.toml)
+cli-help-lang = Limba: ru, en sau ro
+cli-help-help = Arată acest ajutor
+cli-help-version = Arată versiunea
+cli-help-json = Tipărește JSON, câte o înregistrare pe rând
+cli-help-dry-run = Arată doar ce ar ajunge în CRM; nu trimite nimic
+cli-help-write = Scrie registrul și plățile demonstrative într-un dosar și se oprește
+cli-help-readiness = Doar rândurile cu această stare: ready, review, choose, unmatched, blocked, excluded, committed, failed
+cli-help-keymap = Fișier cu taste peste cele incluse
+cli-after-help =
+    Fără comandă se deschide consola pe ultima sesiune; FIȘIERELE numite se încarcă mai întâi.
+    Cod de ieșire: 0 totul făcut, 1 nereușit, 2 apel sau configurare greșită,
+    3 terminat, dar unele fișiere sau rânduri au fost respinse.
+
+## Apel greșit
+
+cli-error = Eroare: { $what }
+cli-warning = Atenție: { $what }
+cli-wrong-option = Opțiunea „{ $word }” este necunoscută. Toate opțiunile: sverka --help.
+cli-wrong-option-meant = Opțiunea „{ $word }” este necunoscută. Poate { $meant }? Toate opțiunile: sverka --help.
+cli-wrong-command = Comanda „{ $word }” este necunoscută. Toate comenzile: sverka --help.
+cli-wrong-no-command = Nu s-a spus ce să fac: { $known }. Mai multe: sverka --help.
+cli-wrong-value = Opțiunea { $option }: „{ $word }” nu se potrivește. Se poate: { $known }. Mai multe: sverka --help.
+cli-wrong-no-value = Opțiunea { $option } nu are valoare. { $known ->
+        [none] Scrieți-o după un spațiu.
+       *[other] Se poate: { $known }.
+    } Mai multe: sverka --help.
+cli-wrong-extra-value = Opțiunea { $option } nu ia valoare, dar este scris „{ $word }”. Mai multe: sverka --help.
+cli-wrong-conflict = Opțiunea { $option } este scrisă de două ori. Lăsați una. Mai multe: sverka --help.
+cli-wrong-missing = Lipsește: { $what }. Mai multe: sverka --help.
+cli-wrong-encoding = Apelul conține litere care nu sunt UTF-8. Redenumiți fișierul sau verificați codarea terminalului. Mai multe: sverka --help.
+cli-wrong-other = Apelul nu a fost înțeles: { $detail }. Mai multe: sverka --help.
+cli-no-state-folder = Nu se știe unde să fie păstrată starea: nu există dosar personal. Numiți unul: --state DOSAR (sau SVERKA_STATE).
+cli-no-terminal = Consola are nevoie de un terminal, iar aici nu este. Fără terminal funcționează: sverka import, rows, commit, crm, keys, doctor; ajutor: sverka --help.
+cli-no-such-file-or-command = „{ $word }”: nu există nici o astfel de comandă, nici un astfel de fișier. Comenzi: sverka --help.
+cli-unexpected = Eroare neașteptată, un defect al programului: { $detail }. Tot ce a fost salvat este întreg. Porniți sverka din nou; dacă se repetă, adăugați acest text la raport.
+cli-unexpected-panic = Eroare neașteptată, un defect al programului. Tot ce a fost salvat este întreg. Porniți sverka din nou; dacă se repetă, adăugați acest text la raport.
+cli-state-folder = Dosarul stării { $folder } nu este accesibil: { $detail }. Acordați-vă dreptul de scriere sau numiți altul: --state DOSAR.
+
+## Coloane
+
+cli-column-contract = contract
+cli-column-date = data
+cli-column-status = stare
+cli-column-holder = cumpărător
+cli-column-total = suma
+cli-column-paid = plătit
+cli-column-due = rest
+cli-column-amount = suma
+cli-column-payer = plătitor
+cli-column-line = rând
+cli-column-reference = în CRM
+cli-column-readiness = pregătire
+cli-column-reason = temei
+cli-column-rows = rânduri
+
+## import
+
+cli-import-file = { $file } ({ $format }): documente { $documents }, noi { $added }, cunoscute { $same }, schimbate { $changed }, respinse { $refused }
+cli-import-failed = { $file }: fișierul nu a fost încărcat. { $what }
+cli-import-refused = { $file }, rândul { $line }, documentul nr. { $number }: { $reason }
+cli-import-refused-unnumbered = { $file }, rândul { $line }, document fără număr: { $reason }
+cli-import-changed = { $file }: documentul nr. { $number } s-a schimbat: { $facts }. Decizia a fost păstrată; verificați rândul.
+cli-import-warning = { $file }: { $what }
+cli-import-nothing-new = Nimic nou: totul a fost deja încărcat.
+cli-rows-none = Sesiunea nu are rânduri. Încărcați un fișier de plăți: sverka import FIȘIER.
+cli-rows-none-such = Sesiunea nu are astfel de rânduri.
+cli-rows-count = { $count ->
+        [one] În total { $count } rând.
+        [few] În total { $count } rânduri.
+       *[other] În total { $count } de rânduri.
+    }
+cli-whole-payment = fără rând
+
+## commit
+
+cli-commit-nothing = Niciun rând nu este gata: nu este nimic de înregistrat.
+cli-commit-dry = { $count ->
+        [one] Ar pleca { $count } rând, suma { $sum }. Nu s-a trimis nimic.
+        [few] Ar pleca { $count } rânduri, suma { $sum }. Nu s-a trimis nimic.
+       *[other] Ar pleca { $count } de rânduri, suma { $sum }. Nu s-a trimis nimic.
+    }
+cli-commit-done = Înregistrate { $committed }, erau deja { $already }, respinse { $refused }, necunoscute { $unknown }. Suma: { $sum }.
+cli-commit-row-problem = { $date }, { $amount }, { $payer }: { $outcome }. { $what }
+cli-commit-stopped = Înregistrarea s-a oprit: { $what }
+cli-commit-unsent = { $count ->
+        [one] { $count } rând nu a fost trimis și rămâne gata.
+        [few] { $count } rânduri nu au fost trimise și rămân gata.
+       *[other] { $count } de rânduri nu au fost trimise și rămân gata.
+    }
+cli-outcome-committed = înregistrat
+cli-outcome-already = era deja
+cli-outcome-refused = respins
+cli-outcome-unknown = necunoscut
+cli-outcome-ready = gata
+cli-recovered = { $count ->
+        [one] { $count } rând rămas de data trecută a fost întrebat în CRM: soarta lui este acum cunoscută.
+        [few] { $count } rânduri rămase de data trecută au fost întrebate în CRM: soarta lor este acum cunoscută.
+       *[other] { $count } de rânduri rămase de data trecută au fost întrebate în CRM: soarta lor este acum cunoscută.
+    }
+
+## crm
+
+cli-contracts-count = { $count ->
+        [one] În total { $count } contract.
+        [few] În total { $count } contracte.
+       *[other] În total { $count } de contracte.
+    }
+cli-payments-count = { $count ->
+        [one] În total { $count } înregistrare, suma { $sum }.
+        [few] În total { $count } înregistrări, suma { $sum }.
+       *[other] În total { $count } de înregistrări, suma { $sum }.
+    }
+cli-register-refused = { $file }, rândul { $line }, contractul { $number }: neîncărcat. { $reason }
+cli-register-refused-unnumbered = { $file }, rândul { $line }, contract fără număr: neîncărcat. { $reason }
+cli-register-done = Registrul { $file }: noi { $added }, schimbate { $changed }, neschimbate { $same }, respinse { $refused }.
+cli-register-missing = { $count ->
+        [one] { $count } contract este în CRM, dar nu în registru: rămâne.
+        [few] { $count } contracte sunt în CRM, dar nu în registru: rămân.
+       *[other] { $count } de contracte sunt în CRM, dar nu în registru: rămân.
+    }
+
+## demo
+
+cli-demo-written = Registrul demonstrativ: { $register }
+cli-demo-written-file = Fișier de plăți: { $file }
+cli-demo-next = Mai departe: sverka crm import { $register }, apoi sverka import cu fișierele de plăți.
+cli-demo-cannot-write = Datele demonstrative nu pot fi scrise în { $folder }: { $detail }. Numiți un dosar în care se poate scrie: --write DOSAR.
+cli-demo-folder = Dosarul temporar { $folder } nu poate fi creat: { $detail }. Numiți un dosar: --state DOSAR.
+
+## doctor
+
+cli-doctor-config = Configurare: { $file }
+cli-doctor-config-none = Configurare: fără fișier, sunt valabile setările obișnuite
+cli-doctor-own-unknown = Configurare: în [own] lipsesc conturile și codurile fiscale proprii. Fără ele, transferurile între conturile proprii se văd doar când le numește banca; adăugați accounts și tax_ids.
+cli-doctor-tax-id = Configurare: cifrele de control ale numărului { $number } din tax_ids nu se potrivesc. Verificați dacă nu este o greșeală.
+cli-doctor-keymap = Taste: { $file }
+cli-doctor-state = Dosarul stării: { $folder }
+cli-doctor-state-none = Dosarul stării: { $folder } va apărea la prima încărcare
+cli-doctor-state-no-folder = Dosarul stării: { $folder } nu este dosar. Mutați fișierul sau numiți altul: --state DOSAR.
+cli-doctor-state-no-access = Dosarul stării: în { $folder } nu se poate scrie. Acordați-vă dreptul de scriere sau numiți altul: --state DOSAR.
+cli-doctor-state-open-to-others = Dosarul stării { $folder } este deschis altor utilizatori. Închideți-l: chmod 700.
+cli-doctor-state-little-room = Pe discul dosarului { $folder } mai sunt doar { $free } MiB. Eliberați spațiu.
+cli-doctor-session = { $count ->
+        [one] Sesiunea: întreagă, { $count } rând
+        [few] Sesiunea: întreagă, { $count } rânduri
+       *[other] Sesiunea: întreagă, { $count } de rânduri
+    }
+cli-doctor-unsettled = { $count ->
+        [one] Soarta a { $count } rând trimis nu este cunoscută. Deschideți sverka: ea întreabă CRM-ul înainte de orice.
+        [few] Soarta a { $count } rânduri trimise nu este cunoscută. Deschideți sverka: ea întreabă CRM-ul înainte de orice.
+       *[other] Soarta a { $count } de rânduri trimise nu este cunoscută. Deschideți sverka: ea întreabă CRM-ul înainte de orice.
+    }
+cli-doctor-crm = { $count ->
+        [one] CRM: inclus, { $count } contract ({ $file })
+        [few] CRM: inclus, { $count } contracte ({ $file })
+       *[other] CRM: inclus, { $count } de contracte ({ $file })
+    }
+cli-doctor-crm-empty = CRM: inclus, fără contracte. Încărcați un registru: sverka crm import FIȘIER.
+cli-doctor-no-terminal = Terminal: aici nu este; consola nu se va deschide, celelalte comenzi funcționează.
+cli-doctor-term = Terminal: TERM este gol sau dumb, consola nu poate fi desenată. Setați, de exemplu, TERM=xterm-256color.
+cli-doctor-terminal = Terminal: { $name }
+cli-doctor-size = Terminal: { $columns }×{ $lines } este sub 80×24, o parte a ecranului nu va încăpea. Măriți fereastra.
+cli-doctor-locale = Terminal: codarea „{ $locale }” nu este UTF-8, literele pot fi stricate. Setați, de exemplu, LANG=ro_MD.UTF-8.
+cli-doctor-no-colour = Terminal: culorile sunt oprite (NO_COLOR); pregătirea se vede după semn și cuvânt
+cli-doctor-good = Totul este în ordine.
+cli-doctor-look = { $count ->
+        [one] Se poate lucra; { $count } observație este marcată cu „!”.
+        [few] Se poate lucra; { $count } observații sunt marcate cu „!”.
+       *[other] Se poate lucra; { $count } de observații sunt marcate cu „!”.
+    }
+cli-doctor-broken = { $count ->
+        [one] Trebuie reparat { $count } loc, marcat cu „✕”.
+        [few] Trebuie reparate { $count } locuri, marcate cu „✕”.
+       *[other] Trebuie reparate { $count } de locuri, marcate cu „✕”.
+    }

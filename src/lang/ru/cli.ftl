@@ -1,1 +1,210 @@
-# cli
+# Командная строка: справка, ошибки, печать команд
+
+cli-about = Сверка: платежи из 1С находят свои договоры и уходят в CRM одной клавишей.
+cli-about-demo = Показать программу на встроенных учебных данных
+cli-about-import = Прочитать файлы платежей, подобрать договоры и сохранить в сеансе
+cli-about-rows = Показать строки сеанса
+cli-about-commit = Загрузить в CRM все готовые строки
+cli-about-crm = Реестр договоров и платежи в CRM
+cli-about-crm-import = Загрузить реестр договоров (.csv или .xlsx) во встроенную CRM; повторная загрузка обновляет и ничего не удваивает
+cli-about-crm-contracts = Показать договоры, которые сейчас есть в CRM
+cli-about-crm-payments = Показать платежи, которые сейчас есть в CRM
+cli-about-keys = Показать таблицу клавиш
+cli-about-doctor = Проверить настройки, папку состояния, CRM и терминал и сказать, что исправить
+cli-usage-open = sverka [КОМАНДА | ФАЙЛ…] [ПАРАМЕТРЫ]
+cli-usage-demo = sverka demo [--write ПАПКА]
+cli-usage-import = sverka import ФАЙЛ… [--json]
+cli-usage-rows = sverka rows [--readiness ИМЯ]… [--json]
+cli-usage-commit = sverka commit [--dry-run] [--json]
+cli-usage-crm = sverka crm import|contracts|payments
+cli-usage-crm-import = sverka crm import ФАЙЛ
+cli-usage-crm-contracts = sverka crm contracts [--json]
+cli-usage-crm-payments = sverka crm payments [--json]
+cli-usage-keys = sverka keys [--keymap ФАЙЛ|default]
+cli-usage-doctor = sverka doctor
+cli-heading-usage = Вызов:
+cli-heading-commands = Команды
+cli-heading-options = Параметры
+cli-heading-words = Файлы
+cli-value-file = ФАЙЛ
+cli-value-folder = ПАПКА
+cli-value-language = ЯЗЫК
+cli-value-name = ИМЯ
+cli-help-files = Файлы платежей: выписка 1CClientBankExchange или выгрузка EnterpriseData
+cli-help-register = Реестр договоров: .csv или .xlsx
+cli-help-state = Папка состояния (также SVERKA_STATE; обычно ~/.local/state/sverka)
+cli-help-config = Файл настроек (также SVERKA_CONFIG; обычно ~/.config/sverka/config.toml)
+cli-help-lang = Язык: ru, en или ro
+cli-help-help = Показать эту справку
+cli-help-version = Показать версию
+cli-help-json = Выводить JSON, по одной записи в строке
+cli-help-dry-run = Только показать, что ушло бы в CRM; ничего не отправлять
+cli-help-write = Записать учебный реестр и файлы платежей в папку и закончить
+cli-help-readiness = Только строки этой готовности: ready, review, choose, unmatched, blocked, excluded, committed, failed
+cli-help-keymap = Файл клавиш поверх встроенных
+cli-after-help =
+    Без команды открывается консоль на последнем сеансе; названные ФАЙЛЫ сначала загружаются.
+    Код завершения: 0 — всё сделано, 1 — не удалось, 2 — неверный вызов или настройки,
+    3 — сделано, но часть файлов или строк не принята.
+
+## Неверный вызов
+
+cli-error = Ошибка: { $what }
+cli-warning = Внимание: { $what }
+cli-wrong-option = Параметр «{ $word }» неизвестен. Все параметры: sverka --help.
+cli-wrong-option-meant = Параметр «{ $word }» неизвестен. Может быть, { $meant }? Все параметры: sverka --help.
+cli-wrong-command = Команда «{ $word }» неизвестна. Все команды: sverka --help.
+cli-wrong-no-command = Не сказано, что сделать: { $known }. Подробнее: sverka --help.
+cli-wrong-value = Параметр { $option }: «{ $word }» не подходит. Можно: { $known }. Подробнее: sverka --help.
+cli-wrong-no-value = У параметра { $option } нет значения. { $known ->
+        [none] Напишите его через пробел.
+       *[other] Можно: { $known }.
+    } Подробнее: sverka --help.
+cli-wrong-extra-value = У параметра { $option } не бывает значения, а написано «{ $word }». Подробнее: sverka --help.
+cli-wrong-conflict = Параметр { $option } написан дважды. Оставьте один. Подробнее: sverka --help.
+cli-wrong-missing = Не хватает: { $what }. Подробнее: sverka --help.
+cli-wrong-encoding = В вызове есть буквы не в UTF-8. Переименуйте файл или проверьте кодировку терминала. Подробнее: sverka --help.
+cli-wrong-other = Вызов не понят: { $detail }. Подробнее: sverka --help.
+cli-no-state-folder = Неизвестно, где хранить состояние: нет домашней папки. Назовите её: --state ПАПКА (или SVERKA_STATE).
+cli-no-terminal = Консоли нужен терминал, а здесь его нет. Без терминала работают: sverka import, rows, commit, crm, keys, doctor; справка: sverka --help.
+cli-no-such-file-or-command = «{ $word }»: нет ни такой команды, ни такого файла. Команды: sverka --help.
+cli-unexpected = Непредвиденная ошибка, это дефект программы: { $detail }. Всё, что было сохранено, цело. Запустите sverka снова; если повторится, приложите этот текст к сообщению об ошибке.
+cli-unexpected-panic = Непредвиденная ошибка, это дефект программы. Всё, что было сохранено, цело. Запустите sverka снова; если повторится, приложите этот текст к сообщению об ошибке.
+cli-state-folder = Папка состояния { $folder } недоступна: { $detail }. Дайте себе право на запись или назовите другую: --state ПАПКА.
+
+## Столбцы
+
+cli-column-contract = договор
+cli-column-date = дата
+cli-column-status = состояние
+cli-column-holder = покупатель
+cli-column-total = сумма
+cli-column-paid = оплачено
+cli-column-due = осталось
+cli-column-amount = сумма
+cli-column-payer = плательщик
+cli-column-line = строка
+cli-column-reference = в CRM
+cli-column-readiness = готовность
+cli-column-reason = основание
+cli-column-rows = строк
+
+## import
+
+cli-import-file = { $file } ({ $format }): документов { $documents }, новых { $added }, уже были { $same }, изменились { $changed }, отказано { $refused }
+cli-import-failed = { $file }: файл не загружен. { $what }
+cli-import-refused = { $file }, строка { $line }, документ № { $number }: { $reason }
+cli-import-refused-unnumbered = { $file }, строка { $line }, документ без номера: { $reason }
+cli-import-changed = { $file }: документ № { $number } изменился: { $facts }. Решение по нему сохранено, проверьте строку.
+cli-import-warning = { $file }: { $what }
+cli-import-nothing-new = Ничего нового: всё это уже загружено.
+cli-rows-none = В сеансе нет строк. Загрузите файл платежей: sverka import ФАЙЛ.
+cli-rows-none-such = Таких строк в сеансе нет.
+cli-rows-count = { $count ->
+        [one] Всего { $count } строка.
+        [few] Всего { $count } строки.
+       *[other] Всего { $count } строк.
+    }
+cli-whole-payment = без строки
+
+## commit
+
+cli-commit-nothing = Готовых строк нет: загружать нечего.
+cli-commit-dry = { $count ->
+        [one] Ушла бы { $count } строка на { $sum }. Ничего не отправлено.
+        [few] Ушли бы { $count } строки на { $sum }. Ничего не отправлено.
+       *[other] Ушло бы { $count } строк на { $sum }. Ничего не отправлено.
+    }
+cli-commit-done = Проведено { $committed }, уже были { $already }, отказано { $refused }, не известно { $unknown }. Сумма: { $sum }.
+cli-commit-row-problem = { $date }, { $amount }, { $payer }: { $outcome }. { $what }
+cli-commit-stopped = Загрузка остановлена: { $what }
+cli-commit-unsent = { $count ->
+        [one] Не отправлена { $count } строка, она по-прежнему готова.
+        [few] Не отправлены { $count } строки, они по-прежнему готовы.
+       *[other] Не отправлено { $count } строк, они по-прежнему готовы.
+    }
+cli-outcome-committed = проведено
+cli-outcome-already = уже было
+cli-outcome-refused = отказ
+cli-outcome-unknown = не известно
+cli-outcome-ready = готово
+cli-recovered = { $count ->
+        [one] После прошлого раза в CRM спрошена { $count } строка: её судьба теперь известна.
+        [few] После прошлого раза в CRM спрошены { $count } строки: их судьба теперь известна.
+       *[other] После прошлого раза в CRM спрошено { $count } строк: их судьба теперь известна.
+    }
+
+## crm
+
+cli-contracts-count = { $count ->
+        [one] Всего { $count } договор.
+        [few] Всего { $count } договора.
+       *[other] Всего { $count } договоров.
+    }
+cli-payments-count = { $count ->
+        [one] Всего { $count } запись на { $sum }.
+        [few] Всего { $count } записи на { $sum }.
+       *[other] Всего { $count } записей на { $sum }.
+    }
+cli-register-refused = { $file }, строка { $line }, договор { $number }: не загружен. { $reason }
+cli-register-refused-unnumbered = { $file }, строка { $line }, договор без номера: не загружен. { $reason }
+cli-register-done = Реестр { $file }: новых { $added }, изменились { $changed }, без изменений { $same }, отказано { $refused }.
+cli-register-missing = { $count ->
+        [one] { $count } договор в CRM есть, а в реестре его нет: он остался.
+        [few] { $count } договора в CRM есть, а в реестре их нет: они остались.
+       *[other] { $count } договоров в CRM есть, а в реестре их нет: они остались.
+    }
+
+## demo
+
+cli-demo-written = Учебный реестр: { $register }
+cli-demo-written-file = Файл платежей: { $file }
+cli-demo-next = Дальше: sverka crm import { $register }, затем sverka import с файлами платежей.
+cli-demo-cannot-write = Не удалось записать учебные данные в { $folder }: { $detail }. Назовите папку, в которую можно писать: --write ПАПКА.
+cli-demo-folder = Не удалось сделать временную папку { $folder }: { $detail }. Назовите папку сами: --state ПАПКА.
+
+## doctor
+
+cli-doctor-config = Настройки: { $file }
+cli-doctor-config-none = Настройки: файла нет, действуют обычные
+cli-doctor-own-unknown = Настройки: в [own] не названы свои счета и ИНН. Без них переводы между своими счетами видны только тогда, когда их назвал сам банк; допишите accounts и tax_ids.
+cli-doctor-tax-id = Настройки: у номера { $number } в tax_ids не сходятся контрольные цифры. Проверьте, нет ли описки.
+cli-doctor-keymap = Клавиши: { $file }
+cli-doctor-state = Папка состояния: { $folder }
+cli-doctor-state-none = Папка состояния: { $folder } появится при первой загрузке
+cli-doctor-state-no-folder = Папка состояния: { $folder } — это не папка. Уберите файл или назовите другую: --state ПАПКА.
+cli-doctor-state-no-access = Папка состояния: в { $folder } нельзя писать. Дайте себе право на запись или назовите другую: --state ПАПКА.
+cli-doctor-state-open-to-others = Папку состояния { $folder } могут открыть другие пользователи. Закройте её: chmod 700.
+cli-doctor-state-little-room = На диске папки { $folder } свободно только { $free } МиБ. Освободите место.
+cli-doctor-session = { $count ->
+        [one] Сеанс: цел, { $count } строка
+        [few] Сеанс: цел, { $count } строки
+       *[other] Сеанс: цел, { $count } строк
+    }
+cli-doctor-unsettled = { $count ->
+        [one] Судьба { $count } отправленной строки не известна. Откройте sverka: она спросит CRM прежде всего остального.
+       *[other] Судьба { $count } отправленных строк не известна. Откройте sverka: она спросит CRM прежде всего остального.
+    }
+cli-doctor-crm = { $count ->
+        [one] CRM: встроенная, { $count } договор ({ $file })
+        [few] CRM: встроенная, { $count } договора ({ $file })
+       *[other] CRM: встроенная, { $count } договоров ({ $file })
+    }
+cli-doctor-crm-empty = CRM: встроенная, договоров в ней нет. Загрузите реестр: sverka crm import ФАЙЛ.
+cli-doctor-no-terminal = Терминал: его здесь нет; консоль не откроется, остальные команды работают.
+cli-doctor-term = Терминал: переменная TERM пуста или dumb, консоль не нарисовать. Задайте, например, TERM=xterm-256color.
+cli-doctor-terminal = Терминал: { $name }
+cli-doctor-size = Терминал: { $columns }×{ $lines } — меньше 80×24, часть экрана не поместится. Увеличьте окно.
+cli-doctor-locale = Терминал: кодировка «{ $locale }» — не UTF-8, буквы могут исказиться. Задайте, например, LANG=ru_RU.UTF-8.
+cli-doctor-no-colour = Терминал: цвета выключены (NO_COLOR); готовность видна по знаку и слову
+cli-doctor-good = Всё в порядке.
+cli-doctor-look = { $count ->
+        [one] Работать можно; { $count } замечание отмечено знаком «!».
+        [few] Работать можно; { $count } замечания отмечены знаком «!».
+       *[other] Работать можно; { $count } замечаний отмечено знаком «!».
+    }
+cli-doctor-broken = { $count ->
+        [one] Нужно исправить { $count } место, оно отмечено знаком «✕».
+        [few] Нужно исправить { $count } места, они отмечены знаком «✕».
+       *[other] Нужно исправить { $count } мест, они отмечены знаком «✕».
+    }

@@ -1,0 +1,336 @@
+//! The command line: which words there are and what they mean. Every text in it comes from the
+//! language files.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::lang::{Language, Texts};
+use crate::model::Readiness;
+
+/// What the user asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Call {
+    /// `sverka [FILE…]`.
+    Open {
+        /// Imported first.
+        files: Vec<PathBuf>,
+    },
+    /// `sverka demo`.
+    Demo {
+        /// Write the files into this folder and stop.
+        write: Option<PathBuf>,
+    },
+    /// `sverka import FILE…`.
+    Import {
+        /// What is read.
+        files: Vec<PathBuf>,
+        /// JSON Lines instead of text.
+        json: bool,
+    },
+    /// `sverka rows`.
+    Rows {
+        /// Only these; empty for all.
+        readiness: Vec<Readiness>,
+        /// JSON Lines instead of text.
+        json: bool,
+    },
+    /// `sverka commit`.
+    Commit {
+        /// Say what would be sent, and send nothing.
+        dry_run: bool,
+        /// JSON Lines instead of text.
+        json: bool,
+    },
+    /// `sverka crm import FILE`.
+    CrmImport {
+        /// The register.
+        file: PathBuf,
+    },
+    /// `sverka crm contracts`.
+    CrmContracts {
+        /// JSON Lines instead of text.
+        json: bool,
+    },
+    /// `sverka crm payments`.
+    CrmPayments {
+        /// JSON Lines instead of text.
+        json: bool,
+    },
+    /// `sverka keys`.
+    Keys {
+        /// A file of bindings; the configured one when not given.
+        keymap: Option<PathBuf>,
+    },
+    /// `sverka doctor`.
+    Doctor,
+}
+
+/// A command line that made sense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arguments {
+    /// What to do.
+    pub call: Call,
+    /// `--state`.
+    pub state: Option<PathBuf>,
+}
+
+/// What has to be known before the command line can be read at all, because the answer to a wrong
+/// one has a language too: `--lang` and `--config`, found by a look at the bare words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Early {
+    /// `--lang`, when it names a language.
+    pub language: Option<Language>,
+    /// `--config`.
+    pub config: Option<PathBuf>,
+}
+
+impl Early {
+    /// Looks at the words of a command line, the program's name first.
+    #[must_use]
+    pub fn of(arguments: &[OsString]) -> Self {
+        let words: Vec<&OsString> = arguments.iter().skip(1).take_while(|word| *word != "--").collect();
+        Self {
+            language: value_of(&words, "--lang").and_then(|word| word.to_str().and_then(|code| code.parse().ok())),
+            config: value_of(&words, "--config").filter(|path| !path.is_empty()).map(PathBuf::from),
+        }
+    }
+}
+
+/// The value of an option that stands apart (`--lang ru`) or behind a sign (`--lang=ru`).
+fn value_of(words: &[&OsString], option: &str) -> Option<OsString> {
+    words.iter().enumerate().find_map(|(place, word)| {
+        if *word == option {
+            return words.get(place + 1).map(|value| (*value).clone());
+        }
+        let text = word.to_str()?;
+        text.strip_prefix(option)?.strip_prefix('=').map(OsString::from)
+    })
+}
+
+/// Reads a command line, the program's name first.
+///
+/// # Errors
+/// clap's error, which [`super::usage`] puts into words; asking for help is one of them.
+pub fn read(arguments: &[OsString], texts: &Texts) -> Result<Arguments, clap::Error> {
+    let matches = command(texts).try_get_matches_from(arguments)?;
+    Ok(Arguments { call: call_of(&matches), state: matches.get_one::<PathBuf>("state").cloned() })
+}
+
+fn call_of(matches: &ArgMatches) -> Call {
+    match matches.subcommand() {
+        Some(("demo", inner)) => Call::Demo { write: inner.get_one::<PathBuf>("write").cloned() },
+        Some(("import", inner)) => Call::Import { files: files_of(inner), json: inner.get_flag("json") },
+        Some(("rows", inner)) => Call::Rows { readiness: readiness_of(inner), json: inner.get_flag("json") },
+        Some(("commit", inner)) => Call::Commit { dry_run: inner.get_flag("dry-run"), json: inner.get_flag("json") },
+        Some(("crm", inner)) => crm_call_of(inner),
+        Some(("keys", inner)) => Call::Keys { keymap: inner.get_one::<PathBuf>("keymap").cloned() },
+        Some(("doctor", _)) => Call::Doctor,
+        _ => Call::Open { files: files_of(matches) },
+    }
+}
+
+fn crm_call_of(matches: &ArgMatches) -> Call {
+    match matches.subcommand() {
+        Some(("import", inner)) => {
+            Call::CrmImport { file: inner.get_one::<PathBuf>("file").cloned().unwrap_or_default() }
+        }
+        Some(("payments", inner)) => Call::CrmPayments { json: inner.get_flag("json") },
+        other => Call::CrmContracts { json: other.is_some_and(|(_, inner)| inner.get_flag("json")) },
+    }
+}
+
+fn files_of(matches: &ArgMatches) -> Vec<PathBuf> {
+    matches.get_many::<PathBuf>("files").into_iter().flatten().cloned().collect()
+}
+
+fn readiness_of(matches: &ArgMatches) -> Vec<Readiness> {
+    matches.get_many::<String>("readiness").into_iter().flatten().filter_map(|name| name.parse().ok()).collect()
+}
+
+/// The command line as clap wants it.
+#[must_use]
+pub fn command(texts: &Texts) -> Command {
+    let options = texts.get("cli-heading-options");
+    dressed(Command::new("sverka"), texts, "cli-about", "cli-usage-open")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(texts.get("cli-heading-commands"))
+        .after_help(texts.get("cli-after-help"))
+        .arg(files(texts, false))
+        .arg(option(texts, "state", "cli-value-folder", "cli-help-state", value_parser!(PathBuf)))
+        .arg(option(texts, "config", "cli-value-file", "cli-help-config", value_parser!(PathBuf)))
+        .arg(option(texts, "lang", "cli-value-language", "cli-help-lang", languages()))
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .global(true)
+                .help(texts.get("cli-help-help"))
+                .help_heading(options.clone()),
+        )
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(texts.get("cli-help-version"))
+                .help_heading(options),
+        )
+        .subcommand(demo(texts))
+        .subcommand(subcommand(texts, "import").arg(files(texts, true)).arg(flag(texts, "json")))
+        .subcommand(rows(texts))
+        .subcommand(subcommand(texts, "commit").arg(flag(texts, "dry-run")).arg(flag(texts, "json")))
+        .subcommand(crm(texts))
+        .subcommand(keys(texts))
+        .subcommand(subcommand(texts, "doctor"))
+}
+
+fn demo(texts: &Texts) -> Command {
+    subcommand(texts, "demo")
+        .arg(option(texts, "write", "cli-value-folder", "cli-help-write", value_parser!(PathBuf)).global(false))
+}
+
+fn rows(texts: &Texts) -> Command {
+    let names = PossibleValuesParser::new(Readiness::ALL.map(Readiness::name));
+    let readiness = option(texts, "readiness", "cli-value-name", "cli-help-readiness", names.into());
+    subcommand(texts, "rows").arg(readiness.global(false).action(ArgAction::Append)).arg(flag(texts, "json"))
+}
+
+fn crm(texts: &Texts) -> Command {
+    let register = Arg::new("file")
+        .value_name(texts.get("cli-value-file"))
+        .help(texts.get("cli-help-register"))
+        .help_heading(texts.get("cli-heading-words"))
+        .required(true)
+        .value_parser(value_parser!(PathBuf));
+    subcommand(texts, "crm")
+        .subcommand_help_heading(texts.get("cli-heading-commands"))
+        .subcommand_required(true)
+        .subcommand(part(texts, "import", "crm-import").arg(register))
+        .subcommand(part(texts, "contracts", "crm-contracts").arg(flag(texts, "json")))
+        .subcommand(part(texts, "payments", "crm-payments").arg(flag(texts, "json")))
+}
+
+fn keys(texts: &Texts) -> Command {
+    let keymap = option(texts, "keymap", "cli-value-file", "cli-help-keymap", value_parser!(PathBuf));
+    subcommand(texts, "keys").arg(keymap.global(false))
+}
+
+fn languages() -> ValueParser {
+    PossibleValuesParser::new(Language::ALL.map(Language::code)).into()
+}
+
+fn subcommand(texts: &Texts, name: &'static str) -> Command {
+    part(texts, name, name)
+}
+
+/// A command whose texts stand under `cli-about-…` and `cli-usage-…`.
+fn part(texts: &Texts, name: &'static str, text: &str) -> Command {
+    dressed(Command::new(name), texts, &format!("cli-about-{text}"), &format!("cli-usage-{text}"))
+}
+
+/// Puts the words of a language around what clap prints by itself.
+fn dressed(command: Command, texts: &Texts, about: &str, usage: &str) -> Command {
+    let template =
+        format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", texts.get("cli-heading-usage"));
+    command.about(texts.get(about)).override_usage(texts.get(usage)).help_template(template)
+}
+
+fn files(texts: &Texts, required: bool) -> Arg {
+    Arg::new("files")
+        .value_name(texts.get("cli-value-file"))
+        .help(texts.get("cli-help-files"))
+        .help_heading(texts.get("cli-heading-words"))
+        .num_args(1..)
+        .required(required)
+        .value_parser(value_parser!(PathBuf))
+}
+
+fn flag(texts: &Texts, name: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .action(ArgAction::SetTrue)
+        .help(texts.get(&format!("cli-help-{name}")))
+        .help_heading(texts.get("cli-heading-options"))
+}
+
+fn option(texts: &Texts, name: &'static str, value: &str, help: &str, parser: ValueParser) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(texts.get(value))
+        .help(texts.get(help))
+        .help_heading(texts.get("cli-heading-options"))
+        .hide_possible_values(true)
+        .value_parser(parser)
+        .global(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    fn read_line(line: &str) -> Result<Arguments, clap::Error> {
+        read(&words(line), &Texts::load(Language::Russian))
+    }
+
+    #[test]
+    fn clap_finds_nothing_wrong_with_the_command_line() {
+        for language in Language::ALL {
+            command(&Texts::load(language)).debug_assert();
+        }
+    }
+
+    #[rstest]
+    #[case("sverka", Call::Open { files: vec![] })]
+    #[case("sverka a.txt b.xml", Call::Open { files: vec!["a.txt".into(), "b.xml".into()] })]
+    #[case("sverka ./import", Call::Open { files: vec!["./import".into()] })]
+    #[case("sverka demo", Call::Demo { write: None })]
+    #[case("sverka demo --write d", Call::Demo { write: Some("d".into()) })]
+    #[case("sverka import a b --json", Call::Import { files: vec!["a".into(), "b".into()], json: true })]
+    #[case("sverka rows", Call::Rows { readiness: vec![], json: false })]
+    #[case(
+        "sverka rows --readiness ready --readiness failed --json",
+        Call::Rows { readiness: vec![Readiness::Ready, Readiness::Failed], json: true }
+    )]
+    #[case("sverka commit --dry-run", Call::Commit { dry_run: true, json: false })]
+    #[case("sverka crm import r.csv", Call::CrmImport { file: "r.csv".into() })]
+    #[case("sverka crm contracts --json", Call::CrmContracts { json: true })]
+    #[case("sverka crm payments", Call::CrmPayments { json: false })]
+    #[case("sverka keys --keymap k.toml", Call::Keys { keymap: Some("k.toml".into()) })]
+    #[case("sverka doctor", Call::Doctor)]
+    fn every_call_is_understood(#[case] line: &str, #[case] call: Call) {
+        assert_eq!(read_line(line).unwrap(), Arguments { call, state: None });
+    }
+
+    #[test]
+    fn common_options_stand_before_or_behind_the_command() {
+        for line in ["sverka --state s --lang en rows", "sverka rows --lang=en --state s"] {
+            assert_eq!(read_line(line).unwrap().state, Some("s".into()), "{line}");
+            assert_eq!(Early::of(&words(line)).language, Some(Language::English), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_two_dashes_is_a_file() {
+        assert_eq!(Early::of(&words("sverka -- --lang en")), Early::default());
+        assert_eq!(read_line("sverka -- --lang").unwrap().call, Call::Open { files: vec!["--lang".into()] });
+    }
+
+    #[test]
+    fn an_early_look_takes_only_what_makes_sense() {
+        assert_eq!(Early::of(&words("sverka --lang de --config")), Early::default());
+        assert_eq!(Early::of(&words("sverka --config=a.toml")).config, Some("a.toml".into()));
+    }
+}

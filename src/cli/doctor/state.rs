@@ -1,0 +1,112 @@
+//! The state folder: is it there, ours alone, writable, with room to grow, and is the session in
+//! it whole.
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use rustix::fs::{Access, access, statvfs};
+
+use super::{Finding, shown};
+use crate::model::{Explain as _, Message};
+use crate::store::Store;
+
+/// Below this much free space a day's work may not fit any more.
+const FREE_MIB_MIN: u64 = 64;
+
+pub(super) fn check(folder: &Path) -> Vec<Finding> {
+    if !folder.exists() {
+        return vec![will_be_made(folder)];
+    }
+    let about = |key: &str| Message::new(key).with("folder", shown(folder));
+    if !folder.is_dir() {
+        return vec![Finding::broken(about("cli-doctor-state-no-folder"))];
+    }
+    if access(folder, Access::READ_OK | Access::WRITE_OK | Access::EXEC_OK).is_err() {
+        return vec![Finding::broken(about("cli-doctor-state-no-access"))];
+    }
+    let mut findings = vec![Finding::good(about("cli-doctor-state"))];
+    let mode = folder.metadata().map(|facts| facts.permissions().mode()).unwrap_or_default();
+    if mode & 0o077 != 0 {
+        findings.push(Finding::look(about("cli-doctor-state-open-to-others")));
+    }
+    if let Ok(disk) = statvfs(folder) {
+        let free = disk.f_bavail.saturating_mul(disk.f_frsize) >> 20;
+        if free < FREE_MIB_MIN {
+            findings.push(Finding::look(about("cli-doctor-state-little-room").with("free", free.to_string())));
+        }
+    }
+    findings.extend(session(folder));
+    findings
+}
+
+/// A folder that is not there yet is made at the first start, when its nearest parent lets us.
+fn will_be_made(folder: &Path) -> Finding {
+    let nearest = folder.ancestors().skip(1).find(|parent| parent.exists());
+    let may_write = nearest.is_some_and(|parent| parent.is_dir() && access(parent, Access::WRITE_OK).is_ok());
+    let key = if may_write { "cli-doctor-state-none" } else { "cli-doctor-state-no-access" };
+    let message = Message::new(key).with("folder", shown(folder));
+    if may_write { Finding::good(message) } else { Finding::broken(message) }
+}
+
+fn session(folder: &Path) -> Vec<Finding> {
+    let file = folder.join("sverka.redb");
+    if !file.exists() {
+        return Vec::new();
+    }
+    let opened = Store::open(&file).and_then(|store| {
+        let saved = store.load()?;
+        let unsettled = store.attempts_unsettled()?;
+        Ok((saved.rows.len(), unsettled.len()))
+    });
+    let (rows, unsettled) = match opened {
+        Ok(counts) => counts,
+        Err(error) => return vec![Finding::broken(error.explain())],
+    };
+    let mut findings = vec![Finding::good(Message::new("cli-doctor-session").with("count", rows))];
+    if unsettled > 0 {
+        findings.push(Finding::look(Message::new("cli-doctor-unsettled").with("count", unsettled)));
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(folder: &Path) -> Vec<String> {
+        check(folder).into_iter().map(|finding| finding.message.key).collect()
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_neither_made_nor_an_error() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("a").join("b");
+        assert_eq!(keys(&folder), ["cli-doctor-state-none"]);
+        assert!(!folder.exists());
+    }
+
+    #[test]
+    fn a_file_in_its_place_is_named() {
+        let parent = tempfile::tempdir().unwrap();
+        let file = parent.path().join("state");
+        std::fs::write(&file, "x").unwrap();
+        assert_eq!(keys(&file), ["cli-doctor-state-no-folder"]);
+        assert_eq!(keys(&file.join("inner")), ["cli-doctor-state-no-access"]);
+    }
+
+    #[test]
+    fn others_must_not_read_it() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        assert!(keys(folder.path()).contains(&"cli-doctor-state-open-to-others".to_owned()));
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
+        assert!(!keys(folder.path()).contains(&"cli-doctor-state-open-to-others".to_owned()));
+    }
+
+    #[test]
+    fn a_file_that_is_no_session_is_broken() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("sverka.redb"), "not a database").unwrap();
+        assert!(check(folder.path()).iter().any(|finding| finding.weight == super::super::Weight::Broken));
+    }
+}
