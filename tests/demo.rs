@@ -1,6 +1,8 @@
 //! The demo month end to end: written, read, matched to the contracts of its own CRM, and judged
 //! by what is true of each document.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test stops where its ground gives way")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;

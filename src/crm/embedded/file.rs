@@ -3,13 +3,13 @@
 //! Every value is a version byte and JSON, so that a later version of the program can tell what it
 //! reads. No rule of the CRM stands here.
 
-use std::fs::OpenOptions;
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use redb::backends::FileBackend;
-use redb::{Database, DatabaseError, ReadableTable as _, TableDefinition, TableHandle as _};
+use redb::{Database, DatabaseError, ReadableDatabase as _, TableDefinition, TableHandle as _};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -104,24 +104,34 @@ impl Fault {
 }
 
 /// Opens the file, or creates it with mode 0600, and checks that it is ours and not newer.
+///
+/// A new file is made under another name and moved into place when it is whole: redb cannot open
+/// what a crash left of its first write. Whoever creates holds the lock of the state folder.
 pub(super) fn open(path: &Path) -> Result<Database, Fault> {
+    if !path.try_exists()? {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(".new");
+        let beside = PathBuf::from(beside);
+        match fs::remove_file(&beside) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+        drop(open_in_place(&beside)?);
+        fs::rename(&beside, path)?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        File::open(folder)?.sync_all()?;
+    }
+    open_in_place(path)
+}
+
+fn open_in_place(path: &Path) -> Result<Database, Fault> {
     // redb itself creates files that all may read.
     let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
     let is_new = file.metadata()?.len() == 0;
     let database = Database::builder().create_with_backend(FileBackend::new(file)?)?;
-    if !is_new {
-        check_schema(&database)?;
-    }
-    let transaction = database.begin_write()?;
-    let wants_tables = {
-        let mut schema = transaction.open_table(SCHEMA_TABLE)?;
-        let known = schema.get(SCHEMA_KEY)?.map(|found| found.value());
-        if known.is_none() {
-            schema.insert(SCHEMA_KEY, SCHEMA)?;
-        }
-        known.is_none()
-    };
-    if wants_tables {
+    if is_new || !has_schema(&database)? {
+        let transaction = database.begin_write()?;
+        transaction.open_table(SCHEMA_TABLE)?.insert(SCHEMA_KEY, SCHEMA)?;
         transaction.open_table(CONTRACTS)?;
         transaction.open_table(UNITS)?;
         transaction.open_table(ENTRIES)?;
@@ -129,27 +139,24 @@ pub(super) fn open(path: &Path) -> Result<Database, Fault> {
         transaction.open_table(IN_FORCE)?;
         transaction.open_table(BY_CONTRACT)?;
         transaction.commit()?;
-    } else {
-        transaction.abort()?;
     }
     Ok(database)
 }
 
-/// Refuses a file of a newer program, and a redb file that is no CRM. A file without any table was
-/// left by a crash before its first transaction, and is as good as new.
-fn check_schema(database: &Database) -> Result<(), Fault> {
-    use redb::ReadableDatabase as _;
+/// Whether the file is a CRM of this version. A file of a newer program and a redb file that is no
+/// CRM are refused; one without any table is as good as new.
+fn has_schema(database: &Database) -> Result<bool, Fault> {
     let transaction = database.begin_read()?;
     let tables: Vec<String> = transaction.list_tables()?.map(|table| table.name().to_owned()).collect();
     if tables.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     if !tables.iter().any(|table| table == SCHEMA_TABLE.name()) {
         return Err(Fault::Foreign);
     }
     match transaction.open_table(SCHEMA_TABLE)?.get(SCHEMA_KEY)?.map(|found| found.value()) {
         Some(found) if found > SCHEMA => Err(Fault::Newer(found)),
-        Some(_) => Ok(()),
+        Some(_) => Ok(true),
         None => Err(Fault::Foreign),
     }
 }

@@ -91,6 +91,9 @@ impl<'table> Record<'table> {
     /// Failed formulas in columns that count, and cells beyond the heading: both say that the row
     /// is not what somebody meant (an unquoted separator moves all sums by one).
     fn check_cells(&self) -> Result<(), Message> {
+        if self.row.spilled {
+            return Err(Message::new("crm-row-quote-open"));
+        }
         for (position, cell) in self.row.cells.iter().enumerate() {
             if position >= self.columns.count() && !cell.is_empty() {
                 return Err(Message::new("crm-row-too-long").with("text", cell.text()));

@@ -45,6 +45,9 @@ impl Cell {
 pub(super) struct TableRow {
     pub(super) line: u64,
     pub(super) cells: Vec<Cell>,
+    /// A cell that holds line breaks and separators: a quote that nobody closed has swallowed the
+    /// rows below it.
+    pub(super) spilled: bool,
 }
 
 /// The table below its heading.
@@ -92,8 +95,9 @@ fn rows_of_text(text: &str, separator: u8) -> Vec<TableRow> {
     let mut rows = Vec::new();
     for record in reader.records().flatten() {
         let line = record.position().map_or(0, csv::Position::line);
+        let spilled = record.iter().any(|cell| cell.contains('\n') && cell.contains(char::from(separator)));
         let cells = record.iter().map(|cell| Cell::Text(harmless_line(cell))).collect();
-        rows.push(TableRow { line, cells });
+        rows.push(TableRow { line, cells, spilled });
     }
     rows
 }
@@ -108,7 +112,7 @@ pub(super) fn of_workbook(bytes: &[u8]) -> Result<Option<Table>, XlsxError> {
         let first = range.start().map_or(0, |(row, _)| row);
         let rows = (u64::from(first) + 1..)
             .zip(range.rows())
-            .map(|(line, cells)| TableRow { line, cells: cells.iter().map(cell_of).collect() })
+            .map(|(line, cells)| TableRow { line, cells: cells.iter().map(cell_of).collect(), spilled: false })
             .collect();
         let table = Table::of(rows);
         if let Some(table) = table

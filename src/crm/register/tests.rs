@@ -89,6 +89,12 @@ fn refuses_a_row_and_takes_its_neighbour(#[case] row: &str, #[case] key: &str) {
 }
 
 #[test]
+fn a_quote_that_nobody_closed_is_told() {
+    let register = read("number;holder;total\n1;Ветров;10\n2;\"Ким;10\n3;Ли;10\n4;Ян;10\n");
+    assert_eq!((register.contracts.len(), keys(&register)), (1, vec![(3, "crm-row-quote-open")]));
+}
+
+#[test]
 fn one_identity_twice_is_refused_and_one_number_twice_is_told() {
     let register = read("external_id;number;holder;total\nA;1;Ветров;10\nA;2;Ким;10\nB;1;Ли;10\n;3;Ян;10\n;3;Ян;10\n");
     assert_eq!(keys(&register), [(3, "crm-row-id-twice"), (6, "crm-row-id-twice")]);

@@ -45,3 +45,4 @@ crm-warning-number-twice = Contract number { $number } stands in lines { $first 
 crm-warning-paid-over = Contract { $contract }: { $paid } is paid of { $total }.
 crm-warning-tax-id = Contract { $contract }: the check digits of tax number { $text } do not fit.
 crm-warning-floor = Contract { $contract }: floor “{ $text }” is no number; the chessboard will show no floor.
+crm-row-quote-open = a quote is not closed: the rows below fell into one cell. Close the quote and load the register again

@@ -45,3 +45,4 @@ crm-warning-number-twice = Numărul de contract { $number } stă în rândurile 
 crm-warning-paid-over = Contractul { $contract }: s-au plătit { $paid } din { $total }.
 crm-warning-tax-id = Contractul { $contract }: cifrele de control ale numărului fiscal { $text } nu se potrivesc.
 crm-warning-floor = Contractul { $contract }: etajul „{ $text }” nu este un număr; tabla nu va arăta etajul.
+crm-row-quote-open = ghilimelele nu sunt închise: rândurile de mai jos au căzut într-o celulă. Închideți-le și încărcați registrul din nou

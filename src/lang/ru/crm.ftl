@@ -45,3 +45,4 @@ crm-warning-number-twice = Номер договора { $number } стоит в
 crm-warning-paid-over = Договор { $contract }: оплачено { $paid } при сумме { $total }.
 crm-warning-tax-id = Договор { $contract }: у ИНН { $text } не сходятся контрольные цифры.
 crm-warning-floor = Договор { $contract }: этаж «{ $text }» — не число; на шахматке этажа не будет.
+crm-row-quote-open = кавычка не закрыта: строки ниже попали в одну ячейку. Закройте кавычку и загрузите реестр снова

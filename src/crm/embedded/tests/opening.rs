@@ -22,6 +22,30 @@ fn the_file_is_for_its_owner_only() {
 }
 
 #[test]
+fn what_a_crash_left_of_a_first_start_does_no_harm() {
+    let home = Home::new();
+    let beside = home.folder.path().join("crm.redb.new");
+    fs::write(&beside, vec![0; 4_096]).expect("writes");
+    drop(home.open());
+    assert!(!beside.exists() && home.path().exists());
+}
+
+#[tokio::test]
+async fn a_copy_taken_while_it_is_open_holds_all_that_was_answered() {
+    let home = Home::new();
+    let crm = home.open();
+    crm.load(vec![contract("1", &[100, 200])]).expect("loads");
+    let beside = home.folder.path().join("copy.redb");
+    for name in ["п1", "п2", "п3"] {
+        assert_eq!(refused(&post_one(&crm, &posting(name, &[("1", Some(2), 30)])).await), None);
+        fs::copy(home.path(), &beside).expect("copies");
+        let copy = EmbeddedCrm::open(&beside).expect("the copy opens");
+        assert_eq!(copy.contracts().await.expect("contracts"), crm.contracts().await.expect("contracts"));
+        assert_eq!(copy.payments().await.expect("payments"), crm.payments().await.expect("payments"));
+    }
+}
+
+#[test]
 fn a_second_opener_is_told() {
     let home = Home::new();
     let _first = home.open();
