@@ -6,8 +6,10 @@ use std::io::{self, Write};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
-use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect, Size};
+
+use super::scroll::Scroll;
 
 /// Room for a frame of 200×50 cells with colours.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -24,12 +26,20 @@ pub struct FrameBackend<W: Write> {
     /// What is known of the terminal's cursor; `None` where it is not.
     is_cursor_shown: Option<bool>,
     cursor: Option<Position>,
+    /// What the terminal shows: as wide and high as anything that was ever drawn, blank beyond.
+    shown: Buffer,
 }
 
 impl<W: Write> FrameBackend<W> {
     /// A backend that writes whole frames.
     pub fn new(out: W) -> Self {
-        Self { out, frame: Vec::with_capacity(FRAME_BYTES), is_cursor_shown: None, cursor: None }
+        Self {
+            out,
+            frame: Vec::with_capacity(FRAME_BYTES),
+            is_cursor_shown: None,
+            cursor: None,
+            shown: Buffer::default(),
+        }
     }
 
     /// Forgets what the terminal's cursor is like: somebody else had the terminal.
@@ -41,6 +51,16 @@ impl<W: Write> FrameBackend<W> {
     /// The writer behind.
     pub const fn out(&self) -> &W {
         &self.out
+    }
+
+    /// Makes room in the model of the screen.
+    fn grow(&mut self, width: u16, height: u16) {
+        let area = self.shown.area;
+        if width > area.width || height > area.height {
+            let mut larger = Buffer::empty(Rect::new(0, 0, width.max(area.width), height.max(area.height)));
+            larger.merge(&self.shown);
+            self.shown = larger;
+        }
     }
 
     fn inner(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
@@ -62,12 +82,29 @@ impl<W: Write> Backend for FrameBackend<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut content = content.peekable();
-        if content.peek().is_none() {
+        let cells: Vec<(u16, u16, &Cell)> = content.collect();
+        let (Some(right), Some(below)) =
+            (cells.iter().map(|(x, ..)| x + 1).max(), cells.iter().map(|(_, y, _)| y + 1).max())
+        else {
             return Ok(());
-        }
+        };
         self.cursor = None;
-        self.inner().draw(content)
+        self.grow(right, below);
+        let mut next = self.shown.clone();
+        for (x, y, cell) in &cells {
+            if let Some(place) = next.cell_mut((*x, *y)) {
+                place.clone_from(cell);
+            }
+        }
+        let drawn = if let Some(scroll) = Scroll::find(&self.shown, &next) {
+            scroll.write(&mut self.frame)?;
+            scroll.apply(&mut self.shown);
+            CrosstermBackend::new(&mut self.frame).draw(self.shown.diff(&next).into_iter())
+        } else {
+            self.inner().draw(cells.into_iter())
+        };
+        self.shown = next;
+        drawn
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -92,10 +129,12 @@ impl<W: Write> Backend for FrameBackend<W> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.inner().clear()
+        self.clear_region(ClearType::All)
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        // ratatui sends everything again after each kind of clearing.
+        self.shown = Buffer::default();
         self.inner().clear_region(clear_type)
     }
 
@@ -123,7 +162,8 @@ impl<W: Write> Backend for FrameBackend<W> {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::layout::Rect;
+    use proptest::prelude::*;
+    use ratatui::style::{Color, Modifier, Style};
     use ratatui::{Terminal, TerminalOptions, Viewport};
 
     use super::*;
@@ -186,5 +226,75 @@ mod tests {
         let writes = &terminal.backend().out().0;
         assert_eq!(writes.len(), 2);
         assert!(writes[1].ends_with(b"\x1b[1;4H\x1b[?2026l"), "{:?}", String::from_utf8_lossy(&writes[1]));
+    }
+
+    proptest! {
+        /// Whatever is drawn after whatever else, the terminal shows the last frame.
+        #[test]
+        fn the_terminal_shows_what_was_drawn(
+            frames in proptest::collection::vec((0_u16..40, 0_u16..12, any::<bool>()), 1..12),
+        ) {
+            let area = Rect::new(0, 0, 24, 12);
+            let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+            let mut terminal = Terminal::with_options(FrameBackend::new(Vec::new()), options).expect("memory");
+            let mut last = Buffer::empty(area);
+            for (first, cursor, is_wide) in frames {
+                let completed = terminal.draw(|frame| {
+                    for line in 0..area.height {
+                        let style = if line == cursor { Style::new().reversed() } else { Style::new().fg(Color::Green) };
+                        let name = if is_wide { "漢字" } else { "сумма" };
+                        frame.buffer_mut().set_string(0, line, format!("{name} {}", first + line), style);
+                    }
+                });
+                last = completed.expect("memory").buffer.clone();
+            }
+            let mut screen = vt100::Parser::new(cells(12), cells(24), 0);
+            screen.process(terminal.backend().out());
+            let shown: Vec<String> = screen.screen().rows(0, 24).map(|row| row.trim_end().to_owned()).collect();
+            let drawn: Vec<String> = (0..12).map(|y| line_of(&last, y)).collect();
+            prop_assert_eq!(shown, drawn);
+            for y in 0..12 {
+                let is_reversed = last[(0, y)].modifier.contains(Modifier::REVERSED);
+                prop_assert_eq!(screen.screen().cell(y, 0).map(vt100::Cell::inverse), Some(is_reversed));
+            }
+        }
+    }
+
+    fn cells(count: u16) -> std::num::NonZeroU16 {
+        count.try_into().expect("a screen has cells")
+    }
+
+    fn line_of(buffer: &Buffer, y: u16) -> String {
+        let mut line = String::new();
+        let mut skip = 0;
+        for x in 0..buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            if skip == 0 {
+                line.push_str(symbol);
+            }
+            skip = std::cmp::max(skip, unicode_width::UnicodeWidthStr::width(symbol)).saturating_sub(1);
+        }
+        line.trim_end().to_owned()
+    }
+
+    #[test]
+    fn a_line_further_costs_a_line() {
+        let mut terminal = terminal();
+        for first in 0..2 {
+            terminal
+                .draw(|frame| {
+                    for line in 0..50 {
+                        frame.buffer_mut().set_string(
+                            0,
+                            line,
+                            format!("{} платёж ", first + line).repeat(12),
+                            Style::new(),
+                        );
+                    }
+                })
+                .expect("memory takes everything");
+        }
+        let writes = &terminal.backend().out().0;
+        assert!(writes[1].len() < 600 && writes[0].len() > 5_000, "{} of {}", writes[1].len(), writes[0].len());
     }
 }

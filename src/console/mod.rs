@@ -5,6 +5,7 @@ pub mod frame;
 pub mod input;
 pub mod open;
 pub mod run;
+mod scroll;
 pub mod signals;
 pub mod terminal;
 
