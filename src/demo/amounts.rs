@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use rust_decimal::Decimal;
 
-use super::banks::{RIVER, own_in_byn};
+use super::banks::{RIVER, account, own_in};
 use super::deals::Deal;
 use super::document::Book;
 use super::houses::{HARBOUR, TOWER, WILLOW};
@@ -110,8 +110,8 @@ fn currencies(month: &mut Month<'_>) {
         let purpose = format!("Арендная плата по договору {} за октябрь", deal.contract.number);
         let document = month.instalment("belarusian_roubles", deal, purpose);
         document.in_book(Book::Exchange).currency = Currency::BYN;
-        document.own = own_in_byn();
-        document.other.account = super::banks::account("40802933", RIVER, "00000000017");
+        document.own = own_in("40702933");
+        document.other.account = account("40802933", RIVER, "00000000017");
         document.other.bank = RIVER;
         let purpose = format!("Арендная плата по договору {} за ноябрь", deal.contract.number);
         month.instalment("roubles_for_another_currency", deal, purpose).wants_a_look();
@@ -119,6 +119,9 @@ fn currencies(month: &mut Month<'_>) {
     for deal in month.some(1, |deal| deal.is_in(TOWER) && is_flat(deal)) {
         let document = month.instalment("dollars", deal, format!("{{VO21100}} {}", said(deal)));
         document.wants_a_look().in_book(Book::Exchange).currency = Currency::USD;
+        document.own = own_in("40702840");
+        document.other.account = account("40817840", RIVER, "00000000018");
+        document.other.bank = RIVER;
     }
 }
 

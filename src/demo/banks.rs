@@ -75,9 +75,9 @@ pub(super) fn own(bank: Bank) -> Side {
     Side::company("ООО «СЗ Тихая Гавань»", "0012400099", bank, "40702810", 11)
 }
 
-/// The company's account in Belarusian roubles.
-pub(super) fn own_in_byn() -> Side {
-    Side::company("ООО «СЗ Тихая Гавань»", "0012400099", RIVER, "40702933", 12)
+/// The company's account in another currency: the first eight digits say which.
+pub(super) fn own_in(prefix: &str) -> Side {
+    Side::company("ООО «СЗ Тихая Гавань»", "0012400099", RIVER, prefix, 12)
 }
 
 /// An account of twenty digits: eight that say what it is, the key that fits the bank, and a

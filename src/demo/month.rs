@@ -15,7 +15,7 @@ use crate::model::{Currency, PaymentKind, UnitKind, kopecks_text, plain_text};
 /// Documents of the month, in both files together.
 pub(super) const DOCUMENTS: usize = 320;
 /// Where a bank cuts a purpose.
-const PURPOSE_MAX: usize = 210;
+pub(super) const PURPOSE_MAX: usize = 210;
 
 /// The month while it is being made.
 pub(super) struct Month<'deals> {

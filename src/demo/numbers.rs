@@ -1,8 +1,9 @@
 //! Cases of contract numbers: mistyped, cut, foreign, in the wrong alphabet, with a suffix.
 
+use super::deals::Deal;
 use super::document::Book;
 use super::houses::{HARBOUR, TOWER, WILLOW};
-use super::month::{Month, holder};
+use super::month::{Month, PURPOSE_MAX, holder};
 use super::people::Case;
 use crate::model::{ContractStatus, UnitKind};
 
@@ -21,9 +22,7 @@ pub(super) fn add(month: &mut Month<'_>) {
 /// The flat's number with /1 is the parking place; without it, only the sum tells, and that is not
 /// enough.
 fn suffixes(month: &mut Month<'_>) {
-    let parking = |deal: &super::deals::Deal| {
-        deal.unit_kind() == Some(UnitKind::Parking) && deal.contract.number.starts_with("К-")
-    };
+    let parking = |deal: &Deal| deal.unit_kind() == Some(UnitKind::Parking) && deal.contract.number.starts_with("К-");
     for deal in month.some(3, parking) {
         let purpose = format!("Оплата м/места по дог. {} от {}. НДС не обл.", deal.contract.number, deal.signed());
         month.instalment("parking_suffix", deal, purpose);
@@ -33,9 +32,7 @@ fn suffixes(month: &mut Month<'_>) {
         let purpose = format!("Оплата за машино-место по дог. {flat}, {}", deal.person.name(Case::Nominative));
         month.instalment("parking_without_suffix", deal, purpose).wants_a_look();
     }
-    let storage = |deal: &super::deals::Deal| {
-        deal.unit_kind() == Some(UnitKind::Storage) && deal.contract.number.starts_with("К-")
-    };
+    let storage = |deal: &Deal| deal.unit_kind() == Some(UnitKind::Storage) && deal.contract.number.starts_with("К-");
     for deal in month.some(2, storage) {
         let purpose = format!("за кладовую по договору {} от {}", deal.contract.number, deal.signed());
         month.instalment("storage_suffix", deal, purpose);
@@ -44,17 +41,17 @@ fn suffixes(month: &mut Month<'_>) {
 
 /// The bank cuts the purpose inside the number, and what is left is somebody else's number.
 fn cut(month: &mut Month<'_>) {
-    let long = |deal: &super::deals::Deal| {
-        deal.is_in(WILLOW) && deal.unit_kind() == Some(UnitKind::Flat) && deal.contract.number.len() > "К-1/9".len()
-    };
-    for deal in month.some(3, long) {
+    const LONG: &str = "Платёж физического лица без открытия счёта, принят через мобильное приложение банка, оплата \
+                        очередного взноса за строящуюся квартиру согласно графику платежей за октябрь 2026 года, без \
+                        налога (НДС), от своего имени и за свой счёт, договор № ";
+    let of_two_digits =
+        |deal: &Deal| deal.contract.number.starts_with("К-1/") && deal.contract.number.chars().count() == 6;
+    for deal in month.some(3, |deal| deal.unit_kind() == Some(UnitKind::Flat) && of_two_digits(deal)) {
         let number = &deal.contract.number;
-        let kept: String = number.chars().take(number.chars().count() - 1).collect();
-        let start = "Оплата очередного взноса за строящуюся квартиру согласно графику платежей за октябрь 2026 года, \
-                     сумма без налога (НДС), плательщик действует от своего имени и за свой счет, договор № ";
-        let filler = 210_usize.saturating_sub(start.chars().count() + kept.chars().count());
-        let purpose = format!("{}{start}{number} от {}", ".".repeat(filler), deal.signed());
-        month.instalment("cut_purpose", deal, purpose).wants_a_look();
+        let kept = number.chars().count() - 1;
+        let too_long = (LONG.chars().count() + kept).saturating_sub(PURPOSE_MAX);
+        let start: String = LONG.chars().skip(too_long).collect();
+        month.instalment("cut_purpose", deal, format!("{start}{number} от {}", deal.signed())).wants_a_look();
     }
 }
 
@@ -145,7 +142,7 @@ fn shapes(month: &mut Month<'_>) {
 
 /// Contracts that take no money, or not yet.
 fn closed(month: &mut Month<'_>) {
-    let of = |status: ContractStatus| move |deal: &super::deals::Deal| deal.contract.status == status;
+    let of = |status: ContractStatus| move |deal: &Deal| deal.contract.status == status;
     for deal in month.any(of(ContractStatus::Terminated)).into_iter().take(3) {
         let purpose = format!("Оплата по договору {} от {}", deal.contract.number, deal.signed());
         month.instalment("terminated_contract", deal, purpose).wants_a_look();

@@ -1,5 +1,7 @@
 //! What the CRM answers when it is asked.
 
+use std::collections::HashMap;
+
 use redb::{Database, ReadOnlyTable, ReadableDatabase as _, ReadableTable as _};
 
 use super::file::{BY_CONTRACT, CONTRACTS, ENTRIES, Fault, KEYS, UNITS, unpack};
@@ -44,22 +46,34 @@ pub(super) fn units(database: &Database) -> Result<Vec<Unit>, Fault> {
 /// Postings read together with the numbers of their contracts.
 struct Parts {
     contracts: ReadOnlyTable<&'static str, &'static [u8]>,
+    numbers: HashMap<ContractId, String>,
     found: Vec<PostedPart>,
 }
 
 impl Parts {
     fn new(database: &Database) -> Result<Self, Fault> {
-        Ok(Self { contracts: database.begin_read()?.open_table(CONTRACTS)?, found: Vec::new() })
+        let contracts = database.begin_read()?.open_table(CONTRACTS)?;
+        Ok(Self { contracts, numbers: HashMap::new(), found: Vec::new() })
+    }
+
+    /// The number of a contract, each looked up once.
+    fn number(&mut self, contract: &ContractId) -> Result<String, Fault> {
+        if let Some(number) = self.numbers.get(contract) {
+            return Ok(number.clone());
+        }
+        let number = match self.contracts.get(contract.as_str())? {
+            Some(bytes) => unpack::<ContractRecord>(bytes.value())?.register().number.clone(),
+            None => String::new(),
+        };
+        self.numbers.insert(contract.clone(), number.clone());
+        Ok(number)
     }
 
     /// Adds the wanted parts of an entry; entries that take something back have none.
     fn add(&mut self, sequence: u64, bytes: &[u8], wanted: impl Fn(&PostedPart) -> bool) -> Result<(), Fault> {
         let Entry::Posted { posting, reversed_by } = unpack(bytes)? else { return Ok(()) };
         for part in posting.parts {
-            let contract_number = match self.contracts.get(part.allocation.contract.as_str())? {
-                Some(bytes) => unpack::<ContractRecord>(bytes.value())?.register().number.clone(),
-                None => String::new(),
-            };
+            let contract_number = self.number(&part.allocation.contract)?;
             let held = PostedPart {
                 reference: reference(sequence),
                 key: part.key,
