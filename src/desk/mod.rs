@@ -1,1 +1,134 @@
 //! What both skins sit at: the state folder with its lock, the store, the CRM, the session, import.
+//!
+//! Here the rooms are put together; nothing is decided, matched or drawn here.
+
+mod commit;
+mod error;
+mod folder;
+mod import;
+mod lock;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use error::DeskError;
+pub use folder::Folders;
+pub use import::{ImportOutcome, Imported};
+pub use lock::{Holder, Lock};
+
+use crate::commit::{Engine, Recovery};
+use crate::config::{Config, CrmKind};
+use crate::crm::Crm;
+use crate::crm::embedded::EmbeddedCrm;
+use crate::ingest::ReadSettings;
+use crate::matching::{Index, Settings};
+use crate::session::Session;
+use crate::store::Store;
+
+/// Everything a person works with, open. While it lives, no other sverka can open the same state.
+///
+/// The console takes it apart; the lock must live as long as store and CRM do.
+#[derive(Debug)]
+pub struct Desk {
+    /// The session's file.
+    pub store: Arc<Store>,
+    /// The CRM.
+    pub crm: Arc<dyn Crm>,
+    /// The batch in work.
+    pub session: Session,
+    /// The one engine over store and CRM; clones go to tasks.
+    pub engine: Engine,
+    /// Where the state lies.
+    pub folders: Folders,
+    /// Keeps other consoles out.
+    pub lock: Lock,
+    /// What the readers of files are told about us.
+    pub reading: ReadSettings,
+    /// What the matcher was told.
+    pub matching: Settings,
+    /// Our name from the configuration; empty where it says none.
+    pub configured_name: String,
+}
+
+/// What was found when the desk was opened.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Opening {
+    /// What an earlier run had left half done, and how it was settled.
+    pub recovery: Recovery,
+}
+
+impl Desk {
+    /// Takes the lock, opens store and CRM, settles with the CRM what an earlier run left in
+    /// flight, and brings the findings up to the register as it is now.
+    ///
+    /// Runs inside a tokio runtime.
+    ///
+    /// # Errors
+    /// [`DeskError`]: somebody else has the state open, the folder cannot be used, a file is
+    /// damaged or newer, the disk is full, the CRM does not open. Nothing that was there is lost.
+    pub async fn open(state: &Path, config: &Config) -> Result<(Self, Opening), DeskError> {
+        let (folders, lock) = Folders::hold(state)?;
+        let store = Arc::new(Store::open(&folders.store())?);
+        let crm: Arc<dyn Crm> = match config.crm {
+            CrmKind::Embedded => Arc::new(EmbeddedCrm::open(&folders.crm())?),
+        };
+        let engine = Engine::new(Arc::clone(&store) as _, Arc::clone(&crm));
+        let mut saved = store.load()?;
+        let recovery = engine.recover(&saved.rows).await?;
+        if !recovery.rows.is_empty() {
+            saved = store.load()?;
+        }
+        let index = Arc::new(Index::build(crm.contracts().await?));
+        let mut session = Session::new(saved, Arc::clone(&index), config.matching.clone());
+        let writes = session.refresh(index);
+        if !writes.is_empty() {
+            store.save(&writes)?;
+        }
+        let desk = Self {
+            store,
+            crm,
+            session,
+            engine,
+            folders,
+            lock,
+            reading: config.read_settings(),
+            matching: config.matching.clone(),
+            configured_name: config.own.name.clone(),
+        };
+        Ok((desk, Opening { recovery }))
+    }
+
+    /// Asks the CRM for its register anew and brings the findings up to it.
+    ///
+    /// # Errors
+    /// [`DeskError`] when the CRM does not answer or the findings cannot be saved.
+    pub async fn refresh_register(&mut self) -> Result<(), DeskError> {
+        let index = Arc::new(Index::build(self.crm.contracts().await?));
+        let writes = self.session.refresh(index);
+        if !writes.is_empty() {
+            self.store.save(&writes)?;
+        }
+        Ok(())
+    }
+
+    /// The engine for a task, with the register that the rows were matched against.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine.against(Arc::clone(self.session.index()))
+    }
+
+    /// Who we are, for the header: the configured name, else what the newest file says of its
+    /// owner (name, else account); empty when nothing does.
+    #[must_use]
+    pub fn own_name(&self) -> String {
+        if !self.configured_name.is_empty() {
+            return self.configured_name.clone();
+        }
+        let owners = self.session.files().iter().rev().map(|file| &file.own);
+        let words = owners.map(|own| if own.name.is_empty() { own.account.clone() } else { Some(own.name.clone()) });
+        words.flatten().next().unwrap_or_default()
+    }
+}

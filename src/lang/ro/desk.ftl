@@ -1,1 +1,22 @@
 # desk
+desk-in-use = Aceste date sunt deja deschise: { $user }, procesul { $pid }, { $place }, { $since }. Închideți acea consolă cu q; dacă s-a pierdut, opriți-o: kill { $pid }. Ce s-a salvat nu se pierde. Dosar: { $folder }
+desk-in-use-unknown = Aceste date sunt deschise de alt proces, care nu și-a spus numele. Închideți acea consolă și repetați. Dosar: { $folder }
+desk-place-none = fără terminal
+desk-place-terminal = terminalul { $terminal }
+desk-place-ssh = prin SSH de la { $from }
+desk-place-both = terminalul { $terminal }, prin SSH de la { $from }
+desk-since-minutes = { $count ->
+    [0] deschis chiar acum
+    [one] deschis acum { $count } minut
+    [few] deschis acum { $count } minute
+   *[other] deschis acum { $count } de minute
+}
+desk-since-hours = { $count ->
+    [one] deschis acum { $count } oră
+    [few] deschis acum { $count } ore
+   *[other] deschis acum { $count } de ore
+}
+desk-folder-read-only = Dosarul de date { $folder } nu se deschide: nu aveți drept de scriere ({ $detail }). Dați-vă dreptul de scriere sau numiți alt dosar: --state DOSAR. Nu s-a schimbat nimic.
+desk-folder-full = Dosarul de date { $folder } nu se deschide: discul este plin ({ $detail }). Eliberați loc și repetați. Nimic nu s-a pierdut.
+desk-folder-is-a-file = Dosarul de date { $folder } nu se deschide: în locul lui este un fișier ({ $detail }). Numiți un dosar: --state DOSAR.
+desk-folder-unusable = Dosarul de date { $folder } nu se deschide: { $detail }. Verificați calea sau numiți alt dosar: --state DOSAR.

@@ -1,1 +1,24 @@
 # desk
+desk-in-use = Эти данные уже открыты: { $user }, процесс { $pid }, { $place }, { $since }. Закройте ту консоль клавишей q; если она потеряна, завершите её: kill { $pid }. Сохранённое не пропадёт. Папка: { $folder }
+desk-in-use-unknown = Эти данные уже открыты другим процессом, он не назвал себя. Закройте ту консоль и повторите. Папка: { $folder }
+desk-place-none = без терминала
+desk-place-terminal = терминал { $terminal }
+desk-place-ssh = по SSH с { $from }
+desk-place-both = терминал { $terminal }, по SSH с { $from }
+desk-since-minutes = { $count ->
+    [0] только что открыто
+    [one] открыто { $count } минуту назад
+    [few] открыто { $count } минуты назад
+    [many] открыто { $count } минут назад
+   *[other] открыто { $count } минуты назад
+}
+desk-since-hours = { $count ->
+    [one] открыто { $count } час назад
+    [few] открыто { $count } часа назад
+    [many] открыто { $count } часов назад
+   *[other] открыто { $count } часа назад
+}
+desk-folder-read-only = Не открыть папку с данными { $folder }: нет права писать в неё ({ $detail }). Дайте себе право на запись или назовите другую папку: --state ПАПКА. Ничего не изменено.
+desk-folder-full = Не открыть папку с данными { $folder }: на диске нет места ({ $detail }). Освободите место и повторите. Ничего не потеряно.
+desk-folder-is-a-file = Не открыть папку с данными { $folder }: на этом месте стоит файл ({ $detail }). Назовите папку: --state ПАПКА.
+desk-folder-unusable = Не открыть папку с данными { $folder }: { $detail }. Проверьте путь или назовите другую папку: --state ПАПКА.

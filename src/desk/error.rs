@@ -1,0 +1,104 @@
+//! Why the desk does not open, or something at it failed.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::lock::Holder;
+use crate::commit::CommitError;
+use crate::crm::CrmError;
+use crate::ingest::IngestError;
+use crate::model::{Explain, Message};
+use crate::store::StoreError;
+use crate::text::harmless_line;
+
+/// Why the desk does not open, or something at it failed.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// Another process has the state open.
+    #[error("{path} is held by another process")]
+    InUse {
+        /// The lock's file.
+        path: PathBuf,
+        /// Who, as far as it says.
+        holder: Option<Holder>,
+    },
+    /// The state folder cannot be made or written.
+    #[error("{path}: {source}")]
+    Folder {
+        /// Which folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The session's file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The CRM.
+    #[error(transparent)]
+    Crm(#[from] CrmError),
+    /// The journal, or a batch that could not begin.
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+    /// A file of payments.
+    #[error(transparent)]
+    File(#[from] IngestError),
+}
+
+impl DeskError {
+    pub(super) fn of_folder(path: &Path, error: &io::Error) -> Self {
+        let source = error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error);
+        Self::Folder { path: path.to_owned(), source }
+    }
+}
+
+impl Explain for DeskError {
+    fn explain(&self) -> Message {
+        match self {
+            Self::InUse { path, holder } => in_use(path, holder.as_ref()),
+            Self::Folder { path, source } => {
+                let key = match source.kind() {
+                    io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "desk-folder-read-only",
+                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "desk-folder-full",
+                    io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "desk-folder-is-a-file",
+                    _ => "desk-folder-unusable",
+                };
+                Message::new(key).with("folder", shown(path)).with("detail", harmless_line(&source.to_string()))
+            }
+            Self::Store(error) => error.explain(),
+            Self::Crm(error) => error.explain(),
+            Self::Commit(error) => error.explain(),
+            Self::File(error) => error.explain(),
+        }
+    }
+}
+
+fn in_use(path: &Path, holder: Option<&Holder>) -> Message {
+    const MINUTES_IN_AN_HOUR: u64 = 60;
+    let folder = shown(path.parent().unwrap_or(path));
+    let Some(holder) = holder else { return Message::new("desk-in-use-unknown").with("folder", folder) };
+    let minutes = holder.minutes(Timestamp::now());
+    let since = if minutes < 2 * MINUTES_IN_AN_HOUR {
+        Message::new("desk-since-minutes").with("count", minutes)
+    } else {
+        Message::new("desk-since-hours").with("count", minutes / MINUTES_IN_AN_HOUR)
+    };
+    let place = match (holder.terminal.as_str(), holder.from.as_str()) {
+        ("", "") => Message::new("desk-place-none"),
+        (terminal, "") => Message::new("desk-place-terminal").with("terminal", terminal),
+        ("", from) => Message::new("desk-place-ssh").with("from", from),
+        (terminal, from) => Message::new("desk-place-both").with("terminal", terminal).with("from", from),
+    };
+    Message::new("desk-in-use")
+        .with("folder", folder)
+        .with("user", holder.user.as_str())
+        // As text: a process id takes no thousands apart.
+        .with("pid", holder.pid.to_string())
+        .with("place", place)
+        .with("since", since)
+}
+
+fn shown(path: &Path) -> String {
+    harmless_line(&path.display().to_string())
+}

@@ -1,0 +1,55 @@
+//! The state folder: what lies where in it, made for its owner alone.
+
+use std::fs::DirBuilder;
+use std::io;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::Mode;
+
+use super::error::DeskError;
+use super::lock::Lock;
+
+/// The state folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folders {
+    /// The folder itself.
+    pub state: PathBuf,
+}
+
+impl Folders {
+    /// Makes the folder (mode 0700) where there is none and takes its lock. From here on this
+    /// process makes files for its owner alone (umask 077).
+    ///
+    /// # Errors
+    /// [`DeskError`] when another process holds it, or it cannot be made or written.
+    pub fn hold(state: &Path) -> Result<(Self, Lock), DeskError> {
+        rustix::process::umask(Mode::RWXG | Mode::RWXO);
+        let folders = Self { state: state.to_owned() };
+        DirBuilder::new().recursive(true).mode(0o700).create(state).map_err(|error| folders.unusable(&error))?;
+        let lock = Lock::take(&folders.lock(), |error| folders.unusable(&error))?;
+        Ok((folders, lock))
+    }
+
+    /// The session's file.
+    #[must_use]
+    pub fn store(&self) -> PathBuf {
+        self.state.join("sverka.redb")
+    }
+
+    /// The embedded CRM's file.
+    #[must_use]
+    pub fn crm(&self) -> PathBuf {
+        self.state.join("crm.redb")
+    }
+
+    /// The lock with its holder.
+    #[must_use]
+    pub fn lock(&self) -> PathBuf {
+        self.state.join("lock")
+    }
+
+    fn unusable(&self, error: &io::Error) -> DeskError {
+        DeskError::of_folder(&self.state, error)
+    }
+}
