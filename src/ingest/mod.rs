@@ -12,6 +12,9 @@ mod error;
 mod tally;
 mod values;
 
+#[cfg(test)]
+mod tests;
+
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
