@@ -197,7 +197,8 @@ fn plain_purpose(style: usize, deal: &Deal) -> String {
     let (number, signed, place) = (&deal.contract.number, deal.signed(), deal.place());
     let name = deal.person.name(Case::Nominative);
     let sum = plain_text(deal.instalment()).replace('.', "-");
-    match style {
+    let is_share = matches!(deal.contract.kind.as_str(), "ДДУ" | "уступка");
+    match if is_share { style } else { style / 4 * 7 } {
         0 => format!("Оплата по договору № {number} от {signed} за {place}, {name}. НДС не облагается"),
         1 => format!("Оплата по ДДУ №{number} от {signed}г. {name}, без НДС"),
         2 => format!("ОПЛАТА ПО ДОГОВОРУ {number} ОТ {signed} {place} БЕЗ НДС").to_uppercase(),
