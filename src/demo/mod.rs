@@ -77,10 +77,11 @@ pub fn truth() -> Vec<Truth> {
 }
 
 /// Writes the register and the payment files into a folder, which is made if it is not there.
-/// Files of the same names are overwritten.
+/// Writing them once more changes nothing.
 ///
 /// # Errors
-/// What the system says when a file cannot be written.
+/// What the system says when a file cannot be written; [`io::ErrorKind::AlreadyExists`], naming
+/// the file, when something else bears its name: somebody's own register is not overwritten.
 pub fn write(folder: &Path) -> io::Result<DemoFiles> {
     let (deals, documents) = month::all();
     std::fs::create_dir_all(folder)?;
@@ -88,9 +89,14 @@ pub fn write(folder: &Path) -> io::Result<DemoFiles> {
         register: folder.join("register.csv"),
         files: vec![folder.join("kl_to_1c.txt"), folder.join("Message_1.8.xml")],
     };
-    std::fs::write(&files.register, register::bytes(&deals)?)?;
-    let contents = [statement::bytes(&documents), exchange::bytes(&documents)];
-    for (path, content) in files.files.iter().zip(contents) {
+    let contents = [register::bytes(&deals)?, statement::bytes(&documents), exchange::bytes(&documents)];
+    let paths = || std::iter::once(&files.register).chain(&files.files);
+    for (path, content) in paths().zip(&contents) {
+        if path.try_exists()? && std::fs::read(path)? != *content {
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, path.display().to_string()));
+        }
+    }
+    for (path, content) in paths().zip(&contents) {
         std::fs::write(path, content)?;
     }
     Ok(files)

@@ -105,6 +105,18 @@ fn the_register_is_read_back_as_it_is() {
 }
 
 #[test]
+fn somebody_elses_register_is_not_overwritten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = write(folder.path()).expect("writes");
+    write(folder.path()).expect("writes the same again");
+    std::fs::write(&files.register, "number;holder;total\n").expect("writes");
+    std::fs::remove_file(&files.files[0]).expect("removes");
+    let error = write(folder.path()).expect_err("the register is somebody's");
+    assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+    assert!(!files.files[0].exists(), "nothing was begun");
+}
+
+#[test]
 fn every_run_writes_the_same() {
     let folder = tempfile::tempdir().expect("a folder");
     let once = write(&folder.path().join("1")).expect("writes");
