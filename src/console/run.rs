@@ -33,8 +33,13 @@ pub enum Input {
     Text(TextKey),
     /// Pasted text: one line, made harmless. Where no text is taken it means nothing.
     Paste(String),
-    /// The terminal has another size; the next frame knows it.
-    Resized,
+    /// The terminal has another size, in cells.
+    Resized {
+        /// Cells in a row.
+        columns: u16,
+        /// Rows.
+        rows: u16,
+    },
     /// The program must leave now. Everything that was acknowledged is on disk already.
     Stop(Stop),
     /// There is no shell behind the console to go back to.
@@ -277,7 +282,7 @@ impl<A: App, E: Executor<A>, S: Screen> Turn<'_, A, E, S> {
                 }
             }
             Event::Paste(text) => context.takes_text().then(|| Input::Paste(harmless_line(&text))),
-            Event::Resize(..) => Some(Input::Resized),
+            Event::Resize(columns, rows) => Some(Input::Resized { columns, rows }),
             Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
         }
     }

@@ -205,5 +205,5 @@ fn releases_resizes_and_unknown_keys_are_told_apart() {
     release.kind = crossterm::event::KeyEventKind::Release;
     let events = vec![Event::Key(release), key(KeyCode::F(12)), Event::Resize(100, 30), Event::FocusLost];
     let (diary, ..) = run_over(events, &[]);
-    assert_eq!(diary.told, [Input::Resized, Input::Stop(Stop::HangUp)]);
+    assert_eq!(diary.told, [Input::Resized { columns: 100, rows: 30 }, Input::Stop(Stop::HangUp)]);
 }

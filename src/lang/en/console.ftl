@@ -157,3 +157,394 @@ keymap-key-typed = letters are typed in this section, so the key “{ $key }” 
 keymap-no-terminal = The console opens only in a terminal, and input or output is redirected. Without a terminal there are: sverka import, rows, commit, crm, keys, doctor.
 keymap-terminal-too-simple = The terminal “{ $name }” (variable TERM) cannot move its cursor, so no console can open in it. Set the right TERM, or use the commands: sverka import, rows, commit.
 keymap-terminal-failed = The terminal answered with an error: { $error }. Everything done is saved; open the console again.
+
+## Header and table.
+
+console-files =
+    { $count ->
+         [one] { $file } + { $count } more file
+        *[other] { $file } + { $count } more files
+    }
+console-ready-sum = ready: { $sum }
+console-count-ready =
+    { $count ->
+         [one] ready
+        *[other] ready
+    }
+console-count-review =
+    { $count ->
+         [one] to check
+        *[other] to check
+    }
+console-count-choose =
+    { $count ->
+         [one] to choose
+        *[other] to choose
+    }
+console-count-unmatched =
+    { $count ->
+         [one] no match
+        *[other] no match
+    }
+console-count-blocked =
+    { $count ->
+         [one] stopped
+        *[other] stopped
+    }
+console-count-excluded =
+    { $count ->
+         [one] excluded
+        *[other] excluded
+    }
+console-count-committed =
+    { $count ->
+         [one] posted
+        *[other] posted
+    }
+console-count-failed =
+    { $count ->
+         [one] failed
+        *[other] failed
+    }
+console-title-readiness = readiness
+console-title-date = date
+console-title-sum = sum
+console-title-payer = payer
+console-title-tax-id = tax number
+console-title-number = no.
+console-title-contract = contract / line
+console-title-reason = reason
+console-title-purpose = purpose
+console-title-due = due
+console-title-amount = scheduled
+console-title-paid = paid
+console-title-line = line
+console-cell-choose = choose 1–{ $count }
+console-purpose = purpose:
+console-by-person = decided by you
+console-by-person-excluded = excluded by you
+console-committed-as = in the CRM as { $reference }
+console-outcome-unknown = outcome unknown
+console-outcome-unknown-long = sent to the CRM, no answer. Post again: the CRM is asked first
+console-bits = { $bits } bits
+console-margin = margin { $bits }
+console-nothing-due = nothing is due
+console-plan-line = line { $line }: { $sum }
+console-plan-lines = lines { $first }–{ $last }: { $sum }
+console-more-candidates =
+    { $count ->
+         [one] … { $count } more candidate
+        *[other] … { $count } more candidates
+    }
+console-no-candidates = No contract found. Search for it, or exclude the row.
+console-shown = { $count } of { $all } shown
+
+## Empty screens that help.
+
+console-empty-rows = No payments yet. Load a statement: leave and run «sverka kl_to_1c.txt».
+console-empty-all = No contracts and no payments yet. Load the contract register: «sverka crm import register.xlsx», then a statement: «sverka kl_to_1c.txt». To see an example: «sverka demo».
+console-empty-filter = No row passes this filter. Esc shows all rows.
+console-too-small = A window of 80×24 or more is needed. q leaves, Esc goes back.
+
+## What was done, and what cannot be done.
+
+console-no-rows = There are no payments: load a statement first.
+console-no-shell = There is no shell behind this program to go back to.
+console-batch-runs = A batch is being posted. Esc stops it, then you can leave.
+console-no-such-candidate = No such number: there are { $count } candidates.
+console-assigned = { $payer }, { $sum } → { $contract }
+console-assigned-stopped = Contract { $contract } is chosen, but the row cannot be posted yet: the reason stands above the purpose.
+console-assigned-many =
+    To contract { $contract }: { $count ->
+         [one] { $count } row
+        *[other] { $count } rows
+    }, { $stopped ->
+         [0] all ready
+         [one] { $stopped } of them is not ready yet
+        *[other] { $stopped } of them are not ready yet
+    }.
+console-excluded =
+    { $count ->
+         [one] { $count } row excluded
+        *[other] { $count } rows excluded
+    }.
+console-put-back =
+    { $count ->
+         [one] { $count } row put back
+        *[other] { $count } rows put back
+    }.
+console-nothing-ready = No row is ready: first settle those that wait for a choice or a check.
+console-nothing-open = All rows are settled. They can be posted to the CRM.
+console-nothing-open-here = Nothing left to settle under this filter. Esc shows all rows.
+console-undone = Undone: { $what }.
+console-redone = Redone: { $what }.
+console-nothing-to-undo = There is nothing to undo.
+console-nothing-to-redo = There is nothing to redo.
+console-marked =
+    { $count ->
+         [one] { $count } row marked
+        *[other] { $count } rows marked
+    }: { $sum }
+console-unmarked = No marks.
+console-sorted = Sorted { $by }.
+console-sorted-descending = Sorted { $by }, reversed.
+console-how-to-leave = Press q to leave: everything is saved.
+console-no-contract = The row has no contract: choose one first.
+console-no-unit = The register names no unit for this contract.
+console-edit-committed = The row is in the CRM already. Reverse it first, then edit.
+console-nothing-to-reverse = Nothing to reverse: the row is not posted.
+console-filter-label = Show rows with:
+console-reason-label =
+    { $count ->
+         [one] Reverse { $count } payment. Reason:
+        *[other] Reverse { $count } payments. Reason:
+    }
+console-reason-wanted = Write the reason of the reversal:
+
+## Search.
+
+console-search-label = Contract:
+console-search-found =
+    { $count ->
+         [one] { $count } contract found
+        *[other] { $count } contracts found
+    }
+console-search-none = nothing found: shorten the query
+console-search-not-exact = no exact match
+console-search-also = also searched: { $query }
+console-search-nothing = No contract is chosen: change the query.
+console-search-many =
+    { $count ->
+         [one] For { $count } marked row
+        *[other] For { $count } marked rows
+    }, { $sum }
+console-paid-up = paid up
+
+## Contract, property and payments.
+
+console-card-contract = Contract card
+console-card-property = Property card
+console-card-payments = Payments in the CRM
+console-card-waiting = Ready to be posted
+console-waiting-rows =
+    { $count ->
+         [one] { $count } payment ready to be posted
+        *[other] { $count } payments ready to be posted
+    }
+console-contract-of = { $contract } of { $date }
+console-contract-gone = the contract is no longer in the register
+console-unit-without-contract = There is no contract for this unit: it is free.
+console-no-schedule = There is no payment schedule.
+console-no-payments = No payments.
+console-reversed = reversed
+console-schedule-line = line { $line }
+console-loading = Asking the CRM…
+console-tax-id = tax no.
+console-yes = yes
+console-section = section { $section }
+console-floor = floor { $floor }
+console-paid-percent = { $sum } ({ $percent } %)
+console-after-payment = This payment covers { $sum }, { $due } stays due
+console-more-lines =
+    { $count ->
+         [one] … { $count } more line
+        *[other] … { $count } more lines
+    }
+console-more-below =
+    { $count ->
+         [one] … { $count } more line below ↓ 
+        *[other] … { $count } more lines below ↓ 
+    }
+console-fact-kind = document
+console-fact-number = number
+console-fact-date = date
+console-fact-sum = sum
+console-fact-payer = payer
+console-fact-payee = payee
+console-fact-place = file and line
+console-fact-comment = comment
+console-fact-holder = buyer
+console-fact-co-holders = co-buyers
+console-fact-unit = unit
+console-fact-lender = lender
+console-fact-manager = manager
+console-fact-escrow = escrow
+console-fact-total = total
+console-fact-paid = paid
+console-fact-due = due
+console-account-title = Evidence
+
+## Editor.
+
+console-no-contract-yet = no contract yet
+console-editor-pick = Enter searches a contract by number, name or unit.
+console-rest = rest to place
+console-rest-none = all placed
+console-rest-below = more than the payment by
+console-part-without-contract = Part { $part } has no contract.
+console-part-without-sum = The sum of part { $part } cannot be read: write it like 1 250 000,00.
+console-parts-too-much = The parts exceed the payment by { $sum }. Lower one of them.
+console-saved = The edit is saved.
+console-saved-with-rest = Saved, but { $sum } is not placed yet: the row is not ready.
+
+## Commit and reversal.
+
+console-assign-title = Marked rows
+console-assign-question =
+    { $count ->
+         [one] Give { $count } marked row
+        *[other] Give { $count } marked rows
+    }, { $sum }, to contract { $contract }?
+console-commit-title = Post to the CRM
+console-commit-question =
+    { $count ->
+         [one] Post { $count } payment
+        *[other] Post { $count } payments
+    }, { $sum }, to the CRM ({ $crm })?
+console-commit-left-out = Left out:
+console-commit-undo = A posted payment is undone only by a reversing entry.
+console-committing-title = Posting to the CRM
+console-reversing-title = Reversing
+console-committed-title = Posting finished
+console-reversed-title = Reversal finished
+console-progress = { $done } of { $total }   { $sum } of { $all }
+console-seconds-left =
+    { $count ->
+         [one] about { $count } second left
+        *[other] about { $count } seconds left
+    }
+console-minutes-left =
+    { $count ->
+         [one] about { $count } minute left
+        *[other] about { $count } minutes left
+    }
+console-stopping = Stopping: what has been sent is brought to its end.
+console-outcome-committed =
+    ✓ posted: { $count ->
+         [one] { $count } payment
+        *[other] { $count } payments
+    }, { $sum }
+console-outcome-already =
+    ✓ was in the CRM before: { $count ->
+         [one] { $count } payment
+        *[other] { $count } payments
+    }, { $sum }
+console-outcome-reversed =
+    ✓ reversed: { $count ->
+         [one] { $count } payment
+        *[other] { $count } payments
+    }, { $sum }
+console-outcome-refused =
+    ! refused by the CRM: { $count ->
+         [one] { $count } payment
+        *[other] { $count } payments
+    }, { $sum }
+console-outcome-unclear =
+    ! outcome unknown: { $count ->
+         [one] { $count } payment
+        *[other] { $count } payments
+    }, { $sum }
+console-outcome-unsent =
+    – not sent: { $count ->
+         [one] { $count } payment
+        *[other] { $count } payments
+    }
+console-more-failed =
+    { $count ->
+         [one] … and { $count } more failed row
+        *[other] … and { $count } more failed rows
+    }
+console-not-saved-title = Not saved
+console-not-saved-next = The last edit is not on disk. Everything before it is. The program closes so as not to show what is not on disk; mend the cause and start it again.
+
+## Chessboard.
+
+console-board-free = free
+console-board-draft = reserved
+console-board-unpaid = unpaid
+console-board-partly = partly paid
+console-board-paid = paid
+console-board-empty = The CRM has no units: the contract register is not loaded yet.
+console-board-title =
+    { $count ->
+         [one] { $count } unit, { $sold } sold
+        *[other] { $count } units, { $sold } sold
+    }
+console-board-sums = total { $total } · paid { $paid } ({ $percent } %) · due { $due }
+
+## Help and messages.
+
+console-messages-title = Earlier messages
+console-no-messages = There have been no messages.
+console-help-states = What the signs mean
+console-help-ready = complete, goes with the next posting
+console-help-review = one likely contract, but something wants a look
+console-help-choose = several contracts are close: choose by digit
+console-help-unmatched = no contract found: search for it
+console-help-blocked = must not be posted, the row says why
+console-help-excluded = does not go to the CRM: not a buyer's, or excluded by you
+console-help-committed = in the CRM, and read back from there
+console-help-failed = the CRM refused it or did not answer, the row says why
+console-key-stop = stop
+console-key-close = close
+console-space-key = Space
+
+## Evidence in a word, for columns.
+
+console-why-contract-number = number
+console-why-contract-number-collapsed = bare number
+console-why-contract-date = contract date
+console-why-contract-date-conflict = other date
+console-why-source-contract = contract in 1C
+console-why-tax-id = tax no.
+console-why-known-account = account
+console-why-payer-name = name
+console-why-purpose-name = name in purpose
+console-why-unit = unit
+console-why-amount-is-line = sum
+console-why-amount-is-remainder = remainder
+console-why-amount-is-lines = sum of lines
+console-why-amount-exceeds = exceeds debt
+console-why-due-window = due date
+console-why-due-far = far from due
+console-why-lender = lender
+console-why-other-contract-named = other number
+console-why-other-tax-id = other tax no.
+console-why-other-person-named = other name
+console-why-rejected-before = rejected before
+console-why-prior = prior
+
+## Flags in a word or two, for columns.
+
+console-flag-outgoing = outgoing
+console-flag-refund = refund
+console-flag-own-transfer = own transfer
+console-flag-deleted-in-source = deleted in 1C
+console-flag-draft-in-source = draft in 1C
+console-flag-not-a-customer = not a buyer's
+console-flag-no-money-moved = no money moved
+console-flag-contract-terminated = terminated
+console-flag-contract-assigned = assigned
+console-flag-contract-draft = draft contract
+console-flag-contract-unknown = unknown contract
+console-flag-overpayment = overpayment
+console-flag-wrong-currency = wrong currency
+console-flag-certain-duplicate = duplicate
+console-flag-another-buyers-number = another buyer's number
+console-flag-not-our-account = not our account
+console-flag-zero-sum = zero sum
+console-flag-negative-sum = negative sum
+console-flag-possible-duplicate = possible duplicate
+console-flag-contested = contested
+console-flag-amount-unusual = unusual sum
+console-flag-third-party = third party
+console-flag-several-contracts-named = several named
+console-flag-number-mistyped = mistyped number
+console-flag-paid-before-signing = before signing
+console-flag-vat-named = VAT named
+console-flag-pooled-payment = pooled payment
+console-flag-number-not-unique = number not unique
+console-flag-penalty-named = penalty named
+console-flag-changed-in-source = changed in 1C
+console-flag-weak-evidence = weak evidence
+console-flag-escrow = escrow

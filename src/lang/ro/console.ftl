@@ -157,3 +157,427 @@ keymap-key-typed = în această secțiune se scriu litere, tasta „{ $key }” 
 keymap-no-terminal = Consola se deschide doar într-un terminal, iar intrarea sau ieșirea este redirecționată. Fără terminal există: sverka import, rows, commit, crm, keys, doctor.
 keymap-terminal-too-simple = Terminalul „{ $name }” (variabila TERM) nu poate muta cursorul, consola nu se poate deschide în el. Setați TERM corect sau folosiți comenzile: sverka import, rows, commit.
 keymap-terminal-failed = Terminalul a răspuns cu eroare: { $error }. Tot ce s-a făcut este salvat; deschideți consola din nou.
+
+## Header and table.
+
+console-files =
+    { $count ->
+         [one] { $file } + încă { $count } fișier
+         [few] { $file } + încă { $count } fișiere
+        *[other] { $file } + încă { $count } de fișiere
+    }
+console-ready-sum = gata: { $sum }
+console-count-ready =
+    { $count ->
+         [one] gata
+         [few] gata
+        *[other] gata
+    }
+console-count-review =
+    { $count ->
+         [one] de verificat
+         [few] de verificat
+        *[other] de verificat
+    }
+console-count-choose =
+    { $count ->
+         [one] de ales
+         [few] de ales
+        *[other] de ales
+    }
+console-count-unmatched =
+    { $count ->
+         [one] fără pereche
+         [few] fără pereche
+        *[other] fără pereche
+    }
+console-count-blocked =
+    { $count ->
+         [one] oprit
+         [few] oprite
+        *[other] oprite
+    }
+console-count-excluded =
+    { $count ->
+         [one] exclus
+         [few] excluse
+        *[other] excluse
+    }
+console-count-committed =
+    { $count ->
+         [one] înregistrat
+         [few] înregistrate
+        *[other] înregistrate
+    }
+console-count-failed =
+    { $count ->
+         [one] eroare
+         [few] erori
+        *[other] erori
+    }
+console-title-readiness = stare
+console-title-date = data
+console-title-sum = suma
+console-title-payer = plătitor
+console-title-tax-id = cod fiscal
+console-title-number = nr.
+console-title-contract = contract / linie
+console-title-reason = temei
+console-title-purpose = destinația plății
+console-title-due = scadență
+console-title-amount = scadent
+console-title-paid = achitat
+console-title-line = linia
+console-cell-choose = alege 1–{ $count }
+console-purpose = destinație:
+console-by-person = decis de dvs.
+console-by-person-excluded = exclus de dvs.
+console-committed-as = în CRM cu numărul { $reference }
+console-outcome-unknown = rezultat necunoscut
+console-outcome-unknown-long = trimis în CRM, fără răspuns. Înregistrați din nou: întâi se întreabă CRM
+console-bits = { $bits } biți
+console-margin = avans { $bits }
+console-nothing-due = nimic de plătit
+console-plan-line = linia { $line }: { $sum }
+console-plan-lines = liniile { $first }–{ $last }: { $sum }
+console-more-candidates =
+    { $count ->
+         [one] … încă { $count } candidat
+         [few] … încă { $count } candidați
+        *[other] … încă { $count } de candidați
+    }
+console-no-candidates = Contractul nu a fost găsit. Căutați-l sau excludeți rândul.
+console-shown = { $count } din { $all } afișate
+
+## Empty screens that help.
+
+console-empty-rows = Nu sunt plăți. Încărcați extrasul: ieșiți și porniți «sverka kl_to_1c.txt».
+console-empty-all = Nu sunt nici contracte, nici plăți. Încărcați registrul de contracte: «sverka crm import registru.xlsx», apoi extrasul: «sverka kl_to_1c.txt». Pentru un exemplu: «sverka demo».
+console-empty-filter = Niciun rând nu trece de filtru. Esc arată toate rândurile.
+console-too-small = E nevoie de o fereastră de cel puțin 80×24. q — ieșire, Esc — înapoi.
+
+## What was done, and what cannot be done.
+
+console-no-rows = Nu sunt plăți: încărcați întâi extrasul.
+console-no-shell = Nu există un shell în care să vă întoarceți.
+console-batch-runs = Se înregistrează în CRM. Esc oprește, apoi puteți ieși.
+console-no-such-candidate = Nu există acest număr: candidați — { $count }.
+console-assigned = { $payer }, { $sum } → { $contract }
+console-assigned-stopped = Contractul { $contract } e ales, dar rândul încă nu poate fi înregistrat: motivul e deasupra destinației.
+console-assigned-many =
+    Pe contractul { $contract }: { $count ->
+         [one] { $count } rând
+         [few] { $count } rânduri
+        *[other] { $count } de rânduri
+    }, { $stopped ->
+         [0] toate gata
+         [one] dintre care { $stopped } încă nu e gata
+         [few] dintre care { $stopped } încă nu sunt gata
+        *[other] dintre care { $stopped } încă nu sunt gata
+    }.
+console-excluded =
+    { $count ->
+         [one] { $count } rând exclus
+         [few] { $count } rânduri excluse
+        *[other] { $count } de rânduri excluse
+    }.
+console-put-back =
+    { $count ->
+         [one] { $count } rând readus
+         [few] { $count } rânduri readuse
+        *[other] { $count } de rânduri readuse
+    }.
+console-nothing-ready = Niciun rând nu e gata: rezolvați întâi cele care așteaptă alegere sau verificare.
+console-nothing-open = Toate rândurile sunt rezolvate. Pot fi înregistrate în CRM.
+console-nothing-open-here = Sub acest filtru nu mai e nimic de rezolvat. Esc arată toate rândurile.
+console-undone = Anulat: { $what }.
+console-redone = Refăcut: { $what }.
+console-nothing-to-undo = Nu e nimic de anulat.
+console-nothing-to-redo = Nu e nimic de refăcut.
+console-marked =
+    { $count ->
+         [one] { $count } rând marcat
+         [few] { $count } rânduri marcate
+        *[other] { $count } de rânduri marcate
+    }: { $sum }
+console-unmarked = Niciun marcaj.
+console-sorted = Sortat { $by }.
+console-sorted-descending = Sortat { $by }, invers.
+console-how-to-leave = Apăsați q pentru a ieși: totul e salvat.
+console-no-contract = Rândul nu are contract: alegeți întâi unul.
+console-no-unit = Registrul nu indică proprietatea acestui contract.
+console-edit-committed = Rândul e deja în CRM. Stornați-l întâi, apoi editați.
+console-nothing-to-reverse = Nimic de stornat: rândul nu e înregistrat.
+console-filter-label = Arată rândurile cu:
+console-reason-label =
+    { $count ->
+         [one] Stornarea a { $count } plată. Motivul:
+         [few] Stornarea a { $count } plăți. Motivul:
+        *[other] Stornarea a { $count } de plăți. Motivul:
+    }
+console-reason-wanted = Scrieți motivul stornării:
+
+## Search.
+
+console-search-label = Contract:
+console-search-found =
+    { $count ->
+         [one] { $count } contract găsit
+         [few] { $count } contracte găsite
+        *[other] { $count } de contracte găsite
+    }
+console-search-none = nimic găsit — scurtați căutarea
+console-search-not-exact = nicio potrivire exactă
+console-search-also = căutat și: { $query }
+console-search-nothing = Niciun contract ales: schimbați căutarea.
+console-search-many =
+    { $count ->
+         [one] Pentru { $count } rând marcat
+         [few] Pentru { $count } rânduri marcate
+        *[other] Pentru { $count } de rânduri marcate
+    }, { $sum }
+console-paid-up = achitat
+
+## Contract, property and payments.
+
+console-card-contract = Fișa contractului
+console-card-property = Fișa proprietății
+console-card-payments = Plăți în CRM
+console-card-waiting = Gata de înregistrare
+console-waiting-rows =
+    { $count ->
+         [one] { $count } plată gata de înregistrare
+         [few] { $count } plăți gata de înregistrare
+        *[other] { $count } de plăți gata de înregistrare
+    }
+console-contract-of = { $contract } din { $date }
+console-contract-gone = contractul nu mai e în registru
+console-unit-without-contract = Nu există contract pentru această proprietate: e liberă.
+console-no-schedule = Nu există grafic de plăți.
+console-no-payments = Nicio plată.
+console-reversed = stornat
+console-schedule-line = linia { $line }
+console-loading = Se întreabă CRM…
+console-tax-id = cod fiscal
+console-yes = da
+console-section = secțiunea { $section }
+console-floor = etajul { $floor }
+console-paid-percent = { $sum } ({ $percent } %)
+console-after-payment = Această plată acoperă { $sum }, rămân { $due }
+console-more-lines =
+    { $count ->
+         [one] … încă { $count } linie
+         [few] … încă { $count } linii
+        *[other] … încă { $count } de linii
+    }
+console-more-below =
+    { $count ->
+         [one] … încă { $count } rând mai jos ↓ 
+         [few] … încă { $count } rânduri mai jos ↓ 
+        *[other] … încă { $count } de rânduri mai jos ↓ 
+    }
+console-fact-kind = document
+console-fact-number = număr
+console-fact-date = data
+console-fact-sum = suma
+console-fact-payer = plătitor
+console-fact-payee = beneficiar
+console-fact-place = fișier, rând
+console-fact-comment = comentariu
+console-fact-holder = cumpărător
+console-fact-co-holders = co-cumpărăt.
+console-fact-unit = proprietate
+console-fact-lender = bancă
+console-fact-manager = manager
+console-fact-escrow = escrow
+console-fact-total = total
+console-fact-paid = achitat
+console-fact-due = de plată
+console-account-title = Temeiuri
+
+## Editor.
+
+console-no-contract-yet = niciun contract
+console-editor-pick = Enter caută contractul după număr, nume sau proprietate.
+console-rest = rest de repartizat
+console-rest-none = repartizat integral
+console-rest-below = depășește plata cu
+console-part-without-contract = Partea { $part } nu are contract.
+console-part-without-sum = Suma părții { $part } nu se citește: scrieți ca 1 250 000,00.
+console-parts-too-much = Părțile depășesc plata cu { $sum }. Micșorați una.
+console-saved = Modificarea e salvată.
+console-saved-with-rest = Salvat, dar { $sum } încă nu e repartizat: rândul nu e gata.
+
+## Commit and reversal.
+
+console-assign-title = Rânduri marcate
+console-assign-question =
+    { $count ->
+         [one] Repartizați { $count } rând marcat
+         [few] Repartizați { $count } rânduri marcate
+        *[other] Repartizați { $count } de rânduri marcate
+    }, { $sum }, pe contractul { $contract }?
+console-commit-title = Înregistrare în CRM
+console-commit-question =
+    { $count ->
+         [one] Înregistrați { $count } plată
+         [few] Înregistrați { $count } plăți
+        *[other] Înregistrați { $count } de plăți
+    }, { $sum }, în CRM ({ $crm })?
+console-commit-left-out = Nu intră:
+console-commit-undo = O plată înregistrată se anulează doar prin storno.
+console-committing-title = Se înregistrează în CRM
+console-reversing-title = Se stornează
+console-committed-title = Înregistrare încheiată
+console-reversed-title = Stornare încheiată
+console-progress = { $done } din { $total }   { $sum } din { $all }
+console-seconds-left =
+    { $count ->
+         [one] a rămas cam { $count } secundă
+         [few] au rămas cam { $count } secunde
+        *[other] au rămas cam { $count } de secunde
+    }
+console-minutes-left =
+    { $count ->
+         [one] a rămas cam { $count } minut
+         [few] au rămas cam { $count } minute
+        *[other] au rămas cam { $count } de minute
+    }
+console-stopping = Se oprește: ce a fost trimis se duce la capăt.
+console-outcome-committed =
+    ✓ înregistrate: { $count ->
+         [one] { $count } plată
+         [few] { $count } plăți
+        *[other] { $count } de plăți
+    }, { $sum }
+console-outcome-already =
+    ✓ erau deja în CRM: { $count ->
+         [one] { $count } plată
+         [few] { $count } plăți
+        *[other] { $count } de plăți
+    }, { $sum }
+console-outcome-reversed =
+    ✓ stornate: { $count ->
+         [one] { $count } plată
+         [few] { $count } plăți
+        *[other] { $count } de plăți
+    }, { $sum }
+console-outcome-refused =
+    ! refuzate de CRM: { $count ->
+         [one] { $count } plată
+         [few] { $count } plăți
+        *[other] { $count } de plăți
+    }, { $sum }
+console-outcome-unclear =
+    ! rezultat necunoscut: { $count ->
+         [one] { $count } plată
+         [few] { $count } plăți
+        *[other] { $count } de plăți
+    }, { $sum }
+console-outcome-unsent =
+    – netrimise: { $count ->
+         [one] { $count } plată
+         [few] { $count } plăți
+        *[other] { $count } de plăți
+    }
+console-more-failed =
+    { $count ->
+         [one] … și încă { $count } rând cu eroare
+         [few] … și încă { $count } rânduri cu eroare
+        *[other] … și încă { $count } de rânduri cu eroare
+    }
+console-not-saved-title = Nesalvat
+console-not-saved-next = Ultima modificare nu e pe disc. Tot ce a fost înainte e salvat. Programul se închide ca să nu arate ce nu e pe disc; înlăturați cauza și porniți-l din nou.
+
+## Chessboard.
+
+console-board-free = liber
+console-board-draft = rezervat
+console-board-unpaid = neachitat
+console-board-partly = achitat parțial
+console-board-paid = achitat
+console-board-empty = CRM nu are proprietăți: registrul de contracte nu e încărcat.
+console-board-title =
+    { $count ->
+         [one] { $count } proprietate, vândute { $sold }
+         [few] { $count } proprietăți, vândute { $sold }
+        *[other] { $count } de proprietăți, vândute { $sold }
+    }
+console-board-sums = total { $total } · achitat { $paid } ({ $percent } %) · rest { $due }
+
+## Help and messages.
+
+console-messages-title = Mesaje anterioare
+console-no-messages = Nu au fost mesaje.
+console-help-states = Ce înseamnă semnele
+console-help-ready = complet, pleacă la următoarea înregistrare
+console-help-review = un contract probabil, dar ceva trebuie verificat
+console-help-choose = mai multe contracte apropiate — alegeți cu cifra
+console-help-unmatched = contract negăsit — căutați-l
+console-help-blocked = nu se poate înregistra, motivul e în rând
+console-help-excluded = nu merge în CRM: nu e de la cumpărător sau exclus de dvs.
+console-help-committed = în CRM și citit înapoi de acolo
+console-help-failed = CRM a refuzat sau nu a răspuns, motivul e în rând
+console-key-stop = oprește
+console-key-close = închide
+console-space-key = Spațiu
+
+## Evidence in a word, for columns.
+
+console-why-contract-number = număr
+console-why-contract-number-collapsed = număr fără semne
+console-why-contract-date = data contractului
+console-why-contract-date-conflict = altă dată
+console-why-source-contract = contract în 1C
+console-why-tax-id = cod fiscal
+console-why-known-account = cont
+console-why-payer-name = nume
+console-why-purpose-name = nume în destinație
+console-why-unit = proprietate
+console-why-amount-is-line = suma
+console-why-amount-is-remainder = rest
+console-why-amount-is-lines = suma liniilor
+console-why-amount-exceeds = peste datorie
+console-why-due-window = scadență
+console-why-due-far = departe de scadență
+console-why-lender = bancă
+console-why-other-contract-named = alt număr
+console-why-other-tax-id = alt cod fiscal
+console-why-other-person-named = alt nume
+console-why-rejected-before = respins înainte
+console-why-prior = a priori
+
+## Flags in a word or two, for columns.
+
+console-flag-outgoing = plată ieșită
+console-flag-refund = restituire
+console-flag-own-transfer = transfer propriu
+console-flag-deleted-in-source = șters în 1C
+console-flag-draft-in-source = ciornă în 1C
+console-flag-not-a-customer = nu e de la cumpărător
+console-flag-no-money-moved = fără bani
+console-flag-contract-terminated = reziliat
+console-flag-contract-assigned = cesionat
+console-flag-contract-draft = contract ciornă
+console-flag-contract-unknown = contract necunoscut
+console-flag-overpayment = plată în plus
+console-flag-wrong-currency = altă valută
+console-flag-certain-duplicate = duplicat
+console-flag-another-buyers-number = numărul altui cumpărător
+console-flag-not-our-account = nu e contul nostru
+console-flag-zero-sum = sumă zero
+console-flag-negative-sum = sumă negativă
+console-flag-possible-duplicate = posibil duplicat
+console-flag-contested = disputat
+console-flag-amount-unusual = sumă neobișnuită
+console-flag-third-party = plătește altul
+console-flag-several-contracts-named = mai multe numite
+console-flag-number-mistyped = număr greșit
+console-flag-paid-before-signing = înainte de semnare
+console-flag-vat-named = TVA menționat
+console-flag-pooled-payment = plată comună
+console-flag-number-not-unique = număr repetat
+console-flag-penalty-named = penalitate
+console-flag-changed-in-source = modificat în 1C
+console-flag-weak-evidence = temei slab
+console-flag-escrow = escrow

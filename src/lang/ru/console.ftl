@@ -157,3 +157,460 @@ keymap-key-typed = в этом разделе буквы набирают, кл�
 keymap-no-terminal = Консоль открывается только в терминале, а ввод или вывод перенаправлен. Без терминала работают: sverka import, rows, commit, crm, keys, doctor.
 keymap-terminal-too-simple = Терминал «{ $name }» (переменная TERM) не умеет двигать курсор, консоль в нём не открыть. Задайте верный TERM или возьмите команды: sverka import, rows, commit.
 keymap-terminal-failed = Терминал ответил ошибкой: { $error }. Всё сделанное сохранено; откройте консоль заново.
+
+## Header and table.
+
+console-files =
+    { $count ->
+         [one] { $file } + ещё { $count } файл
+         [few] { $file } + ещё { $count } файла
+         [many] { $file } + ещё { $count } файлов
+        *[other] { $file } + ещё { $count } файла
+    }
+console-ready-sum = готово на { $sum }
+console-count-ready =
+    { $count ->
+         [one] готова
+         [few] готовы
+         [many] готово
+        *[other] готовы
+    }
+console-count-review =
+    { $count ->
+         [one] проверить
+         [few] проверить
+         [many] проверить
+        *[other] проверить
+    }
+console-count-choose =
+    { $count ->
+         [one] выбрать
+         [few] выбрать
+         [many] выбрать
+        *[other] выбрать
+    }
+console-count-unmatched =
+    { $count ->
+         [one] без пары
+         [few] без пары
+         [many] без пары
+        *[other] без пары
+    }
+console-count-blocked =
+    { $count ->
+         [one] стоп
+         [few] стоп
+         [many] стоп
+        *[other] стоп
+    }
+console-count-excluded =
+    { $count ->
+         [one] исключена
+         [few] исключены
+         [many] исключено
+        *[other] исключены
+    }
+console-count-committed =
+    { $count ->
+         [one] проведена
+         [few] проведены
+         [many] проведено
+        *[other] проведены
+    }
+console-count-failed =
+    { $count ->
+         [one] ошибка
+         [few] ошибки
+         [many] ошибок
+        *[other] ошибки
+    }
+console-title-readiness = готовность
+console-title-date = дата
+console-title-sum = сумма
+console-title-payer = плательщик
+console-title-tax-id = ИНН
+console-title-number = №
+console-title-contract = договор / строка
+console-title-reason = основание
+console-title-purpose = назначение платежа
+console-title-due = срок
+console-title-amount = по графику
+console-title-paid = оплачено
+console-title-line = строка
+console-cell-choose = выбрать 1–{ $count }
+console-purpose = назначение:
+console-by-person = решено вами
+console-by-person-excluded = исключено вами
+console-committed-as = в CRM под номером { $reference }
+console-outcome-unknown = исход неизвестен
+console-outcome-unknown-long = отправлено в CRM, ответа нет. Нажмите «Загрузить»: сначала программа спросит CRM
+console-bits = { $bits } бит
+console-margin = отрыв { $bits }
+console-nothing-due = платить нечего
+console-plan-line = график { $line }: { $sum }
+console-plan-lines = график { $first }–{ $last }: { $sum }
+console-more-candidates =
+    { $count ->
+         [one] … ещё { $count } кандидат
+         [few] … ещё { $count } кандидата
+         [many] … ещё { $count } кандидатов
+        *[other] … ещё { $count } кандидата
+    }
+console-no-candidates = Договор не найден. Найдите его поиском или исключите строку.
+console-shown = показано { $count } из { $all }
+
+## Empty screens that help.
+
+console-empty-rows = Платежей нет. Загрузите выписку: выйдите и запустите «sverka kl_to_1c.txt».
+console-empty-all = Нет ни договоров, ни платежей. Загрузите реестр договоров: «sverka crm import реестр.xlsx», затем выписку: «sverka kl_to_1c.txt». Посмотреть на готовом примере: «sverka demo».
+console-empty-filter = Под этим фильтром строк нет. Esc — показать все строки.
+console-too-small = Нужно окно 80×24 или больше. q — выход, Esc — назад.
+
+## What was done, and what cannot be done.
+
+console-no-rows = Платежей нет: сначала загрузите выписку.
+console-no-shell = Свернуть нельзя: за этой программой нет оболочки.
+console-batch-runs = Идёт загрузка в CRM. Esc — остановить, потом можно выйти.
+console-no-such-candidate = Такого номера нет: кандидатов { $count }.
+console-assigned = { $payer }, { $sum } → { $contract }
+console-assigned-stopped = Договор { $contract } выбран, но загрузить строку ещё нельзя — причина над назначением.
+console-assigned-many =
+    На договор { $contract }: { $count ->
+         [one] { $count } строка
+         [few] { $count } строки
+         [many] { $count } строк
+        *[other] { $count } строки
+    }, { $stopped ->
+         [0] все готовы
+         [one] из них { $stopped } ещё не готова
+         [few] из них { $stopped } ещё не готовы
+         [many] из них { $stopped } ещё не готовы
+        *[other] из них { $stopped } ещё не готовы
+    }.
+console-excluded =
+    { $count ->
+         [one] Исключена { $count } строка
+         [few] Исключены { $count } строки
+         [many] Исключено { $count } строк
+        *[other] Исключены { $count } строки
+    }.
+console-put-back =
+    { $count ->
+         [one] Возвращена { $count } строка
+         [few] Возвращены { $count } строки
+         [many] Возвращено { $count } строк
+        *[other] Возвращены { $count } строки
+    }.
+console-nothing-ready = Готовых строк нет: сначала решите те, что ждут выбора или проверки.
+console-nothing-open = Все строки решены. Можно загружать в CRM.
+console-nothing-open-here = Под этим фильтром решать больше нечего. Esc — показать все строки.
+console-undone = Отменено: { $what }.
+console-redone = Возвращено: { $what }.
+console-nothing-to-undo = Отменять нечего.
+console-nothing-to-redo = Возвращать нечего.
+console-marked =
+    { $count ->
+         [one] Отмечена { $count } строка
+         [few] Отмечены { $count } строки
+         [many] Отмечено { $count } строк
+        *[other] Отмечены { $count } строки
+    } на { $sum }
+console-unmarked = Отметок нет.
+console-sorted = Сортировка { $by }.
+console-sorted-descending = Сортировка { $by }, в обратном порядке.
+console-how-to-leave = Чтобы выйти, нажмите q: всё уже сохранено.
+console-no-contract = У строки нет договора: сначала выберите его.
+console-no-unit = В реестре у этого договора не указано помещение.
+console-edit-committed = Строка уже в CRM. Сначала сторнируйте её, потом правьте.
+console-nothing-to-reverse = Сторнировать нечего: строка не проведена.
+console-filter-label = Показать строки с текстом:
+console-reason-label =
+    { $count ->
+         [one] Сторно { $count } платежа. Причина:
+         [few] Сторно { $count } платежей. Причина:
+         [many] Сторно { $count } платежей. Причина:
+        *[other] Сторно { $count } платежей. Причина:
+    }
+console-reason-wanted = Напишите причину сторно:
+
+## Search.
+
+console-search-label = Договор:
+console-search-found =
+    { $count ->
+         [one] найден { $count } договор
+         [few] найдено { $count } договора
+         [many] найдено { $count } договоров
+        *[other] найдено { $count } договора
+    }
+console-search-none = ничего не найдено — сократите запрос
+console-search-not-exact = точного совпадения нет
+console-search-also = искали также: { $query }
+console-search-nothing = Договор не выбран: измените запрос.
+console-search-many =
+    { $count ->
+         [one] Для { $count } отмеченной строки
+         [few] Для { $count } отмеченных строк
+         [many] Для { $count } отмеченных строк
+        *[other] Для { $count } отмеченных строк
+    }, { $sum }
+console-paid-up = оплачен
+
+## Contract, property and payments.
+
+console-card-contract = Карточка договора
+console-card-property = Карточка помещения
+console-card-payments = Платежи в CRM
+console-card-waiting = Готовы к загрузке
+console-waiting-rows =
+    { $count ->
+         [one] к загрузке готов { $count } платёж
+         [few] к загрузке готовы { $count } платежа
+         [many] к загрузке готовы { $count } платежей
+        *[other] к загрузке готовы { $count } платежа
+    }
+console-contract-of = { $contract } от { $date }
+console-contract-gone = договора в реестре больше нет
+console-unit-without-contract = Договора на это помещение нет: оно свободно.
+console-no-schedule = Графика платежей нет.
+console-no-payments = Платежей нет.
+console-reversed = сторно
+console-schedule-line = строка { $line }
+console-loading = Запрашиваю CRM…
+console-tax-id = ИНН
+console-yes = да
+console-section = секция { $section }
+console-floor = этаж { $floor }
+console-paid-percent = { $sum } ({ $percent } %)
+console-after-payment = Этот платёж закроет { $sum }, останется { $due }
+console-more-lines =
+    { $count ->
+         [one] … ещё { $count } строка графика
+         [few] … ещё { $count } строки графика
+         [many] … ещё { $count } строк графика
+        *[other] … ещё { $count } строки графика
+    }
+console-more-below =
+    { $count ->
+         [one] … ниже ещё { $count } строка ↓ 
+         [few] … ниже ещё { $count } строки ↓ 
+         [many] … ниже ещё { $count } строк ↓ 
+        *[other] … ниже ещё { $count } строки ↓ 
+    }
+console-fact-kind = вид документа
+console-fact-number = номер
+console-fact-date = дата
+console-fact-sum = сумма
+console-fact-payer = плательщик
+console-fact-payee = получатель
+console-fact-place = файл и строка
+console-fact-comment = комментарий
+console-fact-holder = покупатель
+console-fact-co-holders = сопокупатели
+console-fact-unit = помещение
+console-fact-lender = банк
+console-fact-manager = менеджер
+console-fact-escrow = эскроу
+console-fact-total = сумма
+console-fact-paid = оплачено
+console-fact-due = осталось
+console-account-title = Основания
+
+## Editor.
+
+console-no-contract-yet = договор не выбран
+console-editor-pick = Enter — найти договор по номеру, фамилии или помещению.
+console-rest = остаток к разнесению
+console-rest-none = разнесено полностью
+console-rest-below = разнесено больше платежа на
+console-part-without-contract = В части { $part } не выбран договор.
+console-part-without-sum = В части { $part } сумма не читается: нужна вида 1 250 000,00.
+console-parts-too-much = Части больше платежа на { $sum }. Уменьшите одну из них.
+console-saved = Правка сохранена.
+console-saved-with-rest = Сохранено, но { $sum } ещё не разнесено: строка не готова.
+
+## Commit and reversal.
+
+console-assign-title = Отмеченные строки
+console-assign-question =
+    { $count ->
+         [one] Отнести { $count } отмеченную строку
+         [few] Отнести { $count } отмеченные строки
+         [many] Отнести { $count } отмеченных строк
+        *[other] Отнести { $count } отмеченные строки
+    } на { $sum } на договор { $contract }?
+console-commit-title = Загрузка в CRM
+console-commit-question =
+    { $count ->
+         [one] Загрузить { $count } платёж
+         [few] Загрузить { $count } платежа
+         [many] Загрузить { $count } платежей
+        *[other] Загрузить { $count } платежа
+    } на { $sum } в CRM ({ $crm })?
+console-commit-left-out = Не войдут:
+console-commit-undo = Проведённый платёж отменяется только сторно.
+console-committing-title = Идёт загрузка в CRM
+console-reversing-title = Идёт сторно
+console-committed-title = Загрузка завершена
+console-reversed-title = Сторно завершено
+console-progress = { $done } из { $total }   { $sum } из { $all }
+console-seconds-left =
+    { $count ->
+         [one] осталось около { $count } секунды
+         [few] осталось около { $count } секунд
+         [many] осталось около { $count } секунд
+        *[other] осталось около { $count } секунд
+    }
+console-minutes-left =
+    { $count ->
+         [one] осталось около { $count } минуты
+         [few] осталось около { $count } минут
+         [many] осталось около { $count } минут
+        *[other] осталось около { $count } минут
+    }
+console-stopping = Останавливаюсь: то, что уже отправлено, будет доведено до конца.
+console-outcome-committed =
+    ✓ проведено: { $count ->
+         [one] { $count } платёж
+         [few] { $count } платежа
+         [many] { $count } платежей
+        *[other] { $count } платежа
+    } на { $sum }
+console-outcome-already =
+    ✓ уже было в CRM: { $count ->
+         [one] { $count } платёж
+         [few] { $count } платежа
+         [many] { $count } платежей
+        *[other] { $count } платежа
+    } на { $sum }
+console-outcome-reversed =
+    ✓ сторнировано: { $count ->
+         [one] { $count } платёж
+         [few] { $count } платежа
+         [many] { $count } платежей
+        *[other] { $count } платежа
+    } на { $sum }
+console-outcome-refused =
+    ! CRM отказала: { $count ->
+         [one] { $count } платёж
+         [few] { $count } платежа
+         [many] { $count } платежей
+        *[other] { $count } платежа
+    } на { $sum }
+console-outcome-unclear =
+    ! исход неизвестен: { $count ->
+         [one] { $count } платёж
+         [few] { $count } платежа
+         [many] { $count } платежей
+        *[other] { $count } платежа
+    } на { $sum }
+console-outcome-unsent =
+    – не отправлено: { $count ->
+         [one] { $count } платёж
+         [few] { $count } платежа
+         [many] { $count } платежей
+        *[other] { $count } платежа
+    }
+console-more-failed =
+    { $count ->
+         [one] … и ещё { $count } строка с ошибкой
+         [few] … и ещё { $count } строки с ошибкой
+         [many] … и ещё { $count } строк с ошибкой
+        *[other] … и ещё { $count } строки с ошибкой
+    }
+console-not-saved-title = Не сохранено
+console-not-saved-next = Последняя правка не записана на диск. Всё, что было до неё, сохранено. Программа закроется, чтобы не показывать того, чего нет на диске; устраните причину и запустите её снова.
+
+## Chessboard.
+
+console-board-free = свободно
+console-board-draft = бронь
+console-board-unpaid = не оплачено
+console-board-partly = оплачено частично
+console-board-paid = оплачено
+console-board-empty = В CRM нет помещений: реестр договоров ещё не загружен.
+console-board-title =
+    { $count ->
+         [one] { $count } помещение, продано { $sold }
+         [few] { $count } помещения, продано { $sold }
+         [many] { $count } помещений, продано { $sold }
+        *[other] { $count } помещения, продано { $sold }
+    }
+console-board-sums = сумма { $total } · оплачено { $paid } ({ $percent } %) · осталось { $due }
+
+## Help and messages.
+
+console-messages-title = Прежние сообщения
+console-no-messages = Сообщений ещё не было.
+console-help-states = Что значат знаки
+console-help-ready = всё есть, уйдёт со следующей загрузкой
+console-help-review = договор, скорее всего, один, но что-то надо проверить
+console-help-choose = подходят несколько договоров — выберите цифрой
+console-help-unmatched = договор не найден — найдите поиском
+console-help-blocked = загружать нельзя, причина — в строке
+console-help-excluded = не пойдёт в CRM: не от покупателя или исключён вами
+console-help-committed = в CRM и прочитан оттуда обратно
+console-help-failed = CRM отказала или не ответила, причина — в строке
+console-key-stop = остановить
+console-key-close = закрыть
+console-space-key = Пробел
+
+## Evidence in a word, for columns.
+
+console-why-contract-number = номер
+console-why-contract-number-collapsed = номер без знаков
+console-why-contract-date = дата договора
+console-why-contract-date-conflict = другая дата
+console-why-source-contract = договор в 1С
+console-why-tax-id = ИНН
+console-why-known-account = счёт
+console-why-payer-name = ФИО
+console-why-purpose-name = ФИО в назначении
+console-why-unit = помещение
+console-why-amount-is-line = сумма
+console-why-amount-is-remainder = остаток
+console-why-amount-is-lines = сумма строк
+console-why-amount-exceeds = больше долга
+console-why-due-window = срок
+console-why-due-far = не в срок
+console-why-lender = банк
+console-why-other-contract-named = другой номер
+console-why-other-tax-id = чужой ИНН
+console-why-other-person-named = другое ФИО
+console-why-rejected-before = отвергнут раньше
+console-why-prior = редкость
+
+## Flags in a word or two, for columns.
+
+console-flag-outgoing = списание
+console-flag-refund = возврат покупателю
+console-flag-own-transfer = свой перевод
+console-flag-deleted-in-source = удалён в 1С
+console-flag-draft-in-source = черновик в 1С
+console-flag-not-a-customer = не от покупателя
+console-flag-no-money-moved = без денег
+console-flag-contract-terminated = расторгнут
+console-flag-contract-assigned = уступлен
+console-flag-contract-draft = договор — черновик
+console-flag-contract-unknown = договора нет
+console-flag-overpayment = переплата
+console-flag-wrong-currency = другая валюта
+console-flag-certain-duplicate = дубль
+console-flag-another-buyers-number = номер другого покупателя
+console-flag-not-our-account = не наш счёт
+console-flag-zero-sum = нулевая сумма
+console-flag-negative-sum = сумма с минусом
+console-flag-possible-duplicate = возможен дубль
+console-flag-contested = спорят двое
+console-flag-amount-unusual = сумма не по графику
+console-flag-third-party = платит другой
+console-flag-several-contracts-named = названо несколько
+console-flag-number-mistyped = опечатка в номере
+console-flag-paid-before-signing = до договора
+console-flag-vat-named = назван НДС
+console-flag-pooled-payment = сводный платёж
+console-flag-number-not-unique = номер не один
+console-flag-penalty-named = названа пеня
+console-flag-changed-in-source = изменён в 1С
+console-flag-weak-evidence = мало оснований
+console-flag-escrow = эскроу

@@ -1,0 +1,65 @@
+//! What the console wants done outside itself, as data.
+
+use crate::model::{ContractId, Row};
+use crate::store::Write;
+
+/// Work outside the state. Nothing here does it: the executor does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Put an edit on disk; the screen waits for it.
+    Save {
+        /// Which answer belongs to it.
+        generation: u64,
+        /// What is written, in one transaction.
+        writes: Vec<Write>,
+    },
+    /// Put the view on disk. The screen does not wait, and of several in a row only the last one
+    /// counts.
+    SaveView {
+        /// What is written.
+        writes: Vec<Write>,
+    },
+    /// Search the register.
+    Search {
+        /// Which answer belongs to it.
+        generation: u64,
+        /// What was typed.
+        query: String,
+    },
+    /// Ask the CRM for contracts and their payments.
+    LoadCard {
+        /// Which answer belongs to it.
+        generation: u64,
+        /// Which contracts.
+        contracts: Vec<ContractId>,
+    },
+    /// Ask the CRM for all units.
+    LoadUnits {
+        /// Which answer belongs to it.
+        generation: u64,
+    },
+    /// Find the place of the next commit in the journal.
+    PlanBatch,
+    /// Post rows to the CRM.
+    Commit {
+        /// The ready rows.
+        rows: Vec<Row>,
+        /// What is saved together with the plan.
+        extra: Vec<Write>,
+    },
+    /// Take rows back by reversing entries.
+    Reverse {
+        /// The committed rows.
+        rows: Vec<Row>,
+        /// Why, in the person's words.
+        reason: String,
+    },
+    /// Let the running batch stop after the row that is on its way.
+    CancelBatch,
+    /// Read the register from the CRM anew.
+    RefreshRegister,
+    /// Back to the shell for a while.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+}

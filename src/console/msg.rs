@@ -1,0 +1,88 @@
+//! Everything that can happen to the console.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::run::Input;
+use crate::commit::{BatchReport, Progress};
+use crate::crm::PostedPart;
+use crate::matching::Index;
+use crate::model::{BatchId, Contract, Message, Unit};
+use crate::search::{SearchIndex, SearchResult};
+
+/// What happened. Replies carry the generation of what they answer; a stale one is dropped.
+#[derive(Debug)]
+pub enum Msg {
+    /// A person or the system said something.
+    Input(Input),
+    /// The writes of this generation are on disk.
+    Saved {
+        /// Which writes.
+        generation: u64,
+    },
+    /// The writes of this generation are not on disk.
+    SaveFailed {
+        /// Which writes.
+        generation: u64,
+        /// Why, and what to do.
+        why: Message,
+    },
+    /// A search has its result.
+    Searched {
+        /// Which search.
+        generation: u64,
+        /// What it found.
+        result: SearchResult,
+    },
+    /// A card has what the CRM holds now.
+    Card {
+        /// Which request.
+        generation: u64,
+        /// The answer, or why there is none.
+        card: Result<CardData, Message>,
+    },
+    /// The chessboard has its units.
+    Units {
+        /// Which request.
+        generation: u64,
+        /// The answer, or why there is none.
+        units: Result<Vec<Unit>, Message>,
+    },
+    /// The next commit has its place in the journal.
+    BatchPlanned(Result<BatchId, Message>),
+    /// A batch got so far.
+    Progress {
+        /// How far.
+        progress: Progress,
+        /// How long it has been running.
+        elapsed: Duration,
+    },
+    /// A batch is over.
+    BatchDone(Result<BatchReport, Message>),
+    /// The register was read anew.
+    Register(Result<Register, Message>),
+}
+
+/// What the CRM holds of some contracts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CardData {
+    /// The contracts as they are now.
+    pub contracts: Vec<Contract>,
+    /// Their payments, oldest first, reversed ones included.
+    pub payments: Vec<PostedPart>,
+}
+
+/// A register with its indexes.
+#[derive(Debug, Clone)]
+pub struct Register {
+    /// For matching.
+    pub index: Arc<Index>,
+    /// For the picker.
+    pub search: Arc<SearchIndex>,
+}
+
+impl From<Input> for Msg {
+    fn from(input: Input) -> Self {
+        Self::Input(input)
+    }
+}

@@ -1,0 +1,106 @@
+//! Commit and reversal: their start, their progress, their end.
+
+use std::time::Duration;
+
+use super::save;
+use crate::commit::{BatchReport, Progress};
+use crate::console::effect::Effect;
+use crate::console::msg::Register;
+use crate::console::state::{Dialog, RunningBatch, Screen, State, Tone};
+use crate::model::{BatchId, Message, PaymentId, Row};
+
+/// Posts rows to the CRM.
+pub(super) fn commit(state: &mut State, rows: Vec<Row>) -> Vec<Effect> {
+    begin(state, false, rows);
+    vec![Effect::PlanBatch]
+}
+
+/// The commit has its place in the journal: the step that undoes it is saved with its plan.
+pub(super) fn planned(state: &mut State, planned: Result<BatchId, Message>) -> Vec<Effect> {
+    let Some(running) = &mut state.batch else { return Vec::new() };
+    match planned {
+        Ok(batch) => {
+            running.id = Some(batch);
+            let rows = running.rows.clone();
+            let ids: Vec<PaymentId> = rows.iter().map(|row| row.payment.id).collect();
+            let extra = state.session.begin_commit(batch, &ids);
+            vec![Effect::Commit { rows, extra }]
+        }
+        Err(why) => done(state, Err(why)),
+    }
+}
+
+/// Takes rows back by reversing entries.
+pub(super) fn reverse(state: &mut State, rows: &[PaymentId], reason: String) -> Vec<Effect> {
+    let rows: Vec<Row> = rows.iter().filter_map(|id| state.session.row(*id)).cloned().collect();
+    let ids: Vec<PaymentId> = rows.iter().map(|row| row.payment.id).collect();
+    state.session.begin_reversal(&ids);
+    begin(state, true, rows.clone());
+    vec![Effect::Reverse { rows, reason }]
+}
+
+fn begin(state: &mut State, is_reversal: bool, rows: Vec<Row>) {
+    let progress = Progress {
+        total: rows.len(),
+        sum_total: rows.iter().map(|row| row.payment.amount.amount).sum(),
+        ..Progress::default()
+    };
+    let dialog = Dialog::Progress { is_reversal, progress, elapsed: Duration::ZERO, is_cancelled: false };
+    state.batch = Some(RunningBatch { rows, id: None });
+    state.screens.push(Screen::Dialog(dialog));
+}
+
+fn running(state: &mut State) -> Option<&mut Dialog> {
+    state.screens.iter_mut().rev().find_map(|screen| match screen {
+        Screen::Dialog(dialog @ Dialog::Progress { .. }) => Some(dialog),
+        _ => None,
+    })
+}
+
+pub(super) fn progress(state: &mut State, now: Progress, since: Duration) -> Vec<Effect> {
+    if let Some(Dialog::Progress { progress, elapsed, .. }) = running(state) {
+        (*progress, *elapsed) = (now, since);
+    }
+    Vec::new()
+}
+
+/// A batch is over: the rows are taken over as they stand on disk, and the register is read anew,
+/// for contracts have changed.
+pub(super) fn done(state: &mut State, done: Result<BatchReport, Message>) -> Vec<Effect> {
+    let batch = state.batch.take().and_then(|batch| batch.id);
+    let mut effects = Vec::new();
+    match done {
+        Ok(report) => {
+            let mut writes = state.session.absorb(report.rows());
+            writes.extend(state.session.end_flight(None));
+            effects = save(state, writes);
+            if let Some(dialog) = running(state) {
+                let is_reversal = matches!(dialog, Dialog::Progress { is_reversal: true, .. });
+                *dialog = Dialog::Summary { is_reversal, report: Box::new(report) };
+            }
+        }
+        Err(why) => {
+            let writes = state.session.end_flight(batch);
+            effects.extend(save(state, writes));
+            state.screens.retain(|screen| !matches!(screen, Screen::Dialog(Dialog::Progress { .. })));
+            state.tell(Tone::Bad, why);
+        }
+    }
+    effects.push(Effect::RefreshRegister);
+    effects
+}
+
+/// The register was read anew: what was found for open rows is found anew.
+pub(super) fn refreshed(state: &mut State, register: Result<Register, Message>) -> Vec<Effect> {
+    match register {
+        Ok(register) => {
+            state.search = register.search;
+            let writes = state.session.refresh(register.index);
+            save(state, writes)
+        }
+        Err(why) => {
+            state.tell(Tone::Bad, why);
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Questions and reports.
+
+use super::{batch, table};
+use crate::console::action::Action;
+use crate::console::effect::Effect;
+use crate::console::state::{Dialog, Screen, State};
+
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(Screen::Dialog(dialog)) = state.screens.last_mut() else { return Vec::new() };
+    let is_yes = matches!(action, Action::Confirm | Action::Accept);
+    let is_no = action == Action::Back;
+    match dialog {
+        Dialog::Commit { rows } if is_yes => {
+            let rows = std::mem::take(rows);
+            state.screens.pop();
+            batch::commit(state, rows)
+        }
+        Dialog::AssignMany { rows, contract } if is_yes => {
+            let (rows, contract) = (rows.clone(), contract.clone());
+            state.screens.pop();
+            table::assign(state, &rows, &contract).unwrap_or_default()
+        }
+        Dialog::Progress { is_cancelled, .. } if is_no && !*is_cancelled => {
+            *is_cancelled = true;
+            vec![Effect::CancelBatch]
+        }
+        Dialog::NotSaved { .. } if is_yes || is_no || action == Action::Quit => {
+            state.is_leaving = true;
+            Vec::new()
+        }
+        Dialog::Progress { .. } | Dialog::NotSaved { .. } => Vec::new(),
+        Dialog::Commit { .. } | Dialog::AssignMany { .. } if !is_no => Vec::new(),
+        Dialog::Commit { .. } | Dialog::AssignMany { .. } => {
+            state.screens.pop();
+            Vec::new()
+        }
+        Dialog::Summary { .. } => {
+            if is_yes || is_no {
+                state.screens.pop();
+            }
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! A contract in a few lines: who, what, how much, and its schedule with what a payment would
+//! close.
+
+use ratatui::text::{Line, Span};
+use rust_decimal::Decimal;
+
+use super::{cells, words};
+use crate::console::state::State;
+use crate::crm::PostedPart;
+use crate::matching::lay_over;
+use crate::model::{Allocation, CommitState, Contract, Message, Money, Row, kopecks_text};
+
+/// Who, what and how much.
+pub(super) fn head(state: &State, contract: &Contract, width: usize) -> Vec<Line<'static>> {
+    let texts = &state.texts;
+    let mut title = words::contract(contract);
+    if let Some(date) = contract.date {
+        title =
+            texts.words(&Message::new("console-contract-of").with("contract", title).with("date", words::day(date)));
+    }
+    let status = words::status(texts, contract.status);
+    let status_style = if contract.status.takes_payments() { state.theme.dim() } else { state.theme.bad() };
+    let mut lines = vec![Line::from(vec![
+        Span::styled(cells::cut(&title, width.saturating_sub(cells::width(&status) + 2)), state.theme.strong()),
+        Span::styled(format!("  {status}"), status_style),
+    ])];
+    let mut fact = |key: &str, value: String| {
+        if !value.is_empty() {
+            lines.push(Line::from(vec![
+                Span::styled(cells::left(&texts.get(key), 13), state.theme.dim()),
+                Span::raw(cells::cut(&value, width.saturating_sub(13))),
+            ]));
+        }
+    };
+    let person = |holder: &crate::model::Holder| match &holder.tax_id {
+        Some(tax_id) => format!("{}, {} {tax_id}", holder.name, texts.get("console-tax-id")),
+        None => holder.name.clone(),
+    };
+    fact("console-fact-holder", person(&contract.holder));
+    fact("console-fact-co-holders", contract.co_holders.iter().map(person).collect::<Vec<_>>().join("; "));
+    fact("console-fact-unit", contract.unit.as_ref().map_or_else(String::new, |unit| words::whole_unit(texts, unit)));
+    fact("console-fact-lender", contract.lender.as_ref().map_or_else(String::new, person));
+    fact("console-fact-manager", contract.manager.clone());
+    fact("console-fact-escrow", if contract.escrow { texts.get("console-yes") } else { String::new() });
+    let sum = |amount: Decimal| words::money(Money::new(amount, contract.currency));
+    fact("console-fact-total", sum(contract.total));
+    fact(
+        "console-fact-paid",
+        texts.words(
+            &Message::new("console-paid-percent")
+                .with("sum", sum(contract.paid))
+                .with("percent", u32::from(contract.percent_paid())),
+        ),
+    );
+    fact("console-fact-due", sum(contract.due()));
+    lines
+}
+
+/// The schedule, a line each; `effect` is what a payment would add to it.
+pub(super) fn schedule(state: &State, contract: &Contract, effect: &[Allocation]) -> Vec<Line<'static>> {
+    if contract.schedule.is_empty() {
+        return vec![Line::styled(state.texts.get("console-no-schedule"), state.theme.dim())];
+    }
+    let wide = |amounts: &mut dyn Iterator<Item = Decimal>| {
+        amounts.map(|amount| cells::width(&kopecks_text(amount))).max().unwrap_or(0).max(8)
+    };
+    let amount_cells = wide(&mut contract.schedule.iter().map(|line| line.amount));
+    let paid_cells = wide(&mut contract.schedule.iter().map(|line| line.paid));
+    let title = format!(
+        "{}  {}  {}  {}",
+        cells::right("№", 3),
+        cells::left(&state.texts.get("console-title-due"), 10),
+        cells::right(&state.texts.get("console-title-amount"), amount_cells),
+        cells::right(&state.texts.get("console-title-paid"), paid_cells),
+    );
+    let mut lines = vec![Line::styled(title, state.theme.dim())];
+    for line in &contract.schedule {
+        let added: Decimal = effect.iter().filter(|part| part.line == Some(line.line)).map(|part| part.amount).sum();
+        let is_closed = line.open().is_zero();
+        let style = if is_closed { state.theme.settled() } else { ratatui::style::Style::new() };
+        let mut spans = vec![Span::styled(
+            format!(
+                "{}  {}  {}  {}",
+                cells::right(&line.line.to_string(), 3),
+                words::day(line.due),
+                cells::right(&kopecks_text(line.amount), amount_cells),
+                cells::right(&kopecks_text(line.paid), paid_cells),
+            ),
+            style,
+        )];
+        if !added.is_zero() {
+            let closes = line.paid + added >= line.amount;
+            let sign = if closes { " ✓" } else { "" };
+            spans.push(Span::styled(format!("  +{}{sign}", kopecks_text(added)), state.theme.good()));
+        } else if is_closed {
+            spans.push(Span::styled("  ✓", style));
+        }
+        lines.push(Line::from(spans));
+    }
+    lines
+}
+
+/// What the row would add to the contract: its own parts, else the whole payment laid over it.
+/// Nothing where the CRM already has it.
+pub(super) fn effect(row: &Row, contract: &Contract) -> Vec<Allocation> {
+    if matches!(row.commit, CommitState::Committed { .. }) {
+        return Vec::new();
+    }
+    let own: Vec<Allocation> = row.allocations().iter().filter(|part| part.contract == contract.id).cloned().collect();
+    if own.is_empty() { lay_over(contract, &row.payment, row.payment.amount.amount) } else { own }
+}
+
+/// The contract in so many lines at most; the lines of the schedule that the payment pays are
+/// always in sight.
+pub(super) fn preview(
+    state: &State,
+    contract: &Contract,
+    row: Option<&Row>,
+    width: usize,
+    rows: usize,
+) -> Vec<Line<'static>> {
+    let effect = row.map_or_else(Vec::new, |row| effect(row, contract));
+    let mut lines = head(state, contract, width);
+    lines.push(Line::default());
+    let mut schedule = schedule(state, contract, &effect);
+    let room = rows.saturating_sub(lines.len() + 2).max(3);
+    if schedule.len() > room {
+        let first_paid = effect
+            .first()
+            .and_then(|part| contract.schedule.iter().position(|line| Some(line.line) == part.line))
+            .or_else(|| contract.schedule.iter().position(|line| !line.open().is_zero()))
+            .unwrap_or(0);
+        let skipped = first_paid.saturating_sub(2).min(schedule.len().saturating_sub(room));
+        let left_out = schedule.len() - room;
+        let tail = schedule.split_off((1 + skipped).min(schedule.len()));
+        schedule.truncate(1);
+        schedule.extend(tail.into_iter().take(room.saturating_sub(2)));
+        let more = Message::new("console-more-lines").with("count", left_out + 1);
+        schedule.push(Line::styled(format!("     {}", state.texts.words(&more)), state.theme.dim()));
+    }
+    lines.extend(schedule);
+    if !effect.is_empty() {
+        let closes: Decimal = effect.iter().map(|part| part.amount).sum();
+        let after = Message::new("console-after-payment")
+            .with("sum", closes)
+            .with("due", (contract.due() - closes).max(Decimal::ZERO));
+        lines.push(Line::styled(state.texts.words(&after), state.theme.good()));
+    }
+    lines
+}
+
+/// Payments of a contract as the CRM holds them, reversed ones included.
+pub(super) fn payments(state: &State, parts: &[&PostedPart], width: usize) -> Vec<Line<'static>> {
+    if parts.is_empty() {
+        return vec![Line::styled(state.texts.get("console-no-payments"), state.theme.dim())];
+    }
+    let widest = parts.iter().map(|part| cells::width(&kopecks_text(part.amount))).max().unwrap_or(0).max(12);
+    parts
+        .iter()
+        .map(|part| {
+            let line = part.line.map_or_else(String::new, |line| {
+                state.texts.words(&Message::new("console-schedule-line").with("line", line))
+            });
+            let head = format!("{}  {}  ", words::day(part.date), cells::right(&kopecks_text(part.amount), widest));
+            let reversed =
+                if part.reversed { format!("  {}", state.texts.get("console-reversed")) } else { String::new() };
+            let room = width.saturating_sub(cells::width(&head) + 13 + 8 + cells::width(&reversed));
+            let style = if part.reversed { state.theme.dim() } else { ratatui::style::Style::new() };
+            Line::from(vec![
+                Span::styled(
+                    format!(
+                        "{head}{}{}{}",
+                        cells::left(&line, 13),
+                        cells::left(&format!("№ {}", part.number), 8),
+                        cells::name(&part.payer, room)
+                    ),
+                    style,
+                ),
+                Span::styled(reversed, state.theme.bad()),
+            ])
+        })
+        .collect()
+}

@@ -1,0 +1,87 @@
+//! The two lines at the top: whose batch this is, and how it stands.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{cells, put, words};
+use crate::console::state::State;
+use crate::model::{Message, Readiness};
+
+pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    put(frame, area, 0, &first(state, width));
+    put(frame, area, 1, &second(state, width));
+}
+
+/// Company, period and file at the left, the CRM at the right.
+fn first(state: &State, width: usize) -> Line<'static> {
+    let header = &state.header;
+    let crm = format!("CRM: {} ✓ ", state.texts.words(&header.crm));
+    let mut rest = Vec::new();
+    if !header.own.is_empty() {
+        rest.push(header.own.clone());
+    }
+    if let Some((from, to)) = header.period {
+        rest.push(words::period(from, to));
+    }
+    match header.files.as_slice() {
+        [] => {}
+        [file] => rest.push(file.clone()),
+        [file, others @ ..] => rest.push(
+            state.texts.words(&Message::new("console-files").with("file", file.as_str()).with("count", others.len())),
+        ),
+    }
+    let name = " sverka  ";
+    let room = width.saturating_sub(cells::width(name) + cells::width(&crm) + 1);
+    Line::from(vec![
+        Span::styled(name, state.theme.strong()),
+        Span::raw(cells::left(&rest.join("  "), room)),
+        Span::raw(" "),
+        Span::styled(crm, state.theme.dim()),
+    ])
+}
+
+/// How many rows stand in each state, and what is ready to go. Words stand beside the numbers as
+/// far as there is room; the glyphs always do.
+fn second(state: &State, width: usize) -> Line<'static> {
+    let counts = state.session.counts();
+    let sums = words::moneys(&counts.sums(Readiness::Ready));
+    let ready = format!("{} ", state.texts.words(&Message::new("console-ready-sum").with("sum", sums)));
+    let room = width.saturating_sub(cells::width(&ready) + 2);
+    let with_words: [&[Readiness]; 3] = [&Readiness::ALL, &[Readiness::Ready, Readiness::Choose], &[]];
+    let mut spans = Vec::new();
+    for worded in with_words {
+        spans = counted(state, worded);
+        if spans.iter().map(Span::width).sum::<usize>() <= room {
+            break;
+        }
+    }
+    let taken: usize = spans.iter().map(Span::width).sum();
+    spans.push(Span::raw(" ".repeat(width.saturating_sub(taken + cells::width(&ready)))));
+    spans.push(Span::styled(ready, state.theme.strong()));
+    Line::from(spans)
+}
+
+fn counted(state: &State, worded: &[Readiness]) -> Vec<Span<'static>> {
+    let counts = state.session.counts();
+    let mut spans = Vec::new();
+    for readiness in Readiness::ALL {
+        let rows = counts.rows(readiness);
+        let is_rare = matches!(readiness, Readiness::Excluded | Readiness::Failed);
+        if is_rare && rows == 0 {
+            continue;
+        }
+        let word = if worded.contains(&readiness) {
+            format!(
+                " {}",
+                state.texts.words(&Message::new(&format!("console-count-{}", readiness.name())).with("count", rows))
+            )
+        } else {
+            String::new()
+        };
+        spans.push(Span::raw(if spans.is_empty() { " " } else { "  " }));
+        spans.push(Span::styled(format!("{} {rows}{word}", readiness.glyph()), state.theme.readiness(readiness)));
+    }
+    spans
+}
