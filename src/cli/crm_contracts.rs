@@ -10,7 +10,7 @@ use crate::model::{Contract, Message, kopecks_text};
 const HOLDER_WIDTH: usize = 32;
 
 pub(super) fn run(setting: &Setting<'_>, json: bool, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let crm = open(setting)?;
+    let (crm, _lock) = open(setting)?;
     let contracts = wait_for(crm.contracts())?.map_err(|error| Failure::of(&error))?;
     if json {
         for contract in &contracts {

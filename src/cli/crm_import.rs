@@ -11,7 +11,7 @@ use crate::text::harmless_line;
 pub(super) fn run(setting: &Setting<'_>, file: &Path, output: &mut Output<'_>) -> Result<Exit, Failure> {
     let RegisterFile { contracts, refused, warnings } = read_register(file).map_err(|error| Failure::of(&error))?;
     let name = harmless_line(&file.display().to_string());
-    let crm = open(setting)?;
+    let (crm, _lock) = open(setting)?;
     let report = crm.load(contracts).map_err(|error| Failure::of(&error))?;
     for line in &refused {
         let unnumbered = if line.number.is_empty() { "-unnumbered" } else { "" };

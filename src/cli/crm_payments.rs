@@ -13,7 +13,7 @@ use crate::model::{Message, kopecks_text};
 const PAYER_WIDTH: usize = 32;
 
 pub(super) fn run(setting: &Setting<'_>, json: bool, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let crm = open(setting)?;
+    let (crm, _lock) = open(setting)?;
     let mut parts = wait_for(crm.payments())?.map_err(|error| Failure::of(&error))?;
     parts.retain(|part| !part.reversed);
     if json {

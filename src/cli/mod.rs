@@ -5,16 +5,20 @@
 //! that went wrong to standard error.
 
 mod arguments;
+mod commit;
 mod crm_contracts;
 mod crm_import;
 mod crm_open;
 mod crm_payments;
 mod demo;
+mod desk;
 mod doctor;
 mod failure;
+mod import;
 mod json;
 mod keys;
 mod output;
+mod rows;
 mod table;
 mod usage;
 
@@ -110,6 +114,9 @@ fn load_config(early: &Early, environment: &Environment) -> Result<Config, Confi
 fn dispatch(call: Call, setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Exit, Failure> {
     match call {
         Call::Demo { write: Some(folder) } => demo::write(setting, &folder, output),
+        Call::Import { files, json } => import::run(setting, &files, json, output),
+        Call::Rows { readiness, json } => rows::run(setting, &readiness, json, output),
+        Call::Commit { dry_run, json } => commit::run(setting, dry_run, json, output),
         Call::CrmImport { file } => crm_import::run(setting, &file, output),
         Call::Keys { keymap } => keys::run(setting, keymap.as_deref(), output),
         Call::CrmContracts { json } => crm_contracts::run(setting, json, output),

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::{Exit, Failure, Output, keys, wait_for};
 use crate::config::{Config, ConfigError, CrmKind, Environment};
-use crate::crm::Crm as _;
 use crate::crm::embedded::EmbeddedCrm;
+use crate::crm::{Crm as _, CrmError};
 use crate::lang::Texts;
 use crate::model::{Explain as _, Message, TaxIdKind};
 use crate::text::harmless_line;
@@ -112,6 +112,7 @@ fn crm(kind: CrmKind, folder: &Path) -> Result<Vec<Finding>, Failure> {
         Err(error) => Err(error),
     };
     Ok(vec![match contracts {
+        Err(error @ CrmError::InUse { .. }) => Finding::look(error.explain()),
         Err(error) => Finding::broken(error.explain()),
         Ok(contracts) if contracts.is_empty() => Finding::look(Message::new("cli-doctor-crm-empty")),
         Ok(contracts) => {

@@ -8,7 +8,7 @@ use rustix::fs::{Access, access, statvfs};
 
 use super::{Finding, shown};
 use crate::model::{Explain as _, Message};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// Below this much free space a day's work may not fit any more.
 const FREE_MIB_MIN: u64 = 64;
@@ -60,6 +60,8 @@ fn session(folder: &Path) -> Vec<Finding> {
     });
     let (rows, unsettled) = match opened {
         Ok(counts) => counts,
+        // Somebody works with it just now: nothing is wrong with that.
+        Err(error @ StoreError::InUse { .. }) => return vec![Finding::look(error.explain())],
         Err(error) => return vec![Finding::broken(error.explain())],
     };
     let mut findings = vec![Finding::good(Message::new("cli-doctor-session").with("count", rows))];

@@ -1,5 +1,9 @@
 //! The shapes of JSON Lines that scripts rely on, one file a command. Sums and days are texts.
 
+mod commit;
 mod crm;
+mod row;
 
+pub use commit::{CommitLine, CommitSummary, CommitTotals, sums};
 pub use crm::{ContractLine, PaymentLine};
+pub use row::{RowLine, contract_number};

@@ -70,7 +70,6 @@ cli-no-terminal = The console needs a terminal, and here is none. These work wit
 cli-no-such-file-or-command = “{ $word }”: there is neither such a command nor such a file. Commands: sverka --help.
 cli-unexpected = Unexpected error, a defect of the program: { $detail }. Everything that was saved is safe. Start sverka again; if it happens again, add this text to your report.
 cli-unexpected-panic = Unexpected error, a defect of the program. Everything that was saved is safe. Start sverka again; if it happens again, add this text to your report.
-cli-state-folder = The state folder { $folder } is not accessible: { $detail }. Give yourself the right to write, or name another one: --state FOLDER.
 
 ## Columns
 
@@ -85,9 +84,6 @@ cli-column-amount = amount
 cli-column-payer = payer
 cli-column-line = line
 cli-column-reference = in CRM
-cli-column-readiness = readiness
-cli-column-reason = reason
-cli-column-rows = rows
 
 ## import
 
@@ -104,7 +100,6 @@ cli-rows-count = { $count ->
         [one] { $count } row in all.
        *[other] { $count } rows in all.
     }
-cli-whole-payment = no line
 
 ## commit
 
@@ -124,7 +119,6 @@ cli-outcome-committed = committed
 cli-outcome-already = already there
 cli-outcome-refused = refused
 cli-outcome-unknown = unknown
-cli-outcome-ready = ready
 cli-recovered = { $count ->
         [one] { $count } row left from last time was asked of the CRM: what became of it is known now.
        *[other] { $count } rows left from last time were asked of the CRM: what became of them is known now.

@@ -70,7 +70,6 @@ cli-no-terminal = Consola are nevoie de un terminal, iar aici nu este. Fără te
 cli-no-such-file-or-command = „{ $word }”: nu există nici o astfel de comandă, nici un astfel de fișier. Comenzi: sverka --help.
 cli-unexpected = Eroare neașteptată, un defect al programului: { $detail }. Tot ce a fost salvat este întreg. Porniți sverka din nou; dacă se repetă, adăugați acest text la raport.
 cli-unexpected-panic = Eroare neașteptată, un defect al programului. Tot ce a fost salvat este întreg. Porniți sverka din nou; dacă se repetă, adăugați acest text la raport.
-cli-state-folder = Dosarul stării { $folder } nu este accesibil: { $detail }. Acordați-vă dreptul de scriere sau numiți altul: --state DOSAR.
 
 ## Coloane
 
@@ -85,9 +84,6 @@ cli-column-amount = suma
 cli-column-payer = plătitor
 cli-column-line = rând
 cli-column-reference = în CRM
-cli-column-readiness = pregătire
-cli-column-reason = temei
-cli-column-rows = rânduri
 
 ## import
 
@@ -105,7 +101,6 @@ cli-rows-count = { $count ->
         [few] În total { $count } rânduri.
        *[other] În total { $count } de rânduri.
     }
-cli-whole-payment = fără rând
 
 ## commit
 
@@ -127,7 +122,6 @@ cli-outcome-committed = înregistrat
 cli-outcome-already = era deja
 cli-outcome-refused = respins
 cli-outcome-unknown = necunoscut
-cli-outcome-ready = gata
 cli-recovered = { $count ->
         [one] { $count } rând rămas de data trecută a fost întrebat în CRM: soarta lui este acum cunoscută.
         [few] { $count } rânduri rămase de data trecută au fost întrebate în CRM: soarta lor este acum cunoscută.

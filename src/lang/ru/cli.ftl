@@ -70,7 +70,6 @@ cli-no-terminal = Консоли нужен терминал, а здесь ег
 cli-no-such-file-or-command = «{ $word }»: нет ни такой команды, ни такого файла. Команды: sverka --help.
 cli-unexpected = Непредвиденная ошибка, это дефект программы: { $detail }. Всё, что было сохранено, цело. Запустите sverka снова; если повторится, приложите этот текст к сообщению об ошибке.
 cli-unexpected-panic = Непредвиденная ошибка, это дефект программы. Всё, что было сохранено, цело. Запустите sverka снова; если повторится, приложите этот текст к сообщению об ошибке.
-cli-state-folder = Папка состояния { $folder } недоступна: { $detail }. Дайте себе право на запись или назовите другую: --state ПАПКА.
 
 ## Столбцы
 
@@ -85,9 +84,6 @@ cli-column-amount = сумма
 cli-column-payer = плательщик
 cli-column-line = строка
 cli-column-reference = в CRM
-cli-column-readiness = готовность
-cli-column-reason = основание
-cli-column-rows = строк
 
 ## import
 
@@ -105,7 +101,6 @@ cli-rows-count = { $count ->
         [few] Всего { $count } строки.
        *[other] Всего { $count } строк.
     }
-cli-whole-payment = без строки
 
 ## commit
 
@@ -127,7 +122,6 @@ cli-outcome-committed = проведено
 cli-outcome-already = уже было
 cli-outcome-refused = отказ
 cli-outcome-unknown = не известно
-cli-outcome-ready = готово
 cli-recovered = { $count ->
         [one] После прошлого раза в CRM спрошена { $count } строка: её судьба теперь известна.
         [few] После прошлого раза в CRM спрошены { $count } строки: их судьба теперь известна.

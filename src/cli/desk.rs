@@ -1,0 +1,23 @@
+//! The desk with the session on it, for commands that work on rows.
+
+use super::{Failure, Output, Setting, wait_for};
+use crate::desk::{Desk, Opening};
+use crate::model::Message;
+
+/// Opens it. What the CRM was asked after a crash, and what it said, is told on standard error.
+pub(super) fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Desk, Failure> {
+    let (desk, opening) = wait_for(Desk::open(&setting.state, setting.config))?.map_err(|error| Failure::of(&error))?;
+    tell(&opening, setting, output);
+    Ok(desk)
+}
+
+fn tell(opening: &Opening, setting: &Setting<'_>, output: &mut Output<'_>) {
+    let recovery = &opening.recovery;
+    if !recovery.rows.is_empty() {
+        output.complain(setting.texts, &Message::new("cli-recovered").with("count", recovery.rows.len()));
+    }
+    let unclear = recovery.unclear.iter().map(|unclear| &unclear.why);
+    for what in unclear.chain(&recovery.unanswered) {
+        output.complain(setting.texts, &Message::new("cli-warning").with("what", what.clone()));
+    }
+}
