@@ -128,7 +128,9 @@ fn open_in_place(path: &Path) -> Result<Database, Fault> {
     // redb itself creates files that all may read.
     let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
     let is_new = file.metadata()?.len() == 0;
-    let database = Database::builder().create_with_backend(FileBackend::new(file)?)?;
+    // Money lies here: every page is checked once, before anything is believed.
+    let database =
+        Database::builder().set_check_integrity_on_open(true).create_with_backend(FileBackend::new(file)?)?;
     if is_new || !has_schema(&database)? {
         let transaction = database.begin_write()?;
         transaction.open_table(SCHEMA_TABLE)?.insert(SCHEMA_KEY, SCHEMA)?;

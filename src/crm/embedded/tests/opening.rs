@@ -105,6 +105,31 @@ async fn a_cut_file_is_refused_and_not_overwritten() {
     }
 }
 
+#[tokio::test]
+async fn a_file_with_a_rotten_byte_is_refused_or_says_the_same() {
+    let home = Home::new();
+    let crm = home.open();
+    crm.load((0..20).map(|number| contract(&number.to_string(), &[100; 12])).collect()).expect("loads");
+    let before = crm.contracts().await.expect("contracts");
+    drop(crm);
+    let whole = fs::read(home.path()).expect("reads");
+    let mut refused = 0;
+    for place in (40..whole.len()).step_by(997) {
+        let mut rotten = whole.clone();
+        rotten[place] ^= 0x10;
+        fs::write(home.path(), &rotten).expect("writes");
+        match EmbeddedCrm::open(&home.path()) {
+            Ok(crm) => assert_eq!(crm.contracts().await.expect("contracts"), before, "byte {place}"),
+            Err(error) => {
+                assert_eq!(error.explain().key, "crm-damaged", "byte {place}");
+                assert_eq!(fs::read(home.path()).expect("reads"), rotten, "byte {place}");
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 0);
+}
+
 #[test]
 fn a_folder_in_its_place_and_a_missing_folder_are_told() {
     let home = Home::new();
