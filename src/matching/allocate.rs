@@ -1,33 +1,182 @@
-//! Laying a sum over the schedule of a contract.
+//! Laying a sum over the schedule of a contract, and saying how the sum fits it.
 
+use std::ops::RangeInclusive;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::reading::facts::{Facts, read_facts};
+use super::reading::scan::Scan;
 use crate::model::{Allocation, Contract, Payment, ScheduleLine};
 
 /// Lays a sum over what a contract still takes: the line that the purpose names first, then the
 /// oldest due; one allocation without a line where the contract has no schedule. What does not fit
 /// is left out.
+///
+/// The debtor's own words come first (ГК РФ, article 319.1, point 1), then the earliest due.
 #[must_use]
 pub fn lay_over(contract: &Contract, payment: &Payment, amount: Decimal) -> Vec<Allocation> {
-    let _ = payment;
-    lay_over_lines(contract, &contract.schedule, amount)
+    let facts = read_facts(&Scan::new(&payment.purpose));
+    lay(contract, &facts, amount)
 }
 
-fn lay_over_lines(contract: &Contract, lines: &[ScheduleLine], amount: Decimal) -> Vec<Allocation> {
+/// [`lay_over`] for a purpose that was read before.
+pub(super) fn lay(contract: &Contract, facts: &Facts, amount: Decimal) -> Vec<Allocation> {
     let mut left = amount.min(contract.due());
-    if lines.is_empty() {
-        let whole = Allocation { contract: contract.id.clone(), line: None, amount: left };
-        return if left > Decimal::ZERO { vec![whole] } else { Vec::new() };
+    let part = |line: Option<u32>, amount: Decimal| Allocation { contract: contract.id.clone(), line, amount };
+    if contract.schedule.is_empty() {
+        return if left > Decimal::ZERO { vec![part(None, left)] } else { Vec::new() };
     }
-    let mut by_due: Vec<&ScheduleLine> = lines.iter().collect();
-    by_due.sort_by_key(|line| (line.due, line.line));
+    let named = named_line(contract, facts).map(|line| line.line);
     let mut allocations = Vec::new();
-    for line in by_due {
-        let part = left.min(line.open());
-        if part > Decimal::ZERO {
-            allocations.push(Allocation { contract: contract.id.clone(), line: Some(line.line), amount: part });
-            left -= part;
+    let mut lines = open_lines(contract);
+    lines.sort_by_key(|line| (Some(line.line) != named, line.due, line.line));
+    for line in lines {
+        let amount = left.min(line.open());
+        if amount > Decimal::ZERO {
+            allocations.push(part(Some(line.line), amount));
+            left -= amount;
         }
     }
     allocations
+}
+
+/// The open lines, oldest due first.
+pub(super) fn open_lines(contract: &Contract) -> Vec<&ScheduleLine> {
+    let mut lines: Vec<&ScheduleLine> = contract.schedule.iter().filter(|line| !line.open().is_zero()).collect();
+    lines.sort_by_key(|line| (line.due, line.line));
+    lines
+}
+
+/// The line that the purpose names, by its number or by the month in which it alone is due,
+/// whether or not anything is open on it.
+pub(super) fn named_line<'contract>(contract: &'contract Contract, facts: &Facts) -> Option<&'contract ScheduleLine> {
+    if let Some(line) = facts.line {
+        return contract.line(line);
+    }
+    let (year, month) = facts.period?;
+    let mut due_then = contract
+        .schedule
+        .iter()
+        .filter(|line| line.due.month() == month && year.is_none_or(|year| line.due.year() == year));
+    let first = due_then.next()?;
+    due_then.next().is_none().then_some(first)
+}
+
+/// How a sum fits what a contract still takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// All that is due.
+    Remainder,
+    /// The line that is next or named, by its number.
+    Line(u32),
+    /// The first so many open lines together.
+    Lines(usize),
+    /// A line that is neither next nor named.
+    LaterLine(u32),
+    /// Short of or beyond a line, several lines or the remainder by less than the tolerance.
+    Near,
+    /// The purpose names a line that is paid, or that takes less than the sum.
+    NamedLineDiffers,
+    /// A part of what is due that is none of the above.
+    Part,
+    /// More than is due.
+    Exceeds,
+}
+
+impl Fit {
+    /// Whether the sum is exactly what is due by some reading.
+    pub(super) const fn is_exact(self) -> bool {
+        matches!(self, Self::Remainder | Self::Line(_) | Self::Lines(_))
+    }
+}
+
+/// Says how a sum fits a contract.
+pub(super) fn fit(contract: &Contract, facts: &Facts, amount: Decimal, tolerance: Decimal) -> Fit {
+    let due = contract.due();
+    let lines = open_lines(contract);
+    let near = |target: Decimal| !target.is_zero() && (target - amount).abs() <= tolerance;
+    if amount > due {
+        return Fit::Exceeds;
+    }
+    if let Some(named) = named_line(contract, facts) {
+        return match named.open() {
+            open if open == amount => Fit::Line(named.line),
+            _ if amount == due && lines.first().is_some_and(|first| first.line == named.line) => Fit::Remainder,
+            open if near(open) => Fit::Near,
+            open if amount < open => Fit::Part,
+            _ => Fit::NamedLineDiffers,
+        };
+    }
+    if facts.line.is_some() && !contract.schedule.is_empty() {
+        return Fit::NamedLineDiffers;
+    }
+    if amount == due {
+        return Fit::Remainder;
+    }
+    let Some(next) = lines.first() else { return if near(due) { Fit::Near } else { Fit::Part } };
+    if next.open() == amount {
+        return Fit::Line(next.line);
+    }
+    let mut sum = Decimal::ZERO;
+    let mut is_near = near(due);
+    for (line, count) in lines.iter().zip(1..) {
+        sum += line.open();
+        if sum == amount {
+            return Fit::Lines(count);
+        }
+        is_near |= near(sum);
+        if sum > amount + tolerance {
+            break;
+        }
+    }
+    if let Some(later) = lines.iter().find(|line| line.open() == amount) {
+        return Fit::LaterLine(later.line);
+    }
+    if is_near || lines.iter().any(|line| near(line.open())) { Fit::Near } else { Fit::Part }
+}
+
+/// Days from the due date within which a payment is usual.
+const USUAL_DAYS: RangeInclusive<i32> = -15..=10;
+/// Days from every due date beyond which a payment is odd.
+const ODD_DAYS: i32 = 120;
+
+/// Whether the day suits the schedule: `Some(true)` in the usual window of the line that is paid,
+/// `Some(false)` far from every open line.
+pub(super) fn due_window(contract: &Contract, fit: Fit, day: Date) -> Option<bool> {
+    let lines = open_lines(contract);
+    let paid = match fit {
+        Fit::Line(line) | Fit::LaterLine(line) => contract.line(line),
+        _ => lines.first().copied(),
+    }?;
+    if USUAL_DAYS.contains(&days_between(paid.due, day)) {
+        return Some(true);
+    }
+    lines.iter().all(|line| days_between(line.due, day).abs() > ODD_DAYS).then_some(false)
+}
+
+/// Days from one day to another; below zero when the other is earlier.
+pub(super) fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(i32::MAX, |span| span.get_days())
+}
+
+/// A contract with money that is claimed but not in the CRM yet counted as paid.
+pub(super) fn with_claims(contract: &Contract, claims: &[Allocation]) -> Contract {
+    let mut claimed = contract.clone();
+    for claim in claims {
+        claimed.paid += claim.amount;
+        if let Some(number) = claim.line
+            && let Some(line) = claimed.schedule.iter_mut().find(|line| line.line == number)
+        {
+            line.paid += claim.amount;
+        }
+    }
+    claimed
+}
+
+/// Whether two days lie within so many days of each other.
+pub(super) fn within_days(one: Date, other: Date, days: i32) -> bool {
+    one.checked_add(days.days()).is_ok_and(|latest| other <= latest)
+        && other.checked_add(days.days()).is_ok_and(|latest| one <= latest)
 }

@@ -1,25 +1,123 @@
-//! The finding in words.
+//! The finding in words: one line for the row, the whole sum for the details.
 
-use super::Index;
+use super::{Index, reading};
 use crate::lang::Texts;
-use crate::model::{Payment, Row};
+use crate::model::{Candidate, ContractId, Evidence, EvidenceKind, Flag, Message, Payment, Row};
 
-/// Why the row is what it is, in one line for people.
+/// Pieces of evidence that the one line names.
+const NAMED: usize = 4;
+/// Contracts that the one line names where a person chooses.
+const CLOSE: usize = 4;
+
+/// Why the row is what it is, in one line for people: what stops it, the strongest evidence, and
+/// the runner-up with the bits by which it lost.
 #[must_use]
 pub fn reason(row: &Row, index: &Index, texts: &Texts) -> String {
-    account(row, index, texts).into_iter().next().unwrap_or_default()
+    if row.decision.allocations.is_some() {
+        let flags = row.flags().iter().map(|flag| flag_words(flag, texts)).collect::<Vec<_>>();
+        return std::iter::once(texts.get("reason-decided")).chain(flags).collect::<Vec<_>>().join("; ");
+    }
+    let mut parts: Vec<String> = row.flags().iter().map(|flag| flag_words(flag, texts)).collect();
+    let candidates = &row.finding.candidates;
+    match row.finding.readiness {
+        crate::model::Readiness::Choose => {
+            let close: Vec<String> =
+                candidates.iter().take(CLOSE).map(|candidate| number(&candidate.contract, index)).collect();
+            parts.push(texts.words(&Message::new("reason-several").with("contracts", close.join(", "))));
+        }
+        crate::model::Readiness::Unmatched => parts.push(texts.get("reason-no-contract")),
+        _ => {}
+    }
+    let mut line = parts.join("; ");
+    if let Some(best) = candidates.first() {
+        let weighed: Vec<String> = best
+            .evidence
+            .iter()
+            .filter(|evidence| evidence.kind != EvidenceKind::Prior && evidence.bits.in_tenths() != 0)
+            .take(NAMED)
+            .map(|evidence| weighed(evidence, texts))
+            .collect();
+        if !line.is_empty() && !weighed.is_empty() {
+            line.push_str(" | ");
+        }
+        line.push_str(&weighed.join(", "));
+        if let Some(second) = candidates.get(1) {
+            line.push_str(" | ");
+            line.push_str(
+                &texts.words(
+                    &Message::new("reason-runner-up")
+                        .with("contract", number(&second.contract, index))
+                        .with("lost", (best.bits - second.bits).to_string()),
+                ),
+            );
+        }
+    }
+    line
 }
 
-/// The full account of a row, a line an evidence, for the details pane.
+/// The full account of a row, a line an evidence: the sum can be retraced by hand.
 #[must_use]
 pub fn account(row: &Row, index: &Index, texts: &Texts) -> Vec<String> {
-    let _ = texts;
-    let best = row.finding.candidates.first();
-    best.and_then(|best| index.contract(&best.contract)).map(|contract| contract.number.clone()).into_iter().collect()
+    let mut lines: Vec<String> = row
+        .flags()
+        .iter()
+        .map(|flag| texts.words(&Message::new("reason-stopped").with("flag", flag_words(flag, texts))))
+        .collect();
+    let mut candidates = row.finding.candidates.iter();
+    let Some(best) = candidates.next() else {
+        lines.push(texts.get("reason-no-contract"));
+        return lines;
+    };
+    lines.extend(candidate_account(best, index, texts));
+    match candidates.next() {
+        Some(second) => {
+            lines.push(
+                texts.words(
+                    &Message::new("reason-margin")
+                        .with("bits", format!("{:+}", best.bits - second.bits))
+                        .with("contract", number(&second.contract, index)),
+                ),
+            );
+            lines.extend(candidate_account(second, index, texts));
+        }
+        None => lines.push(texts.get("reason-margin-alone")),
+    }
+    if !row.finding.rest.is_zero() && !row.finding.allocations.is_empty() {
+        lines.push(texts.words(&Message::new("reason-rest").with("sum", row.finding.rest)));
+    }
+    lines
 }
 
-/// What a search should open on: contract number, surname and unit as the payment says them.
+fn candidate_account(candidate: &Candidate, index: &Index, texts: &Texts) -> Vec<String> {
+    let sum = Message::new("reason-sum")
+        .with("bits", format!("{:+}", candidate.bits))
+        .with("contract", number(&candidate.contract, index));
+    std::iter::once(texts.words(&sum))
+        .chain(candidate.evidence.iter().map(|evidence| format!("  {}", weighed(evidence, texts))))
+        .collect()
+}
+
+fn number(contract: &ContractId, index: &Index) -> String {
+    index.contract(contract).map_or_else(|| contract.to_string(), |contract| contract.number.clone())
+}
+
+fn weighed(evidence: &Evidence, texts: &Texts) -> String {
+    let key = format!("evidence-{}", evidence.kind.name().replace('_', "-"));
+    let what = Message::new(&key).with("value", evidence.value.as_str());
+    texts.words(&Message::new("reason-weighed").with("what", what).with("bits", format!("{:+}", evidence.bits)))
+}
+
+fn flag_words(flag: &Flag, texts: &Texts) -> String {
+    let words = Message::new(&format!("flag-{}", flag.kind.name().replace('_', "-")));
+    if flag.about.is_empty() {
+        return texts.words(&words);
+    }
+    texts.words(&Message::new("flag-about").with("flag", words).with("about", flag.about.as_str()))
+}
+
+/// What a search should open on: contract numbers, names and units as the payment says them, the
+/// most telling first.
 #[must_use]
 pub fn name_hints(payment: &Payment) -> Vec<String> {
-    payment.counterparty().name.split_whitespace().next().map(str::to_owned).into_iter().collect()
+    reading::hints(payment)
 }

@@ -1,7 +1,18 @@
-//! The findings of a batch.
+//! The findings of a batch: read, weigh, decide, and hold the claims on one debt against each
+//! other.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::allocate::with_claims;
+use super::contest::settle;
+use super::decide::{Verdict, decide};
+use super::doubles::doubles;
+use super::evidence::{Scene, Scored, score};
+use super::names::NameStrength;
+use super::reading::Reading;
 use super::{Index, Settings};
-use crate::model::{Allocation, Finding, Flag, Payment, PaymentKind};
+use crate::model::{Allocation, Candidate, Contract, Finding, Flag, Payment, Readiness, allocated_sum};
 
 /// Where a payment of the batch stands before the matcher looks at it.
 #[derive(Debug, Clone, Copy)]
@@ -23,23 +34,200 @@ pub struct Case<'a> {
     pub standing: Standing<'a>,
 }
 
+/// A contract list longer than this is no lead: a common name, a bank's tax number.
+const LEADS_AT_MOST: usize = 200;
+/// A sum that more contracts wait for than this leads nowhere by itself.
+const SAME_SUM_AT_MOST: usize = 12;
+/// Candidates that a row shows.
+const SHOWN: usize = 9;
+
+/// The contracts as they stand once the decided payments of the batch are in.
+pub(super) struct Book<'a> {
+    index: &'a Index,
+    claimed: HashMap<u32, Contract>,
+}
+
+impl<'a> Book<'a> {
+    fn new(index: &'a Index, cases: &[Case<'_>]) -> Self {
+        let mut claims: HashMap<u32, Vec<Allocation>> = HashMap::new();
+        for case in cases {
+            let Standing::Decided(allocations) = case.standing else { continue };
+            for allocation in allocations {
+                if let Some(position) = index.position(&allocation.contract) {
+                    claims.entry(position).or_default().push(allocation.clone());
+                }
+            }
+        }
+        let claimed = claims
+            .into_iter()
+            .filter_map(|(position, claims)| Some((position, with_claims(index.at(position)?.0, &claims))));
+        Self { index, claimed: claimed.collect() }
+    }
+
+    /// A contract with the claims of decided payments counted as paid.
+    pub(super) fn contract(&self, position: u32) -> Option<&Contract> {
+        self.claimed.get(&position).or_else(|| self.index.at(position).map(|(contract, _)| contract))
+    }
+}
+
+/// A case in work.
+pub(super) struct Work<'a> {
+    /// The case.
+    pub case: Case<'a>,
+    /// The payment, read.
+    pub reading: Reading,
+    /// The contracts weighed, best first.
+    pub scored: Vec<Scored>,
+    /// What was decided so far.
+    pub verdict: Verdict,
+}
+
 /// Finds what each payment of a batch is for: one finding a case, in the order of the cases. The
 /// findings do not depend on the order of the cases or of the contracts.
 #[must_use]
 pub fn find_all(index: &Index, cases: &[Case<'_>], settings: &Settings) -> Vec<Finding> {
-    let _ = (index, settings);
-    cases.iter().map(|case| Finding::unmatched(case.payment.amount.amount)).collect()
+    let book = Book::new(index, cases);
+    let mut works: Vec<Work<'_>> = cases.iter().map(|case| read_and_weigh(&book, case, settings)).collect();
+    let likely: Vec<Option<u32>> = works
+        .iter()
+        .map(|work| {
+            let best = work.scored.first()?;
+            let clear =
+                work.scored.get(1).is_none_or(|second| best.bits - second.bits >= settings.thresholds.choose_margin);
+            (clear && best.ties.any_identity()).then_some(best.contract)
+        })
+        .collect();
+    let doubled = doubles(cases, &likely, settings.duplicate_days);
+    for (work, doubled) in works.iter_mut().zip(doubled) {
+        let own_book = own_book(&book, work.case.standing);
+        work.verdict = decide(work, index, &own_book, settings, doubled);
+    }
+    settle(&mut works, &book, settings);
+    works.into_iter().map(|work| finding(work, &book, settings)).collect()
 }
 
-/// The flags of a person's choice: what the CRM would refuse or a second look would find.
-#[must_use]
-pub fn check_choice(
-    index: &Index,
-    payment: &Payment,
-    kind: PaymentKind,
-    allocations: &[Allocation],
-    settings: &Settings,
-) -> Vec<Flag> {
-    let _ = (index, payment, kind, allocations, settings);
-    Vec::new()
+/// A decided or committed payment is looked at without its own claims.
+fn own_book<'a>(book: &'a Book<'a>, standing: Standing<'_>) -> Cow<'a, Book<'a>> {
+    match standing {
+        Standing::Open => Cow::Borrowed(book),
+        Standing::Decided(_) | Standing::InCrm => Cow::Owned(Book { index: book.index, claimed: HashMap::new() }),
+    }
+}
+
+impl Clone for Book<'_> {
+    fn clone(&self) -> Self {
+        Self { index: self.index, claimed: self.claimed.clone() }
+    }
+}
+
+fn read_and_weigh<'a>(book: &Book<'_>, case: &Case<'a>, settings: &Settings) -> Work<'a> {
+    let index = book.index;
+    let reading = Reading::of(case.payment, index, settings);
+    let book = own_book(book, case.standing);
+    let scene = Scene { index, payment: case.payment, reading: &reading, settings };
+    let mut scored: Vec<Scored> = leads(index, case.payment, &reading)
+        .into_iter()
+        .filter_map(|position| {
+            let (_, card) = index.at(position)?;
+            Some(score(scene, position, book.contract(position)?, card))
+        })
+        .collect();
+    scored.sort_by(|one, other| other.bits.cmp(&one.bits).then_with(|| one.contract.cmp(&other.contract)));
+    Work { case: *case, reading, scored, verdict: Verdict::default() }
+}
+
+/// The contracts worth weighing: strongest leads first, two hundred at most.
+fn leads(index: &Index, payment: &Payment, reading: &Reading) -> Vec<u32> {
+    let by_amount = index.by_amount(payment.amount.amount);
+    let mut leads: Vec<u32> = Vec::new();
+    let mut follow = |list: &[u32]| {
+        // Of a crowd only those are weighed that wait for this very sum.
+        let crowd = list.len() > LEADS_AT_MOST;
+        leads.extend(list.iter().filter(|position| !crowd || by_amount.binary_search(position).is_ok()));
+    };
+    for found in &reading.numbers {
+        follow(&found.contracts);
+    }
+    for (_, list) in &reading.source {
+        follow(list);
+    }
+    for (_, _, list) in &reading.tax_ids {
+        follow(list);
+    }
+    for person in &reading.people {
+        follow(&person.contracts);
+    }
+    for (list, _) in &reading.companies {
+        follow(list);
+    }
+    follow(&reading.payer_contracts.1);
+    for unit in &reading.facts.units {
+        let list = index.by_unit(unit.kind, &unit.key);
+        follow(if list.len() <= SAME_SUM_AT_MOST { list } else { &[] });
+    }
+    if by_amount.len() <= SAME_SUM_AT_MOST {
+        follow(by_amount);
+    }
+    let mut kept = Vec::with_capacity(leads.len().min(LEADS_AT_MOST));
+    let mut seen = std::collections::HashSet::with_capacity(leads.len());
+    for lead in leads {
+        if kept.len() < LEADS_AT_MOST && seen.insert(lead) {
+            kept.push(lead);
+        }
+    }
+    kept
+}
+
+/// Whether some lead was too crowded to be followed whole, so that a runner-up may be missing.
+pub(super) fn is_crowded(reading: &Reading) -> bool {
+    let lists = reading
+        .people
+        .iter()
+        .map(|person| &person.contracts)
+        .chain(std::iter::once(&reading.payer_contracts.1))
+        .chain(reading.tax_ids.iter().map(|(_, _, list)| list));
+    let total: usize = lists.map(Vec::len).sum();
+    total > LEADS_AT_MOST && reading.payer_contracts.0 != Some(NameStrength::Full)
+}
+
+fn finding(work: Work<'_>, book: &Book<'_>, settings: &Settings) -> Finding {
+    let payment = work.case.payment;
+    let scene = Scene { index: book.index, payment, reading: &work.reading, settings };
+    let own_book = own_book(book, work.case.standing);
+    let candidates: Vec<Candidate> = work
+        .scored
+        .iter()
+        .take(SHOWN)
+        .filter_map(|scored| {
+            let contract = own_book.contract(scored.contract)?;
+            let takes = contract.status.takes_payments() && contract.currency == payment.currency();
+            Some(Candidate {
+                contract: contract.id.clone(),
+                bits: scored.bits,
+                evidence: scored.evidence(scene, contract),
+                allocations: if takes {
+                    super::allocate::lay(contract, &work.reading.facts, payment.amount.amount)
+                } else {
+                    Vec::new()
+                },
+            })
+        })
+        .collect();
+    let mut flags = work.verdict.flags;
+    let readiness = work.verdict.readiness;
+    if readiness == Readiness::Ready {
+        flags.clear();
+    }
+    flags.sort_by(|one, other| (one.kind, &one.about).cmp(&(other.kind, &other.about)));
+    flags.dedup_by(|one: &mut Flag, other| one.kind == other.kind);
+    let allocations = work.verdict.allocations;
+    let rest = payment.amount.amount - allocated_sum(&allocations);
+    Finding {
+        readiness,
+        flags,
+        margin: work.verdict.margin.filter(|_| !candidates.is_empty()),
+        candidates,
+        allocations,
+        rest,
+    }
 }

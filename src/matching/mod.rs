@@ -3,13 +3,22 @@
 //! clock, no randomness.
 
 mod allocate;
+mod contest;
+mod decide;
+mod doubles;
+mod evidence;
 mod explain;
 mod find;
+mod gates;
 mod index;
+mod names;
+mod reading;
 mod settings;
+mod words;
 
 pub use allocate::lay_over;
 pub use explain::{account, name_hints, reason};
-pub use find::{Case, Standing, check_choice, find_all};
+pub use find::{Case, Standing, find_all};
+pub use gates::check_choice;
 pub use index::Index;
 pub use settings::{Settings, Thresholds, Weights};

@@ -1,1 +1,69 @@
-# matching
+# Why a row is what it is: evidence, flags, one line for people.
+
+evidence-contract-number = number { $value }
+evidence-contract-number-collapsed = number, loosely { $value }
+evidence-contract-date = contract date { $value }
+evidence-contract-date-conflict = another contract date { $value }
+evidence-source-contract = allocated in 1C { $value }
+evidence-tax-id = tax number { $value }
+evidence-known-account = known account { $value }
+evidence-payer-name = payer { $value }
+evidence-purpose-name = named { $value }
+evidence-unit = unit { $value }
+evidence-amount-is-line = sum = schedule line
+evidence-amount-is-remainder = sum = all that is due
+evidence-amount-is-lines = sum = several lines
+evidence-amount-exceeds = sum is more than due
+evidence-due-window = in time
+evidence-due-far = far from due dates
+evidence-lender = lender pays { $value }
+evidence-other-contract-named = another contract named { $value }
+evidence-other-tax-id = another's tax number { $value }
+evidence-other-person-named = another person named { $value }
+evidence-rejected-before = rejected before
+evidence-prior = one of { $value } open contracts
+
+flag-outgoing = money went out
+flag-refund = refund to a buyer: find its receipt
+flag-own-transfer = between our own accounts
+flag-deleted-in-source = marked for deletion in 1C
+flag-draft-in-source = draft in 1C
+flag-not-a-customer = seems not to be a customer's
+flag-no-money-moved = document that moves no money
+flag-contract-terminated = contract is terminated
+flag-contract-assigned = contract was assigned
+flag-contract-draft = contract is a draft
+flag-contract-unknown = contract is not in the CRM
+flag-overpayment = overpayment
+flag-wrong-currency = currency differs from the contract's
+flag-certain-duplicate = the same payment again
+flag-another-buyers-number = number of another buyer's contract
+flag-not-our-account = not our account or entity
+flag-zero-sum = sum is zero
+flag-negative-sum = storno: negative sum
+flag-possible-duplicate = possibly a double
+flag-contested = another payment wants the same debt
+flag-amount-unusual = sum fits no schedule line
+flag-third-party = somebody else pays
+flag-several-contracts-named = several contracts named
+flag-number-mistyped = no such number, perhaps a slip
+flag-paid-before-signing = paid before signing
+flag-vat-named = VAT is named
+flag-pooled-payment = pooled payment
+flag-number-not-unique = several contracts bear this number
+flag-penalty-named = a penalty is named
+flag-changed-in-source = changed in 1C since the decision
+flag-weak-evidence = too little evidence
+flag-escrow = escrow
+flag-about = { $flag }: { $about }
+
+reason-weighed = { $what } { $bits }
+reason-runner-up = 2nd: { $contract }, −{ $lost } bits
+reason-no-contract = no contract found
+reason-several = close contracts: { $contracts }
+reason-sum = Total { $bits } bits for contract { $contract }
+reason-margin = { $bits } bits ahead of { $contract }
+reason-margin-alone = No other contract fits
+reason-stopped = Stopped: { $flag }
+reason-decided = decided by a person
+reason-rest = Not allocated: { $sum }

@@ -1,1 +1,69 @@
-# matching
+# De ce rândul este așa: dovezi, semne, o linie pentru oameni.
+
+evidence-contract-number = număr { $value }
+evidence-contract-number-collapsed = număr, aproximativ { $value }
+evidence-contract-date = data contractului { $value }
+evidence-contract-date-conflict = altă dată a contractului { $value }
+evidence-source-contract = repartizat în 1C { $value }
+evidence-tax-id = cod fiscal { $value }
+evidence-known-account = cont cunoscut { $value }
+evidence-payer-name = plătitor { $value }
+evidence-purpose-name = numit { $value }
+evidence-unit = unitate { $value }
+evidence-amount-is-line = suma = rata din grafic
+evidence-amount-is-remainder = suma = restul de plată
+evidence-amount-is-lines = suma = mai multe rate
+evidence-amount-exceeds = suma depășește restul
+evidence-due-window = la termen
+evidence-due-far = departe de termen
+evidence-lender = plătește creditorul { $value }
+evidence-other-contract-named = alt contract numit { $value }
+evidence-other-tax-id = cod fiscal străin { $value }
+evidence-other-person-named = altă persoană numită { $value }
+evidence-rejected-before = respins anterior
+evidence-prior = unul din { $value } contracte deschise
+
+flag-outgoing = plată efectuată
+flag-refund = restituire: indicați încasarea inițială
+flag-own-transfer = transfer între conturile proprii
+flag-deleted-in-source = marcat pentru ștergere în 1C
+flag-draft-in-source = ciornă în 1C
+flag-not-a-customer = pare să nu fie de la client
+flag-no-money-moved = document fără mișcare de bani
+flag-contract-terminated = contract reziliat
+flag-contract-assigned = contract cesionat
+flag-contract-draft = contractul e ciornă
+flag-contract-unknown = contractul nu este în CRM
+flag-overpayment = plată în plus
+flag-wrong-currency = altă valută decât în contract
+flag-certain-duplicate = aceeași plată repetată
+flag-another-buyers-number = numărul contractului altui cumpărător
+flag-not-our-account = nu e contul nostru
+flag-zero-sum = suma zero
+flag-negative-sum = storno: suma negativă
+flag-possible-duplicate = posibil dublură
+flag-contested = altă plată vizează aceeași datorie
+flag-amount-unusual = suma nu corespunde graficului
+flag-third-party = plătește o altă persoană
+flag-several-contracts-named = mai multe contracte numite
+flag-number-mistyped = număr inexistent, poate greșit
+flag-paid-before-signing = plătit înainte de semnare
+flag-vat-named = TVA indicat
+flag-pooled-payment = plată cumulată
+flag-number-not-unique = mai multe contracte au acest număr
+flag-penalty-named = penalitate numită
+flag-changed-in-source = modificat în 1C după decizie
+flag-weak-evidence = dovezi insuficiente
+flag-escrow = escrow
+flag-about = { $flag }: { $about }
+
+reason-weighed = { $what } { $bits }
+reason-runner-up = al 2-lea: { $contract }, −{ $lost } biți
+reason-no-contract = contract negăsit
+reason-several = contracte apropiate: { $contracts }
+reason-sum = Total { $bits } biți pentru contractul { $contract }
+reason-margin = Cu { $bits } biți înaintea { $contract }
+reason-margin-alone = Niciun alt contract nu se potrivește
+reason-stopped = Oprit: { $flag }
+reason-decided = decis de om
+reason-rest = Nerepartizat: { $sum }

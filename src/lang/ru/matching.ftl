@@ -1,1 +1,69 @@
-# matching
+# Почему строка такая: основания, отметки, одна строка для людей.
+
+evidence-contract-number = номер { $value }
+evidence-contract-number-collapsed = номер нестрого { $value }
+evidence-contract-date = дата договора { $value }
+evidence-contract-date-conflict = другая дата договора { $value }
+evidence-source-contract = разнесено в 1С { $value }
+evidence-tax-id = ИНН { $value }
+evidence-known-account = знакомый счёт { $value }
+evidence-payer-name = плательщик { $value }
+evidence-purpose-name = назван { $value }
+evidence-unit = помещение { $value }
+evidence-amount-is-line = сумма = платёж по графику
+evidence-amount-is-remainder = сумма = остаток
+evidence-amount-is-lines = сумма = несколько платежей
+evidence-amount-exceeds = сумма больше остатка
+evidence-due-window = срок подходит
+evidence-due-far = далеко от срока
+evidence-lender = платит банк-кредитор { $value }
+evidence-other-contract-named = назван другой договор { $value }
+evidence-other-tax-id = чужой ИНН { $value }
+evidence-other-person-named = назван другой человек { $value }
+evidence-rejected-before = отклоняли раньше
+evidence-prior = один из { $value } открытых договоров
+
+flag-outgoing = исходящий платёж
+flag-refund = возврат покупателю: укажите исходное поступление
+flag-own-transfer = перевод между своими счетами
+flag-deleted-in-source = помечен на удаление в 1С
+flag-draft-in-source = черновик в 1С
+flag-not-a-customer = похоже, не от покупателя
+flag-no-money-moved = документ без движения денег
+flag-contract-terminated = договор расторгнут
+flag-contract-assigned = договор уступлен другому
+flag-contract-draft = договор ещё черновик
+flag-contract-unknown = такого договора нет в CRM
+flag-overpayment = переплата
+flag-wrong-currency = валюта не та, что в договоре
+flag-certain-duplicate = повтор того же платежа
+flag-another-buyers-number = номер чужого договора
+flag-not-our-account = не наш счёт или не наше юрлицо
+flag-zero-sum = нулевая сумма
+flag-negative-sum = сторно: сумма с минусом
+flag-possible-duplicate = возможно, повтор
+flag-contested = на этот долг претендует и другой платёж
+flag-amount-unusual = сумма не по графику
+flag-third-party = платит другое лицо
+flag-several-contracts-named = названо несколько договоров
+flag-number-mistyped = такого номера нет, возможно, опечатка
+flag-paid-before-signing = оплата раньше подписания
+flag-vat-named = в назначении указан НДС
+flag-pooled-payment = сводный платёж
+flag-number-not-unique = номер есть у нескольких договоров
+flag-penalty-named = названы пени или штраф
+flag-changed-in-source = изменён в 1С после решения
+flag-weak-evidence = оснований мало
+flag-escrow = эскроу
+flag-about = { $flag }: { $about }
+
+reason-weighed = { $what } { $bits }
+reason-runner-up = 2-й: { $contract }, −{ $lost } бит
+reason-no-contract = договор не найден
+reason-several = близкие договоры: { $contracts }
+reason-sum = Итого { $bits } бит за договор { $contract }
+reason-margin = Отрыв { $bits } бит от { $contract }
+reason-margin-alone = Других подходящих договоров нет
+reason-stopped = Остановлено: { $flag }
+reason-decided = решено человеком
+reason-rest = Не разнесено: { $sum }

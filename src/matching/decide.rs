@@ -1,0 +1,207 @@
+//! The decision over one payment: ready only when who and what is meant is tied from two sides, the
+//! runner-up is far behind, the sum fits and nothing is the matter.
+
+use super::allocate::{Fit, lay};
+use super::evidence::{Scored, Ties};
+use super::find::{Book, Standing, Work, is_crowded};
+use super::gates::{amount_flags, another_buyers_number, contract_flags, payment_flags, source_excludes};
+use super::names::NameStrength;
+use super::reading::Reading;
+use super::{Index, Settings};
+use crate::model::{Allocation, Bits, Contract, Flag, FlagKind, Payment, Readiness, allocated_sum};
+
+/// What was decided.
+#[derive(Debug, Clone)]
+pub(super) struct Verdict {
+    /// The state of the row.
+    pub readiness: Readiness,
+    /// Why.
+    pub flags: Vec<Flag>,
+    /// Bits between the best candidate and the second.
+    pub margin: Option<Bits>,
+    /// The proposal.
+    pub allocations: Vec<Allocation>,
+    /// The contract that the payment claims a debt of.
+    pub claims: Option<u32>,
+}
+
+impl Default for Verdict {
+    fn default() -> Self {
+        Self { readiness: Readiness::Unmatched, flags: Vec::new(), margin: None, allocations: Vec::new(), claims: None }
+    }
+}
+
+/// Bits between the best candidate and the second; without a second, between it and no contract.
+pub(super) fn margin(scored: &[Scored]) -> Option<Bits> {
+    let best = scored.first()?.bits;
+    Some(scored.get(1).map_or(best.max(Bits::ZERO), |second| best - second.bits))
+}
+
+/// Decides over one payment, without a look at the others of the batch.
+pub(super) fn decide(
+    work: &Work<'_>,
+    index: &Index,
+    book: &Book<'_>,
+    settings: &Settings,
+    doubled: Vec<Flag>,
+) -> Verdict {
+    let payment = work.case.payment;
+    let reading = &work.reading;
+    let mut flags = payment_flags(payment, reading, settings);
+    flags.extend(doubled);
+    let margin = margin(&work.scored);
+    let thresholds = &settings.thresholds;
+    let best = work.scored.first().and_then(|best| Some((best, book.contract(best.contract)?)));
+    let is_likely = best.is_some_and(|(best, _)| {
+        best.ties.any_identity()
+            && (best.ties.firm_number || best.bits >= thresholds.review)
+            && margin.is_some_and(|margin| margin >= thresholds.choose_margin)
+    });
+    if is_excluded(payment, &flags, is_likely) {
+        return Verdict { readiness: Readiness::Excluded, flags, margin, ..Verdict::default() };
+    }
+    let is_tied = |position: u32| {
+        work.scored
+            .iter()
+            .any(|scored| scored.contract == position && (scored.ties.name.is_some() || scored.ties.tax_id))
+    };
+    flags.extend(another_buyers_number(reading, index, is_tied));
+    let mut allocations = Vec::new();
+    let mut claims = None;
+    if let Some((best, contract)) = best.filter(|_| is_likely) {
+        flags.extend(contract_flags(contract, payment, settings, &reading.plain));
+        flags.extend(amount_flags(contract, payment, &best.ties));
+        flags.extend(identity_flags(best, work, margin, settings));
+        if contract.status.takes_payments() && contract.currency == payment.currency() {
+            allocations = lay(contract, &reading.facts, payment.amount.amount);
+            claims = Some(best.contract);
+        }
+    }
+    if let Some(split) = source_split(reading, book, payment) {
+        flags.push(Flag::new(FlagKind::SeveralContractsNamed, ""));
+        allocations = split;
+    }
+    let adds_up = allocated_sum(&allocations) == payment.amount.amount && !payment.amount.amount.is_zero();
+    let is_ready = is_likely
+        && flags.is_empty()
+        && adds_up
+        && margin.is_some_and(|margin| margin >= thresholds.ready_margin)
+        && best.is_some_and(|(best, _)| best.bits >= thresholds.ready);
+    let readiness = if flags.iter().any(|flag| flag.kind.blocks()) {
+        Readiness::Blocked
+    } else if is_ready {
+        Readiness::Ready
+    } else if is_likely || !allocations.is_empty() {
+        if flags.is_empty() {
+            flags.push(Flag::new(FlagKind::WeakEvidence, ""));
+        }
+        Readiness::Review
+    } else if best.is_some_and(|(best, _)| best.ties.any_identity() || best.ties.unit) {
+        Readiness::Choose
+    } else {
+        Readiness::Unmatched
+    };
+    if matches!(work.case.standing, Standing::InCrm | Standing::Decided(_)) {
+        claims = None;
+    }
+    Verdict { readiness, flags, margin, allocations, claims }
+}
+
+/// No customer's money. What only a word of the purpose says does not take out a payment that
+/// otherwise leads to a contract: a bank's «кредит» may be a buyer's mortgage.
+fn is_excluded(payment: &Payment, flags: &[Flag], is_likely: bool) -> bool {
+    flags.iter().any(|flag| match flag.kind {
+        FlagKind::NotACustomer => source_excludes(payment) || !is_likely,
+        kind => kind.excludes(),
+    }) && !flags.iter().any(|flag| flag.kind == FlagKind::Refund)
+}
+
+/// 1C's own allocation over several contracts, when every part of it is known.
+fn source_split(reading: &Reading, book: &Book<'_>, payment: &Payment) -> Option<Vec<Allocation>> {
+    if reading.source.len() < 2 || reading.source.len() != payment.breakdown.len() {
+        return None;
+    }
+    let mut parts: Vec<(u32, rust_decimal::Decimal)> = Vec::new();
+    for (amount, list) in &reading.source {
+        let [position] = list.as_slice() else { return None };
+        match parts.iter_mut().find(|(known, _)| known == position) {
+            Some((_, sum)) => *sum += *amount,
+            None => parts.push((*position, *amount)),
+        }
+    }
+    if parts.len() < 2 {
+        return None;
+    }
+    let mut split = Vec::new();
+    for (position, amount) in parts {
+        split.extend(lay(book.contract(position)?, &reading.facts, amount));
+    }
+    Some(split)
+}
+
+/// What is missing or contradictory in who and what is meant.
+fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings: &Settings) -> Vec<Flag> {
+    let (ties, reading) = (&best.ties, &work.reading);
+    let payer = &work.case.payment.counterparty().name;
+    let mut flags = Vec::new();
+    let mut add = |kind: FlagKind, about: &str| flags.push(Flag::new(kind, about));
+    let has_number = ties.firm_number || ties.weak_number || ties.source;
+    if let Some(unknown) = reading.unknown_numbers.first()
+        && !ties.firm_number
+        && !ties.source
+    {
+        add(FlagKind::NumberMistyped, unknown);
+    }
+    if reading.numbers.iter().any(|found| found.full && !found.contracts.contains(&best.contract)) {
+        add(FlagKind::SeveralContractsNamed, "");
+    }
+    let source_elsewhere = !reading.source.is_empty() && !ties.source;
+    if source_elsewhere || reading.source.iter().any(|(_, list)| !list.contains(&best.contract)) {
+        add(FlagKind::SeveralContractsNamed, "");
+    }
+    let is_shared =
+        reading.numbers.iter().any(|found| found.contracts.len() > 1 && found.contracts.contains(&best.contract));
+    if is_shared && (margin < Some(settings.thresholds.ready_margin) || !ties.holder_is_sure()) {
+        add(FlagKind::NumberNotUnique, "");
+    }
+    if has_number && ties.name.is_none() && !ties.tax_id && !is_lenders_payment(ties) {
+        add(FlagKind::ThirdParty, payer);
+    }
+    if flags.is_empty() && (ties.contradicted || reading.unread || is_crowded(reading) && !has_number && !ties.tax_id) {
+        flags.push(Flag::new(FlagKind::WeakEvidence, ""));
+    }
+    if flags.is_empty() && !is_tied_twice(ties) {
+        flags.push(Flag::new(FlagKind::WeakEvidence, ""));
+    }
+    flags
+}
+
+/// A lender pays by number and date: a slip in one would contradict the other.
+fn is_lenders_payment(ties: &Ties) -> bool {
+    ties.firm_number && ties.lender && ties.date && ties.fit.is_exact()
+}
+
+/// The ties that a ready row needs: what is meant and who is meant, each from its own source, or
+/// one of them beyond doubt together with the exact sum. The sum alone is no tie.
+fn is_tied_twice(ties: &Ties) -> bool {
+    let exact = ties.fit.is_exact();
+    let by_number = ties.firm_number || ties.source;
+    let has_full_name = ties.name == Some(NameStrength::Full);
+    let plain_part = matches!(ties.fit, Fit::Part) && ties.holder_is_sure();
+    let initials = ties.name == Some(NameStrength::Initials) && (ties.name_is_unique || ties.unit || ties.date);
+    (by_number && (ties.holder_is_sure() || initials && exact) && (exact || plain_part))
+        || (ties.weak_number && ties.holder_is_sure() && exact)
+        || (ties.tax_id && exact)
+        || (has_full_name && ties.unit && exact)
+        || (has_full_name && ties.name_is_unique && ties.in_window && exact)
+        || is_lenders_payment(ties)
+}
+
+/// Whether a contract with these claims taken still fits a payment the way its own verdict says.
+pub(super) fn still_fits(contract: &Contract, work: &Work<'_>, ties: &Ties, settings: &Settings) -> bool {
+    let payment = work.case.payment;
+    let fit = super::allocate::fit(contract, &work.reading.facts, payment.amount.amount, settings.kopeck_tolerance);
+    let mut then = *ties;
+    then.fit = fit;
+    amount_flags(contract, payment, &then).is_empty() && is_tied_twice(&then)
+}

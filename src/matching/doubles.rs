@@ -1,0 +1,116 @@
+//! The same payment twice in the batch: certain doubles stop, suspected ones are asked. Nothing is
+//! ever dropped.
+
+use std::collections::HashMap;
+
+use super::allocate::within_days;
+use super::find::{Case, Standing};
+use super::names::{Who, who};
+use crate::model::{Flag, FlagKind, Payment};
+use crate::text::fold;
+
+/// What is compared of a payment.
+struct Print<'a> {
+    payment: &'a Payment,
+    /// Order number without zeros that lead it; empty where there is none.
+    number: String,
+    /// Rank in which doubles count: in the CRM first, then decided, then open.
+    rank: u8,
+    payer: Who,
+}
+
+/// Flags of doubles: one list a case. `contract_of` is the contract a case most likely is for.
+pub(super) fn doubles(cases: &[Case<'_>], contract_of: &[Option<u32>], days: i32) -> Vec<Vec<Flag>> {
+    let prints: Vec<Print<'_>> = cases.iter().map(print_of).collect();
+    let mut groups: HashMap<(String, i64, bool), Vec<usize>> = HashMap::new();
+    for (at, print) in prints.iter().enumerate() {
+        for key in payer_keys(print.payment) {
+            let sum = super::index::kopecks(print.payment.amount.amount).unwrap_or(i64::MAX);
+            groups.entry((key, sum, print.payment.kind.is_receipt())).or_default().push(at);
+        }
+    }
+    let mut flags: Vec<Vec<Flag>> = vec![Vec::new(); cases.len()];
+    for mut group in groups.into_values() {
+        group.sort_by_key(|at| (prints[*at].payment.effective_date(), prints[*at].payment.id));
+        for (position, one) in group.iter().enumerate() {
+            let near = group[position + 1..].iter().take_while(|other| {
+                within_days(prints[*one].payment.effective_date(), prints[**other].payment.effective_date(), days)
+            });
+            for other in near.take(NEIGHBOURS) {
+                mark_pair(&prints, contract_of, *one, *other, &mut flags);
+            }
+        }
+    }
+    flags
+}
+
+/// Payments of one payer, sum and few days that are compared with one another, at most.
+const NEIGHBOURS: usize = 64;
+
+fn print_of<'a>(case: &Case<'a>) -> Print<'a> {
+    let payment = case.payment;
+    let number = payment.order_number.as_ref().unwrap_or(&payment.number);
+    let number = fold(number).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    Print {
+        payment,
+        number: number.trim_start_matches('0').to_owned(),
+        rank: match case.standing {
+            Standing::InCrm => 0,
+            Standing::Decided(_) => 1,
+            Standing::Open => 2,
+        },
+        payer: who(&payment.counterparty().name),
+    }
+}
+
+/// Under what a payer is found again: the account, and the name for sources that name no account.
+fn payer_keys(payment: &Payment) -> impl Iterator<Item = String> {
+    let party = payment.counterparty();
+    let account = party.account.as_ref().map(|account| format!("account {account}"));
+    let name = fold(&party.name);
+    let name: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    account.into_iter().chain((!name.is_empty()).then(|| format!("name {name}")))
+}
+
+fn mark_pair(prints: &[Print<'_>], contract_of: &[Option<u32>], one: usize, other: usize, flags: &mut [Vec<Flag>]) {
+    let (first, second) = (&prints[one], &prints[other]);
+    let (left, right) = (first.payment, second.payment);
+    if left.id == right.id || left.currency() != right.currency() {
+        return;
+    }
+    if let (Who::Person(payer), Who::Person(other)) = (&first.payer, &second.payer)
+        && payer.agrees(other).is_none()
+    {
+        return;
+    }
+    let accounts_differ = matches!((&left.counterparty().account, &right.counterparty().account), (Some(one), Some(other)) if one != other);
+    let same_day = left.date == right.date || left.effective_date() == right.effective_date();
+    let is_certain = !first.number.is_empty() && first.number == second.number && same_day && !accounts_differ;
+    if is_certain {
+        let order =
+            |print: &Print<'_>| (print.rank, print.payment.effective_date(), print.payment.date, print.payment.id);
+        let (later, earlier) = if order(first) > order(second) { (one, right) } else { (other, left) };
+        add(&mut flags[later], FlagKind::CertainDuplicate, earlier);
+        return;
+    }
+    let same_contract = match (contract_of.get(one).copied().flatten(), contract_of.get(other).copied().flatten()) {
+        (Some(contract), Some(other)) => contract == other,
+        _ => true,
+    };
+    if same_contract {
+        add(&mut flags[one], FlagKind::PossibleDuplicate, right);
+        add(&mut flags[other], FlagKind::PossibleDuplicate, left);
+    }
+}
+
+fn add(flags: &mut Vec<Flag>, kind: FlagKind, about: &Payment) {
+    let about =
+        format!("№ {} {}", about.order_number.as_ref().unwrap_or(&about.number), about.date.strftime("%d.%m.%Y"));
+    let flag = Flag::new(kind, about);
+    match flags.iter_mut().find(|known| known.kind == kind) {
+        // The same words whatever the order in which pairs were met.
+        Some(known) if flag.about < known.about => *known = flag,
+        Some(_) => {}
+        None => flags.push(flag),
+    }
+}

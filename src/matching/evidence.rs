@@ -1,0 +1,453 @@
+//! What speaks for and against one contract, in bits.
+//!
+//! Weights are logarithms of likelihood ratios; values that many contracts share lose log2 of
+//! their count. Evidence that comes from one cause (tax number, payer's name, name in the purpose;
+//! number and 1C's own allocation of it) counts the best whole and the rest by a quarter.
+
+use std::ops::Range;
+
+use super::allocate::{Fit, due_window, fit};
+use super::index::Card;
+use super::names::{NameStrength, Person, Who};
+use super::reading::{NumberFound, PersonFound, Reading};
+use super::{Index, Settings};
+use crate::model::{Bits, Contract, Evidence, EvidenceKind, Payment, TaxId, TaxIdKind, kopecks_text};
+
+/// What ties a payment to a contract, and what contradicts it: what the decision asks beside bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent observation, not a state")]
+pub(super) struct Ties {
+    /// The number, beyond doubt.
+    pub firm_number: bool,
+    /// The number, in a form that could be chance.
+    pub weak_number: bool,
+    /// 1C's own allocation.
+    pub source: bool,
+    /// A holder's tax number.
+    pub tax_id: bool,
+    /// A holder's name, as payer or in the purpose.
+    pub name: Option<NameStrength>,
+    /// No other contract's holder bears that name at that strength.
+    pub name_is_unique: bool,
+    /// The purpose names a holder.
+    pub said: bool,
+    /// The unit.
+    pub unit: bool,
+    /// The lender pays.
+    pub lender: bool,
+    /// The date after the number is the contract's.
+    pub date: bool,
+    /// The day lies in the window of the due date.
+    pub in_window: bool,
+    /// How the sum fits.
+    pub fit: Fit,
+    /// Something contradicts: another date, unit, person or tax number.
+    pub contradicted: bool,
+}
+
+impl Ties {
+    /// Whether anything says who or what is meant.
+    pub(super) const fn any_identity(&self) -> bool {
+        self.firm_number || self.weak_number || self.source || self.tax_id || self.name.is_some()
+    }
+
+    /// Whether the holder is tied by more than a surname with initials.
+    pub(super) fn holder_is_sure(&self) -> bool {
+        self.tax_id || self.name.is_some_and(|strength| strength >= NameStrength::Short)
+    }
+}
+
+/// A piece of evidence before it is put into words.
+#[derive(Debug, Clone)]
+struct Piece {
+    kind: EvidenceKind,
+    bits: Bits,
+    value: Value,
+    place: Option<Range<usize>>,
+}
+
+#[derive(Debug, Clone)]
+enum Value {
+    Number,
+    Date(jiff::civil::Date),
+    Place,
+    Payer,
+    TaxId(TaxId),
+    Amount,
+    Day,
+    Lender,
+    Open(usize),
+}
+
+/// A contract with all that speaks for and against it.
+#[derive(Debug, Clone)]
+pub(super) struct Scored {
+    /// Position of the contract.
+    pub contract: u32,
+    /// The sum of all pieces.
+    pub bits: Bits,
+    /// What ties it.
+    pub ties: Ties,
+    pieces: Vec<Piece>,
+}
+
+/// What scoring looks at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scene<'a> {
+    /// The contracts.
+    pub index: &'a Index,
+    /// The payment.
+    pub payment: &'a Payment,
+    /// The payment, read.
+    pub reading: &'a Reading,
+    /// The weights.
+    pub settings: &'a Settings,
+}
+
+/// Weighs one contract; `contract` carries the claims of the batch, its card does not change.
+pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: &Card) -> Scored {
+    let Scene { index, payment, reading, settings } = scene;
+    let weights = &settings.weights;
+    let fit = fit(contract, &reading.facts, payment.amount.amount, settings.kopeck_tolerance);
+    let mut weighing = Weighing {
+        scene,
+        position,
+        pieces: Vec::with_capacity(8),
+        ties: Ties {
+            firm_number: false,
+            weak_number: false,
+            source: false,
+            tax_id: false,
+            name: None,
+            name_is_unique: false,
+            said: false,
+            unit: false,
+            lender: false,
+            date: false,
+            in_window: false,
+            fit,
+            contradicted: false,
+        },
+    };
+    weighing.weigh_number(contract);
+    weighing.weigh_holders(contract, card);
+    weighing.weigh_unit(card);
+    weighing.weigh_lender(contract, card);
+    weighing.weigh_amount(contract);
+    weighing.push(EvidenceKind::Prior, -Bits::log2(index.open_count()), Value::Open(index.open_count()), None);
+    let Weighing { mut pieces, ties, .. } = weighing;
+    correlate(&mut pieces, weights.correlated_percent, |kind| {
+        matches!(
+            kind,
+            EvidenceKind::ContractNumber | EvidenceKind::ContractNumberCollapsed | EvidenceKind::SourceContract
+        )
+    });
+    correlate(&mut pieces, weights.correlated_percent, |kind| {
+        matches!(
+            kind,
+            EvidenceKind::TaxId | EvidenceKind::KnownAccount | EvidenceKind::PayerName | EvidenceKind::PurposeName
+        )
+    });
+    let bits = pieces.iter().map(|piece| piece.bits).sum();
+    Scored { contract: position, bits, ties, pieces }
+}
+
+/// Of a correlated group the best stays whole and the rest shrink.
+fn correlate(pieces: &mut [Piece], percent: i32, is_in_group: impl Fn(EvidenceKind) -> bool) {
+    let best = pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| is_in_group(piece.kind))
+        .max_by_key(|(at, piece)| (piece.bits, std::cmp::Reverse(*at)))
+        .map(|(at, _)| at);
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        if is_in_group(piece.kind) && Some(at) != best {
+            piece.bits = piece.bits.percent(percent);
+        }
+    }
+}
+
+struct Weighing<'a> {
+    scene: Scene<'a>,
+    position: u32,
+    pieces: Vec<Piece>,
+    ties: Ties,
+}
+
+impl Weighing<'_> {
+    fn push(&mut self, kind: EvidenceKind, bits: Bits, value: Value, place: Option<Range<usize>>) {
+        self.pieces.push(Piece { kind, bits, value, place });
+    }
+
+    fn weigh_number(&mut self, contract: &Contract) {
+        let Scene { reading, settings, .. } = self.scene;
+        let weights = &settings.weights;
+        let names_this = |found: &&NumberFound| found.contracts.contains(&self.position);
+        let best = reading.numbers.iter().filter(names_this).max_by_key(|found| (found.firm, found.full));
+        if let Some(found) = best {
+            let shared = Bits::log2(found.contracts.len());
+            let (kind, weight) = if found.firm {
+                (EvidenceKind::ContractNumber, weights.number)
+            } else {
+                (EvidenceKind::ContractNumberCollapsed, weights.number_collapsed)
+            };
+            self.ties.firm_number = found.firm;
+            self.ties.weak_number = !found.firm;
+            let (place, date) = (found.place.clone(), found.date);
+            self.push(kind, (weight - shared).max(Bits::ZERO), Value::Number, Some(place));
+            self.weigh_date(contract, date);
+        }
+        if let Some((_, list)) = reading.source.iter().find(|(_, list)| list.contains(&self.position)) {
+            self.ties.source = true;
+            let bits = (weights.source - Bits::log2(list.len())).max(Bits::ZERO);
+            self.push(EvidenceKind::SourceContract, bits, Value::Number, None);
+        }
+        let others = reading.numbers.iter().filter(|found| found.full && !found.contracts.contains(&self.position));
+        if let Some(other) = others.max_by_key(|found| found.firm)
+            && !self.ties.firm_number
+        {
+            let bits = if other.firm { weights.other_contract } else { weights.other_contract.percent(50) };
+            let place = other.place.clone();
+            self.push(EvidenceKind::OtherContractNamed, bits, Value::Place, Some(place));
+            self.ties.contradicted = true;
+        }
+    }
+
+    fn weigh_date(&mut self, contract: &Contract, after_number: Option<jiff::civil::Date>) {
+        let Scene { reading, settings, .. } = self.scene;
+        let Some(date) = contract.date else { return };
+        if reading.facts.dates.iter().any(|(said, _)| *said == date) {
+            self.ties.date = after_number.is_none_or(|after| after == date);
+            self.push(EvidenceKind::ContractDate, settings.weights.date, Value::Date(date), None);
+        } else if let Some(other) = after_number {
+            self.push(EvidenceKind::ContractDateConflict, settings.weights.date_conflict, Value::Date(other), None);
+            self.ties.contradicted = true;
+        }
+    }
+
+    fn weigh_holders(&mut self, contract: &Contract, card: &Card) {
+        let Scene { reading, settings, .. } = self.scene;
+        let weights = &settings.weights;
+        let said = reading.people.iter().filter_map(|found| Some((found, Self::agreement(card, found)?)));
+        let said: Option<(&PersonFound, NameStrength)> = said.max_by_key(|(_, strength)| *strength);
+        if let Some((found, strength)) = said {
+            let person = found.said.person.as_ref();
+            self.name(strength, person);
+            self.ties.said = true;
+            let shared = person.map_or(1, |person| self.shared(person, strength));
+            let bits = self.name_bits(strength, shared);
+            self.push(EvidenceKind::PurposeName, bits, Value::Place, Some(found.said.place.clone()));
+        }
+        let company = reading.companies.iter().find(|(list, _)| list.binary_search(&self.position).is_ok());
+        if let Some((list, place)) = company.filter(|_| !self.ties.said) {
+            self.name(NameStrength::Full, None);
+            self.ties.said = true;
+            self.ties.name_is_unique = list.len() == 1;
+            let (bits, place) = (self.name_bits(NameStrength::Full, list.len()), place.clone());
+            self.push(EvidenceKind::PurposeName, bits, Value::Place, Some(place));
+        }
+        let payer_speaks = said.is_some() || reading.on_behalf().next().is_none();
+        let is_namesake = self.weigh_tax_ids(contract, card, payer_speaks);
+        if payer_speaks && !is_namesake {
+            self.weigh_payer(card);
+        }
+        let stranger = reading.people.iter().find(|found| {
+            let is_certain =
+                found.said.certain || (found.said.strength == NameStrength::Short && !found.contracts.is_empty());
+            is_certain && !(found.is_payer && self.ties.name.is_some()) && Self::agreement(card, found).is_none()
+        });
+        if let Some(stranger) = stranger.filter(|stranger| !self.ties.said || stranger.said.on_behalf) {
+            let place = stranger.said.place.clone();
+            self.push(EvidenceKind::OtherPersonNamed, weights.other_person, Value::Place, Some(place));
+            self.ties.contradicted = true;
+        }
+    }
+
+    fn weigh_payer(&mut self, card: &Card) {
+        let Scene { reading, .. } = self.scene;
+        let agreed = match &reading.payer {
+            Who::Person(payer) => card
+                .people()
+                .filter_map(|holder| {
+                    let strength = holder.agrees(payer)?;
+                    // A payer writes the own name in the nominative: Иванов is not Иванова.
+                    let same = strength == NameStrength::Full || holder.surname_whole == payer.surname_whole;
+                    same.then(|| (strength, self.shared(payer, strength)))
+                })
+                .max_by_key(|(strength, _)| *strength),
+            Who::Company(key) if !reading.payer_is_bank => {
+                let shared = reading.payer_contracts.1.len();
+                card.companies().any(|holder| holder == key).then_some((NameStrength::Full, shared))
+            }
+            _ => None,
+        };
+        if let Some((strength, shared)) = agreed {
+            let person = if let Who::Person(person) = &reading.payer { Some(person) } else { None };
+            self.name(strength, person);
+            self.ties.name_is_unique |= person.is_none() && shared == 1;
+            let bits = self.name_bits(strength, shared);
+            self.push(EvidenceKind::PayerName, bits, Value::Payer, None);
+        }
+    }
+
+    /// Weighs tax numbers; true when the payer only bears a holder's name and is somebody else.
+    fn weigh_tax_ids(&mut self, contract: &Contract, card: &Card, payer_speaks: bool) -> bool {
+        let Scene { reading, settings, .. } = self.scene;
+        let mut is_namesake = false;
+        for (tax_id, place, list) in &reading.tax_ids {
+            let is_payer = place.is_none();
+            if is_payer && (!payer_speaks || (reading.payer_is_bank && list.is_empty())) {
+                continue;
+            }
+            if list.binary_search(&self.position).is_ok() {
+                if self.ties.tax_id {
+                    continue;
+                }
+                self.ties.tax_id = true;
+                let bits = (settings.weights.tax_id - Bits::log2(list.len())).max(Bits::ZERO);
+                self.push(EvidenceKind::TaxId, bits, Value::TaxId(tax_id.clone()), place.clone());
+                continue;
+            }
+            let is_person = matches!(tax_id.kind(), TaxIdKind::RussianPerson | TaxIdKind::Moldovan) || !list.is_empty();
+            let bears_holders_name = is_payer && self.payer_bears_name_of(contract, card);
+            is_namesake |= is_person && bears_holders_name;
+            if (!list.is_empty() && !self.ties.said) || (is_person && bears_holders_name) {
+                let bits = settings.weights.other_tax_id;
+                self.push(EvidenceKind::OtherTaxId, bits, Value::TaxId(tax_id.clone()), place.clone());
+                self.ties.contradicted = true;
+            }
+        }
+        is_namesake
+    }
+
+    /// Whether the payer bears the name of a holder whose tax number is known, and is another.
+    fn payer_bears_name_of(&self, contract: &Contract, card: &Card) -> bool {
+        let Who::Person(payer) = &self.scene.reading.payer else { return false };
+        contract.holders().zip(&card.holders).any(|(holder, who)| {
+            holder.tax_id.is_some() && matches!(who, Who::Person(person) if person.agrees(payer).is_some())
+        })
+    }
+
+    fn weigh_unit(&mut self, card: &Card) {
+        let Scene { reading, settings, .. } = self.scene;
+        let weights = &settings.weights;
+        let (Some((kind, key)), Some(first)) = (&card.unit, reading.facts.units.first()) else { return };
+        let houses = &reading.facts.houses;
+        let house_agrees = houses.iter().any(|house| card.house_numbers.contains(house));
+        let house_differs = !houses.is_empty() && !card.house_numbers.is_empty() && !house_agrees;
+        let house_named = card.house_words.iter().any(|word| reading.plain.contains(&format!(" {word}")));
+        match reading.facts.units.iter().find(|unit| unit.kind == *kind && unit.key == *key) {
+            Some(unit) if !house_differs => {
+                self.ties.unit = true;
+                let bits = if house_agrees || house_named { weights.unit_and_house } else { weights.unit };
+                self.push(EvidenceKind::Unit, bits, Value::Place, Some(unit.place.clone()));
+            }
+            found => {
+                let place = found.unwrap_or(first).place.clone();
+                self.push(EvidenceKind::Unit, weights.unit_conflict, Value::Place, Some(place));
+                self.ties.contradicted = true;
+            }
+        }
+    }
+
+    fn weigh_lender(&mut self, contract: &Contract, card: &Card) {
+        let Scene { index, payment, reading, settings, .. } = self.scene;
+        let Some(lender) = &contract.lender else { return };
+        let payer_tax_id = payment.counterparty().tax_id.as_ref();
+        let by_tax_id = lender.tax_id.as_ref().zip(payer_tax_id).map(|(lender, payer)| lender == payer);
+        let by_name = || matches!(&reading.payer, Who::Company(key) if *key == card.lender && !key.is_empty());
+        if by_tax_id.unwrap_or_else(by_name) {
+            self.ties.lender = true;
+            let shared = payer_tax_id.map_or(1, |tax_id| index.lent_by(tax_id));
+            let bits = (settings.weights.lender - Bits::log2(shared)).max(Bits::ZERO);
+            self.push(EvidenceKind::Lender, bits, Value::Lender, None);
+        }
+    }
+
+    fn weigh_amount(&mut self, contract: &Contract) {
+        let Scene { index, payment, settings, .. } = self.scene;
+        let weights = &settings.weights;
+        let amount = payment.amount.amount;
+        let shared = Bits::log2(index.by_amount(amount).len());
+        let weight = match self.ties.fit {
+            Fit::Remainder => Some((EvidenceKind::AmountIsRemainder, weights.remainder)),
+            Fit::Line(_) => Some((EvidenceKind::AmountIsLine, weights.line)),
+            Fit::LaterLine(_) => Some((EvidenceKind::AmountIsLine, weights.later_line)),
+            Fit::Lines(_) => Some((EvidenceKind::AmountIsLines, weights.lines)),
+            Fit::Exceeds => Some((EvidenceKind::AmountExceeds, weights.exceeds)),
+            Fit::Near | Fit::NamedLineDiffers | Fit::Part => None,
+        };
+        if let Some((kind, weight)) = weight {
+            let bits = if weight < Bits::ZERO { weight } else { (weight - shared).max(Bits::ZERO) };
+            self.push(kind, bits, Value::Amount, None);
+        }
+        match due_window(contract, self.ties.fit, payment.effective_date()) {
+            Some(true) => {
+                self.ties.in_window = true;
+                self.push(EvidenceKind::DueWindow, weights.due_window, Value::Day, None);
+            }
+            Some(false) => self.push(EvidenceKind::DueFar, weights.due_far, Value::Day, None),
+            None => {}
+        }
+    }
+
+    /// How far a person of the purpose agrees with one of the holders.
+    fn agreement(card: &Card, found: &PersonFound) -> Option<NameStrength> {
+        let person = found.said.person.as_ref()?;
+        card.people().filter_map(|holder| holder.agrees(person)).max()
+    }
+
+    fn shared(&self, person: &Person, strength: NameStrength) -> usize {
+        self.scene.index.count_of(person, strength)
+    }
+
+    fn name(&mut self, strength: NameStrength, person: Option<&Person>) {
+        let is_unique = person.is_some_and(|person| self.shared(person, strength) == 1);
+        if self.ties.name.is_none_or(|known| strength > known) {
+            self.ties.name = Some(strength);
+            self.ties.name_is_unique = is_unique;
+        }
+    }
+
+    fn name_bits(&self, strength: NameStrength, shared: usize) -> Bits {
+        let weights = &self.scene.settings.weights;
+        let weight = match strength {
+            NameStrength::Full => weights.full_name,
+            NameStrength::Short => weights.short_name,
+            NameStrength::Initials => weights.initials,
+        };
+        (weight - Bits::log2(shared)).max(Bits::ZERO)
+    }
+}
+
+impl Scored {
+    /// The evidence in words, strongest first.
+    pub(super) fn evidence(&self, scene: Scene<'_>, contract: &Contract) -> Vec<Evidence> {
+        let said = |place: &Option<Range<usize>>| {
+            let text = place.clone().and_then(|place| scene.payment.purpose.get(place));
+            text.unwrap_or_default().to_owned()
+        };
+        let mut evidence: Vec<Evidence> = self
+            .pieces
+            .iter()
+            .map(|piece| Evidence {
+                kind: piece.kind,
+                value: match &piece.value {
+                    Value::Number => contract.number.clone(),
+                    Value::Date(date) => date.strftime("%d.%m.%Y").to_string(),
+                    Value::Place => said(&piece.place),
+                    Value::Payer => scene.payment.counterparty().name.clone(),
+                    Value::TaxId(tax_id) => tax_id.to_string(),
+                    Value::Amount => kopecks_text(scene.payment.amount.amount),
+                    Value::Day => scene.payment.effective_date().strftime("%d.%m.%Y").to_string(),
+                    Value::Lender => contract.lender.as_ref().map(|lender| lender.name.clone()).unwrap_or_default(),
+                    Value::Open(count) => count.to_string(),
+                },
+                bits: piece.bits,
+                in_purpose: piece.place.clone().filter(|place| scene.payment.purpose.get(place.clone()).is_some()),
+            })
+            .collect();
+        evidence.sort_by(|one, other| other.bits.cmp(&one.bits).then_with(|| one.kind.cmp(&other.kind)));
+        evidence
+    }
+}

@@ -1,0 +1,222 @@
+//! What keeps a row from going unseen: flags of the payment itself and flags of a contract chosen
+//! for it.
+
+use rust_decimal::Decimal;
+
+use super::allocate::{Fit, open_lines};
+use super::evidence::Ties;
+use super::names::Who;
+use super::reading::Reading;
+use super::words::words;
+use super::{Index, Settings};
+use crate::model::{
+    Allocation, Contract, ContractStatus, Flag, FlagKind, Payment, PaymentKind, PaymentMark, kopecks_text,
+};
+use crate::text::fold;
+
+/// Flags of the payment whatever contract it is for.
+pub(super) fn payment_flags(payment: &Payment, reading: &Reading, settings: &Settings) -> Vec<Flag> {
+    let mut flags = source_flags(payment, payment.kind, &reading.plain);
+    let mut add = |kind: FlagKind, about: &str| flags.push(Flag::new(kind, about));
+    let own_account = |account: Option<&String>| account.is_some_and(|account| settings.own_accounts.contains(account));
+    let own_side = payment.own_side();
+    let is_foreign_account =
+        !settings.own_accounts.is_empty() && own_side.account.is_some() && !own_account(own_side.account.as_ref());
+    let is_foreign_entity = !settings.own_tax_ids.is_empty()
+        && own_side.tax_id.as_ref().is_some_and(|tax_id| !settings.own_tax_ids.contains(tax_id));
+    if is_foreign_account || is_foreign_entity {
+        add(FlagKind::NotOurAccount, own_side.account.as_deref().unwrap_or(&own_side.name));
+    }
+    let other_side = payment.counterparty();
+    let from_own = own_account(other_side.account.as_ref())
+        || other_side
+            .tax_id
+            .as_ref()
+            .is_some_and(|tax_id| settings.own_tax_ids.contains(tax_id) || own_side.tax_id.as_ref() == Some(tax_id));
+    let words = words();
+    let says = |list: &super::words::Phrases| list.are_in(&reading.plain);
+    if from_own || says(&words.own_transfer) {
+        add(FlagKind::OwnTransfer, &other_side.name);
+    }
+    if !payment.kind.is_receipt() {
+        return flags;
+    }
+    let is_loan = says(&words.loan) && !says(&words.mortgage);
+    if is_loan || [&words.refund, &words.salary, &words.tax, &words.deposit].into_iter().any(says) {
+        add(FlagKind::NotACustomer, "");
+    }
+    if says(&words.acquirer) || says(&words.escrow_release) || says(&words.several) {
+        add(FlagKind::PooledPayment, "");
+    }
+    if says(&words.escrow) {
+        add(FlagKind::Escrow, "");
+    }
+    if says(&words.penalty) {
+        add(FlagKind::PenaltyNamed, "");
+    }
+    flags
+}
+
+/// What kind, marks and sum of the document say.
+fn source_flags(payment: &Payment, kind: PaymentKind, plain: &str) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    let mut add = |kind: FlagKind| flags.push(Flag::new(kind, ""));
+    match kind {
+        PaymentKind::BankReceipt | PaymentKind::CashReceipt => {}
+        PaymentKind::BankPaymentOut | PaymentKind::CashPaymentOut if words().refund.are_in(plain) => {
+            add(FlagKind::Refund);
+        }
+        PaymentKind::BankPaymentOut | PaymentKind::CashPaymentOut => add(FlagKind::Outgoing),
+        PaymentKind::Sale | PaymentKind::CustomerReturn | PaymentKind::Invoice => add(FlagKind::NoMoneyMoved),
+    }
+    for mark in &payment.marks {
+        add(match mark {
+            PaymentMark::Deleted => FlagKind::DeletedInSource,
+            PaymentMark::Draft | PaymentMark::Outdated => FlagKind::DraftInSource,
+            PaymentMark::NotACustomer | PaymentMark::BudgetPayment => FlagKind::NotACustomer,
+            PaymentMark::OwnTransfer => FlagKind::OwnTransfer,
+            PaymentMark::UnknownDirection => FlagKind::NotOurAccount,
+            PaymentMark::Negative => FlagKind::NegativeSum,
+        });
+    }
+    if payment.amount.amount.is_zero() {
+        add(FlagKind::ZeroSum);
+    }
+    flags
+}
+
+/// Whether the source itself, not a word in the purpose, says that this is no customer's money.
+pub(super) fn source_excludes(payment: &Payment) -> bool {
+    payment.marks.iter().any(|mark| matches!(mark, PaymentMark::NotACustomer | PaymentMark::BudgetPayment))
+}
+
+/// What a CRM would refuse of this contract for this payment, and what wants a look.
+pub(super) fn contract_flags(contract: &Contract, payment: &Payment, settings: &Settings, plain: &str) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    let mut add = |kind: FlagKind| flags.push(Flag::new(kind, contract.number.as_str()));
+    match contract.status {
+        ContractStatus::Terminated => add(FlagKind::ContractTerminated),
+        ContractStatus::Assigned => add(FlagKind::ContractAssigned),
+        ContractStatus::Draft => add(FlagKind::ContractDraft),
+        _ => {}
+    }
+    if contract.currency != payment.currency() {
+        add(FlagKind::WrongCurrency);
+    }
+    if contract.date.is_some_and(|signed| payment.effective_date() < signed) {
+        add(FlagKind::PaidBeforeSigning);
+    }
+    if contract.escrow && settings.escrow_wants_a_look {
+        add(FlagKind::Escrow);
+    }
+    let is_free_of_vat = words().vat_free_kinds.are_in(&super::words::plain(&fold(&contract.kind)));
+    if is_free_of_vat && words().vat.are_in(plain) && !words().vat_none.are_in(plain) {
+        add(FlagKind::VatNamed);
+    }
+    flags
+}
+
+/// Days ahead within which several lines paid at once are no prepayment that wants a question.
+const AHEAD_DAYS: i32 = 40;
+/// A part short of the next line by up to so many percent looks like a fee kept by a bank.
+const FEE_PERCENT: i64 = 3;
+
+/// Flags of the sum against the contract.
+///
+/// A part of what is due passes only for a holder tied beyond doubt, when it is plainly a part:
+/// below the next line by more than a bank's fee. More than a line and yet no whole lines may hide
+/// a penalty, and several lines at once that are not due soon are a prepayment: both are asked.
+pub(super) fn amount_flags(contract: &Contract, payment: &Payment, ties: &Ties) -> Vec<Flag> {
+    let amount = payment.amount.amount;
+    let unusual = || vec![Flag::new(FlagKind::AmountUnusual, kopecks_text(amount))];
+    let lines = open_lines(contract);
+    match ties.fit {
+        Fit::Exceeds => vec![Flag::new(FlagKind::Overpayment, kopecks_text(amount - contract.due()))],
+        Fit::Remainder | Fit::Line(_) => Vec::new(),
+        Fit::Lines(count) => {
+            let last = count.checked_sub(1).and_then(|last| lines.get(last));
+            let is_ahead =
+                last.is_some_and(|line| super::allocate::days_between(payment.effective_date(), line.due) > AHEAD_DAYS);
+            if is_ahead { unusual() } else { Vec::new() }
+        }
+        Fit::Part => {
+            let is_sure = (ties.firm_number || ties.source) && ties.holder_is_sure();
+            let is_plain_part = lines
+                .first()
+                .is_none_or(|next| amount < next.open() * Decimal::from(100 - FEE_PERCENT) / Decimal::ONE_HUNDRED);
+            if is_sure && is_plain_part { Vec::new() } else { unusual() }
+        }
+        Fit::LaterLine(_) | Fit::Near | Fit::NamedLineDiffers => unusual(),
+    }
+}
+
+/// The number names one buyer's contract while payer and names lead to another buyer's: the
+/// contract whose number it is.
+pub(super) fn another_buyers_number(reading: &Reading, index: &Index, is_tied: impl Fn(u32) -> bool) -> Option<Flag> {
+    let leads_elsewhere =
+        |list: &[u32], named: &[u32]| !list.is_empty() && !list.iter().any(|position| named.contains(position));
+    let named = reading.numbers.iter().find(|found| {
+        let payer_is_known =
+            reading.payer_contracts.0.is_some_and(|strength| strength >= super::names::NameStrength::Short)
+                && !reading.payer_is_bank;
+        let elsewhere = (payer_is_known && leads_elsewhere(&reading.payer_contracts.1, &found.contracts))
+            || reading.tax_ids.iter().any(|(_, _, list)| leads_elsewhere(list, &found.contracts))
+            || reading.people.iter().any(|person| {
+                person.said.strength >= super::names::NameStrength::Short
+                    && leads_elsewhere(&person.contracts, &found.contracts)
+            });
+        found.firm && elsewhere && !found.contracts.iter().any(|position| is_tied(*position))
+    })?;
+    let (contract, _) = index.at(*named.contracts.first()?)?;
+    Some(Flag::new(FlagKind::AnotherBuyersNumber, contract.number.as_str()))
+}
+
+/// The flags of a person's choice: what the CRM would refuse, and what a second look would find.
+#[must_use]
+pub fn check_choice(
+    index: &Index,
+    payment: &Payment,
+    kind: PaymentKind,
+    allocations: &[Allocation],
+    settings: &Settings,
+) -> Vec<Flag> {
+    let reading = Reading::of(payment, index, settings);
+    let mut flags = source_flags(payment, kind, &reading.plain);
+    let mut seen: Vec<&Allocation> = Vec::new();
+    for allocation in allocations {
+        if seen.iter().any(|earlier| earlier.contract == allocation.contract) {
+            continue;
+        }
+        seen.push(allocation);
+        let Some(contract) = index.contract(&allocation.contract) else {
+            flags.push(Flag::new(FlagKind::ContractUnknown, allocation.contract.as_str()));
+            continue;
+        };
+        flags.extend(contract_flags(contract, payment, settings, &reading.plain));
+        flags.extend(overpayment(contract, allocations));
+    }
+    let chosen = |position: u32| {
+        index.at(position).is_some_and(|(contract, card)| {
+        let is_chosen = allocations.iter().any(|allocation| allocation.contract == contract.id);
+        is_chosen && matches!(&reading.payer, Who::Person(payer) if card.people().any(|holder| holder.agrees(payer).is_some()))
+    })
+    };
+    flags.extend(another_buyers_number(&reading, index, chosen));
+    flags
+}
+
+/// Flags what a contract or its lines cannot take of these allocations.
+fn overpayment(contract: &Contract, allocations: &[Allocation]) -> Option<Flag> {
+    let of_contract = || allocations.iter().filter(|allocation| allocation.contract == contract.id);
+    let given: Decimal = of_contract().map(|allocation| allocation.amount).sum();
+    if given > contract.due() {
+        return Some(Flag::new(FlagKind::Overpayment, kopecks_text(given - contract.due())));
+    }
+    contract.schedule.iter().find_map(|line| {
+        let on_line: Decimal = of_contract()
+            .filter(|allocation| allocation.line == Some(line.line))
+            .map(|allocation| allocation.amount)
+            .sum();
+        (on_line > line.open()).then(|| Flag::new(FlagKind::Overpayment, kopecks_text(on_line - line.open())))
+    })
+}

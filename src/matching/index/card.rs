@@ -1,0 +1,78 @@
+//! What the matcher prepares of a contract once, so that no payment has to.
+
+use crate::matching::names::{Person, Who, company_key, who};
+use crate::matching::reading::numbers::collapsed;
+use crate::model::{Contract, ScheduleLine, UnitKind};
+use crate::text::{fold, fold_number};
+
+/// A contract, prepared.
+#[derive(Debug)]
+pub(in crate::matching) struct Card {
+    /// Who owes: the holder, then the co-holders.
+    pub holders: Vec<Who>,
+    /// Kind and collapsed number of the unit.
+    pub unit: Option<(UnitKind, String)>,
+    /// Collapsed numbers in the names of house and section.
+    pub house_numbers: Vec<String>,
+    /// Significant words in the house's name, folded.
+    pub house_words: Vec<String>,
+    /// The lender's name as a company key; empty without a lender.
+    pub lender: String,
+}
+
+impl Card {
+    /// Prepares a contract.
+    pub(in crate::matching) fn of(contract: &Contract) -> Self {
+        let unit = contract.unit.as_ref();
+        let places = unit.map(|unit| [unit.house.as_str(), unit.section.as_str()]).unwrap_or_default();
+        let mut house_numbers = Vec::new();
+        let mut house_words = Vec::new();
+        for place in places {
+            for word in fold(place).split(|letter: char| !letter.is_alphanumeric() && letter != '/') {
+                if word.chars().any(|letter| letter.is_ascii_digit()) {
+                    house_numbers.push(collapsed(fold_number(word).text.chars()));
+                } else if word.chars().count() >= 4 {
+                    house_words.push(word.to_owned());
+                }
+            }
+        }
+        let unit = unit.map(|unit| (unit.kind, unit_key(&unit.number))).filter(|(_, key)| !key.is_empty());
+        Self {
+            holders: contract.holders().map(|holder| who(&holder.name)).collect(),
+            unit,
+            house_numbers,
+            house_words,
+            lender: contract.lender.as_ref().map(|lender| company_key(&fold(&lender.name))).unwrap_or_default(),
+        }
+    }
+
+    /// The holders that are people.
+    pub(in crate::matching) fn people(&self) -> impl Iterator<Item = &Person> {
+        self.holders.iter().filter_map(|holder| if let Who::Person(person) = holder { Some(person) } else { None })
+    }
+
+    /// Keys of the holders that are companies.
+    pub(in crate::matching) fn companies(&self) -> impl Iterator<Item = &str> {
+        self.holders.iter().filter_map(|holder| if let Who::Company(key) = holder { Some(key.as_str()) } else { None })
+    }
+
+    /// The open line that is due first.
+    #[expect(clippy::unused_self, reason = "the card is where questions about a prepared contract are asked")]
+    pub(in crate::matching) fn next_line<'contract>(
+        &self,
+        contract: &'contract Contract,
+    ) -> Option<&'contract ScheduleLine> {
+        contract.schedule.iter().filter(|line| !line.open().is_zero()).min_by_key(|line| (line.due, line.line))
+    }
+}
+
+/// The collapsed number of a unit, without its house word («кв. 45» and «45» give the same).
+fn unit_key(number: &str) -> String {
+    let folded = fold(number);
+    let start = folded.find(|letter: char| letter.is_ascii_digit()).unwrap_or(0);
+    let before: String =
+        folded[..start].chars().rev().take_while(|letter| letter.is_alphabetic() || *letter == '-').collect();
+    let prefix: String = before.chars().rev().filter(|letter| letter.is_alphabetic()).collect();
+    let kept = if prefix.chars().count() <= 1 { prefix } else { String::new() };
+    collapsed(fold_number(&format!("{kept}{}", &folded[start..])).text.chars())
+}

@@ -1,0 +1,129 @@
+//! One alphabet for names, and stems without case endings.
+
+use crate::matching::words::words;
+
+/// A folded word in Latin letters, with the usual spellings of one sound made one: `ya`, `ia` and
+/// «я»; `kh`, `h` and «х»; `y`, `j`, `i` and «й», «ы», «и». Doubled letters become one.
+pub(in crate::matching) fn latin(word: &str) -> String {
+    let mut raw = String::with_capacity(word.len());
+    for letter in word.chars() {
+        match sound(letter) {
+            Some(sound) => raw.push_str(sound),
+            None if letter.is_ascii_alphanumeric() => raw.push(letter),
+            None => {}
+        }
+    }
+    if word.is_ascii() {
+        raw = respelled(&raw);
+    }
+    let mut once = String::with_capacity(raw.len());
+    for letter in raw.chars() {
+        if !once.ends_with(letter) || letter.is_ascii_digit() {
+            once.push(letter);
+        }
+    }
+    once
+}
+
+const fn sound(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'а' | 'ă' => "a",
+        'б' => "b",
+        'в' | 'w' => "v",
+        'г' | 'ґ' => "g",
+        'д' => "d",
+        'е' | 'э' | 'є' | 'ё' => "e",
+        'ж' => "zh",
+        'з' => "z",
+        'и' | 'й' | 'ы' | 'і' | 'ї' | 'y' | 'j' | 'î' | 'â' => "i",
+        'к' => "k",
+        'л' => "l",
+        'м' => "m",
+        'н' => "n",
+        'о' => "o",
+        'п' => "p",
+        'р' => "r",
+        'с' | 'ș' | 'ş' => "s",
+        'т' | 'ț' | 'ţ' => "t",
+        'у' | 'ў' => "u",
+        'ф' => "f",
+        'х' => "h",
+        'ц' => "c",
+        'ч' => "ch",
+        'ш' | 'щ' => "sh",
+        'ь' | 'ъ' | '\'' | '’' | '-' => "",
+        'ю' => "iu",
+        'я' => "ia",
+        'x' => "ks",
+        _ => return None,
+    })
+}
+
+/// Latin spellings of one sound.
+fn respelled(word: &str) -> String {
+    let replaced = word.replace("shch", "sh").replace("sch", "sh").replace("kh", "h").replace("ts", "c");
+    match replaced.strip_prefix("ie") {
+        Some(rest) => format!("e{rest}"),
+        None => replaced,
+    }
+}
+
+/// Endings of the cases in the Latin spelling, longest first.
+const ENDINGS: [&str; 18] =
+    ["iami", "ogo", "omu", "aia", "uiu", "iei", "oi", "im", "om", "em", "ei", "oiu", "iu", "ia", "a", "u", "e", "i"];
+
+/// The stem of a folded name: Latin, without its case ending and the vowels before it.
+pub(in crate::matching) fn stem(word: &str) -> String {
+    let word = latin(word);
+    let word = word.as_str();
+    let mut stem = word;
+    for ending in ENDINGS {
+        if let Some(head) = word.strip_suffix(ending)
+            && head.len() >= 2
+        {
+            stem = head;
+            break;
+        }
+    }
+    while stem.len() > 2 && stem.ends_with(['a', 'e', 'i', 'o', 'u']) {
+        stem = &stem[..stem.len() - 1];
+    }
+    for (nominative, other) in &words().fleeting {
+        if stem == latin(nominative) || stem == latin(other) {
+            return latin(other);
+        }
+    }
+    stem.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case(&["иванов", "иванову", "иванова", "ивановым", "ivanov", "ivanova"])]
+    #[case(&["мария", "марии", "марию", "марией", "mariya", "maria", "mariia"])]
+    #[case(&["петровна", "петровну", "петровной", "petrovna"])]
+    #[case(&["петрович", "петровича", "петровичу", "petrovich"])]
+    #[case(&["наталья", "наталия", "наталью", "nataliya", "natalia"])]
+    #[case(&["алексей", "алексея", "aleksey", "alexei"])]
+    #[case(&["достоевский", "достоевского", "достоевская", "достоевской", "dostoevsky"])]
+    #[case(&["павел", "павла", "павлу"])]
+    #[case(&["щербаков", "щербакова", "shcherbakov"])]
+    #[case(&["юрий", "юрия", "yuriy", "iurii"])]
+    fn cases_and_alphabets_share_a_stem(#[case] forms: &[&str]) {
+        let stems: Vec<String> = forms.iter().map(|form| stem(form)).collect();
+        assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{forms:?} {stems:?}");
+    }
+
+    #[rstest]
+    #[case("петрович", "петровна")]
+    #[case("иванов", "иваненко")]
+    #[case("мария", "марина")]
+    #[case("александр", "алексей")]
+    fn different_names_keep_apart(#[case] one: &str, #[case] other: &str) {
+        assert_ne!(stem(one), stem(other));
+    }
+}

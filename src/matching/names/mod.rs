@@ -1,0 +1,204 @@
+//! Names of people and companies, brought to a form in which cases, alphabets and spellings of one
+//! name agree: «Иванову Марию», «Иванова Мария», «Ivanova Mariya».
+
+mod latin;
+
+pub(super) use latin::{latin, stem};
+
+use super::reading::numbers::hash_of;
+use super::words::{plain, words};
+use crate::text::fold;
+
+/// A person's name in parts, each a stem; an initial is a stem of one letter.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub(super) struct Person {
+    /// Stem of the surname, double ones joined.
+    pub surname: String,
+    /// The surname whole, without a case stripped.
+    pub surname_whole: String,
+    /// Stem or initial of the first name; empty where unknown.
+    pub first: String,
+    /// Stem or initial of the patronymic; empty where unknown.
+    pub patronymic: String,
+}
+
+/// How much of a name agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum NameStrength {
+    /// Surname and initials.
+    Initials,
+    /// Surname and first name.
+    Short,
+    /// Surname, first name and patronymic; the whole name of a company.
+    Full,
+}
+
+/// Who a name means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Who {
+    /// A person.
+    Person(Person),
+    /// A company by the key of its significant words.
+    Company(String),
+    /// Nothing that could be compared.
+    Nobody,
+}
+
+fn first_letter(text: &str) -> String {
+    text.chars().take(1).collect()
+}
+
+impl Person {
+    /// Keys under which a name is found, strongest first.
+    pub(super) fn keys(&self) -> Vec<(NameStrength, u64)> {
+        let mut keys = Vec::with_capacity(3);
+        let is_word = |part: &str| part.chars().count() > 1;
+        if is_word(&self.first) && is_word(&self.patronymic) {
+            keys.push((NameStrength::Full, self.key(&self.first, &self.patronymic)));
+        }
+        if is_word(&self.first) {
+            keys.push((NameStrength::Short, self.key(&self.first, "")));
+        }
+        if !self.first.is_empty() {
+            keys.push((NameStrength::Initials, self.key(&first_letter(&self.first), &first_letter(&self.patronymic))));
+        }
+        keys
+    }
+
+    fn key(&self, first: &str, patronymic: &str) -> u64 {
+        hash_of(&format!("{}\n{first}\n{patronymic}", self.surname))
+    }
+
+    /// The key of the surname alone.
+    pub(super) fn surname_key(&self) -> u64 {
+        hash_of(&self.surname)
+    }
+
+    /// How far the two names agree; `None` where they contradict each other or share no surname.
+    pub(super) fn agrees(&self, other: &Self) -> Option<NameStrength> {
+        if self.surname != other.surname {
+            return None;
+        }
+        let first = part_agrees(&self.first, &other.first)?;
+        let patronymic = part_agrees(&self.patronymic, &other.patronymic)?;
+        match (first, patronymic) {
+            (Part::Word, Part::Word) => Some(NameStrength::Full),
+            (Part::Word, Part::Unknown | Part::Letter) => Some(NameStrength::Short),
+            (Part::Letter, _) => Some(NameStrength::Initials),
+            (Part::Unknown, _) => None,
+        }
+    }
+}
+
+enum Part {
+    Word,
+    Letter,
+    Unknown,
+}
+
+fn part_agrees(one: &str, other: &str) -> Option<Part> {
+    if one.is_empty() || other.is_empty() {
+        return Some(Part::Unknown);
+    }
+    if one == other && one.chars().count() > 1 {
+        return Some(Part::Word);
+    }
+    let has_letter = one.chars().count() == 1 || other.chars().count() == 1;
+    (has_letter && one.chars().next() == other.chars().next()).then_some(Part::Letter)
+}
+
+/// Whether a stem is a patronymic's.
+pub(super) fn is_patronymic(stem: &str) -> bool {
+    stem.chars().count() >= 5
+        && ["ovich", "evich", "ovn", "evn", "ichn", "mich", "lich", "kich"].iter().any(|ending| stem.ends_with(ending))
+}
+
+/// Reads a name as a document writes it: «ПАО СБЕРБАНК//Иванов Иван Иванович//…», «ИП Иванов
+/// Иван», «ООО "Ромашка"».
+pub(super) fn who(name: &str) -> Who {
+    let pieces: Vec<&str> = name.split("//").filter(|piece| !piece.trim().is_empty()).collect();
+    if pieces.len() > 1 {
+        for piece in &pieces {
+            if let Who::Person(person) = who_of_one(piece) {
+                return Who::Person(person);
+            }
+        }
+    }
+    pieces.first().map_or(Who::Nobody, |piece| who_of_one(piece))
+}
+
+fn who_of_one(name: &str) -> Who {
+    let folded = fold(name);
+    let folded = folded.split(" р/с").next().unwrap_or(&folded);
+    let folded = folded.split('(').next().filter(|head| !head.trim().is_empty()).unwrap_or(folded);
+    let is_name_sign = |letter: char| letter.is_alphabetic() || letter == '-' || letter == '\'';
+    let mut tokens: Vec<&str> =
+        folded.split(|letter: char| !is_name_sign(letter)).filter(|word| !word.trim_matches('-').is_empty()).collect();
+    let has_quotes = folded.contains(['"', '«', '»', '“', '”']);
+    let has_digits = folded.chars().any(|letter| letter.is_ascii_digit());
+    while tokens.first().is_some_and(|word| words().entrepreneur.has(word)) {
+        tokens.remove(0);
+    }
+    while tokens.last().is_some_and(|word| word.len() > 2 && words().entrepreneur.has(word)) {
+        tokens.pop();
+    }
+    let is_company = has_quotes
+        || has_digits
+        || tokens.iter().any(|word| word.chars().count() > 1 && words().legal_form.has(word))
+        || tokens.iter().any(|word| words().bank.has(word));
+    if !is_company
+        && (2..=4).contains(&tokens.len())
+        && let Some(person) = person_of(&tokens)
+    {
+        return Who::Person(person);
+    }
+    match company_key(folded) {
+        key if key.is_empty() => Who::Nobody,
+        key => Who::Company(key),
+    }
+}
+
+/// A person from words in one of the usual orders: surname first, or patronymic before it.
+pub(super) fn person_of(tokens: &[&str]) -> Option<Person> {
+    let stems: Vec<String> = tokens.iter().map(|word| stem(word)).collect();
+    let is_initial = |position: usize| tokens.get(position).is_some_and(|word| word.chars().count() == 1);
+    let (surname, first, patronymic) = match tokens.len() {
+        2 if is_initial(0) => (1, 0, None),
+        2 => (0, 1, None),
+        3 if is_initial(0) && is_initial(1) => (2, 0, Some(1)),
+        3 if is_patronymic(&stems[1]) && !is_patronymic(&stems[2]) => (2, 0, Some(1)),
+        3 => (0, 1, Some(2)),
+        _ => return None,
+    };
+    if tokens.get(surname)?.chars().count() < 2 {
+        return None;
+    }
+    let whole = latin(&tokens[surname].replace('-', ""));
+    let short = |position: usize| {
+        if is_initial(position) { latin(tokens[position]).chars().take(1).collect() } else { stems[position].clone() }
+    };
+    Some(Person {
+        surname: stem(&tokens[surname].replace('-', "")),
+        surname_whole: whole,
+        first: short(first),
+        patronymic: patronymic.map(short).unwrap_or_default(),
+    })
+}
+
+/// The significant words of a company's name, without its legal form, as one key.
+pub(super) fn company_key(folded: &str) -> String {
+    let spaced = plain(folded);
+    let mut key = String::new();
+    for word in spaced.split_whitespace().filter(|word| !words().legal_form.has(word)) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(&latin(word));
+    }
+    key
+}
+
+/// Whether a payer's name is a bank's or a fund's that pays for thousands.
+pub(super) fn is_bank(name: &str) -> bool {
+    words().bank.are_in(&plain(&fold(name)))
+}

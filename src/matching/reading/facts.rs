@@ -1,0 +1,318 @@
+//! What a purpose says beside numbers and names: dates, a period, a schedule line, units, houses
+//! and tax numbers; and which runs of digits are thereby spoken for, so that no contract number is
+//! seen in them.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::numbers::collapsed;
+use super::scan::Scan;
+use crate::matching::words::{Phrases, words};
+use crate::model::{TaxId, UnitKind};
+
+/// A unit as the purpose names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::matching) struct SaidUnit {
+    /// What it is said to be.
+    pub kind: UnitKind,
+    /// Its number, collapsed.
+    pub key: String,
+    /// Where it stands in the original.
+    pub place: Range<usize>,
+}
+
+/// What the purpose says beside numbers and names.
+#[derive(Debug, Default)]
+pub(in crate::matching) struct Facts {
+    /// Dates with the runs that they take.
+    pub dates: Vec<(Date, Range<usize>)>,
+    /// A month, with its year where that is said.
+    pub period: Option<(Option<i16>, i8)>,
+    /// The schedule line, from 1.
+    pub line: Option<u32>,
+    /// Units.
+    pub units: Vec<SaidUnit>,
+    /// Numbers of houses and sections, collapsed.
+    pub houses: Vec<String>,
+    /// Tax numbers after their word.
+    pub tax_ids: Vec<(TaxId, Range<usize>)>,
+    /// Runs that are something else than a contract's number.
+    pub taken: Vec<bool>,
+}
+
+/// Which list a word of one or two runs («м/м», «кв-ра») is in.
+pub(super) fn word_at(scan: &Scan<'_>, position: usize, list: &Phrases) -> Option<usize> {
+    let run = scan.run(position).filter(|run| !run.digits)?;
+    if let Some(next) = scan.run(position + 1)
+        && !next.digits
+        && next.gap.length == 1
+        && let Some(binder) = next.gap.binder
+        && list.has(&format!("{}{binder}{}", run.text, next.text))
+    {
+        return Some(2);
+    }
+    list.has(&run.text).then_some(1)
+}
+
+/// Reads the facts of a purpose.
+pub(in crate::matching) fn read_facts(scan: &Scan<'_>) -> Facts {
+    let mut facts = Facts { taken: vec![false; scan.runs.len()], ..Facts::default() };
+    take_between_slashes(scan, &mut facts);
+    for position in 0..scan.runs.len() {
+        take_date(scan, position, &mut facts);
+    }
+    take_sums(scan, &mut facts);
+    take_addresses_and_units(scan, &mut facts);
+    for position in 0..scan.runs.len() {
+        take_labelled(scan, position, &mut facts);
+        take_line(scan, position, &mut facts);
+        take_period(scan, position, &mut facts);
+    }
+    facts
+}
+
+/// Banks put a payer's address between double strokes: «//Иванов Иван//Москва, ул. …, 12//».
+fn take_between_slashes(scan: &Scan<'_>, facts: &mut Facts) {
+    let strokes: Vec<usize> = scan
+        .signs
+        .windows(2)
+        .enumerate()
+        .filter_map(|(at, pair)| pair.iter().all(|sign| sign.word == '/').then_some(at))
+        .collect();
+    if let (Some(first), Some(last)) = (strokes.first(), strokes.last())
+        && first != last
+    {
+        for (run, taken) in scan.runs.iter().zip(&mut facts.taken) {
+            *taken |= run.digits && run.signs.start > *first && run.signs.end <= *last;
+        }
+    }
+}
+
+fn number_of<T: std::str::FromStr>(scan: &Scan<'_>, position: usize, lengths: &[usize]) -> Option<T> {
+    let run = scan.run(position).filter(|run| run.digits && lengths.contains(&run.text.len()))?;
+    run.text.parse().ok()
+}
+
+fn full_year(scan: &Scan<'_>, position: usize) -> Option<i16> {
+    let year: i16 = number_of(scan, position, &[2, 4])?;
+    Some(if year < 100 { year + 2000 } else { year }).filter(|year| (1990..2100).contains(year))
+}
+
+fn take_date(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
+    let joins = |at: usize| scan.run(at).and_then(|run| run.gap.binder.filter(|_| run.gap.length == 1));
+    let continues_a_number =
+        position > 0 && scan.run(position - 1).is_some_and(|run| run.digits) && joins(position).is_some();
+    if continues_a_number || facts.taken[position] {
+        return;
+    }
+    let goes_on = scan.run(position + 3).is_some_and(|next| match (next.gap.length, next.gap.binder) {
+        (0, _) => next.text.chars().count() > 2 && next.text != "года",
+        (1, Some('.')) => next.digits,
+        (1, Some(_)) => true,
+        _ => false,
+    });
+    let written = || -> Option<Date> {
+        let (first, second) = (joins(position + 1)?, joins(position + 2)?);
+        if first != second || goes_on {
+            return None;
+        }
+        if let Some(year) = number_of::<i16>(scan, position, &[4]) {
+            let (month, day) = (number_of(scan, position + 1, &[2])?, number_of(scan, position + 2, &[2])?);
+            return Date::new(year, month, day).ok();
+        }
+        let (day, month) = (number_of(scan, position, &[1, 2])?, number_of(scan, position + 1, &[1, 2])?);
+        let year = full_year(scan, position + 2)?;
+        (first == '.' || number_of::<i16>(scan, position + 2, &[4]).is_some())
+            .then(|| Date::new(year, month, day).ok())
+            .flatten()
+    };
+    let in_words = || -> Option<Date> {
+        let day = number_of(scan, position, &[1, 2])?;
+        let month = words().month(&scan.run(position + 1).filter(|run| !run.digits)?.text)?;
+        Date::new(full_year(scan, position + 2)?, month, day).ok()
+    };
+    if let Some(date) = written().or_else(in_words) {
+        facts.dates.push((date, position..position + 3));
+        facts.taken[position..position + 3].fill(true);
+    }
+}
+
+fn take_sums(scan: &Scan<'_>, facts: &mut Facts) {
+    let mut after_sum_word = false;
+    for position in 0..scan.runs.len() {
+        let run = &scan.runs[position];
+        if !run.digits {
+            after_sum_word = words().sum.has(&run.text);
+            continue;
+        }
+        let end = digits_in_a_row(scan, position);
+        let is_percent = scan.signs.get(scan.runs[end - 1].signs.end).is_some_and(|sign| sign.word == '%');
+        let before_rouble = scan
+            .run(end)
+            .is_some_and(|next| words().rouble.has(&next.text) && next.gap.length <= 1 && !next.gap.breaks);
+        if after_sum_word || is_percent || before_rouble {
+            facts.taken[position..end].fill(true);
+        }
+    }
+}
+
+/// The end of the digits that stand together as one sum: «1 031 441-61».
+fn digits_in_a_row(scan: &Scan<'_>, position: usize) -> usize {
+    let mut end = position + 1;
+    while scan.run(end).is_some_and(|run| run.digits && run.gap.length == 1) {
+        end += 1;
+    }
+    end
+}
+
+fn take_addresses_and_units(scan: &Scan<'_>, facts: &mut Facts) {
+    let kinds = [
+        (UnitKind::Parking, &words().parking),
+        (UnitKind::Flat, &words().flat),
+        (UnitKind::Storage, &words().storage),
+        (UnitKind::Commercial, &words().commercial),
+    ];
+    let mut in_address = 0_usize;
+    for position in 0..scan.runs.len() {
+        in_address = in_address.saturating_sub(1);
+        let run = &scan.runs[position];
+        if run.digits {
+            facts.taken[position] |= in_address > 0;
+            continue;
+        }
+        if word_at(scan, position, &words().contract).is_some() {
+            in_address = 0;
+        }
+        if word_at(scan, position, &words().street).is_some() {
+            in_address = 7;
+        }
+        let unit = kinds.iter().find_map(|(kind, list)| Some((*kind, word_at(scan, position, list)?)));
+        if let Some((kind, length)) = unit
+            && let Some(value) = value_after(scan, position + length)
+        {
+            let signs = scan.runs[value.start].signs.start..scan.runs[value.end - 1].signs.end;
+            if in_address == 0 {
+                let key = collapsed(scan.signs[signs.clone()].iter().map(|sign| sign.look));
+                facts.units.push(SaidUnit { kind, key, place: scan.original(&signs) });
+            }
+            facts.taken[value].fill(true);
+        } else if let Some(length) =
+            word_at(scan, position, &words().house).or_else(|| word_at(scan, position, &words().section))
+            && let Some(value) = value_after(scan, position + length)
+        {
+            let signs = scan.runs[value.start].signs.start..scan.runs[value.end - 1].signs.end;
+            if in_address == 0 {
+                facts.houses.push(collapsed(scan.signs[signs].iter().map(|sign| sign.look)));
+            }
+            facts.taken[value].fill(true);
+        }
+    }
+}
+
+/// The runs of the value that stands right after a word: «№ 45», «45а», «12/1».
+fn value_after(scan: &Scan<'_>, mut position: usize) -> Option<Range<usize>> {
+    if scan.run(position).is_some_and(|run| !run.digits && words().number_sign.has(&run.text)) {
+        position += 1;
+    }
+    let first = scan.run(position)?;
+    let starts = first.gap.length <= 3 && !first.gap.comma;
+    let has_digits = first.digits || (first.text.chars().count() <= 2 && scan.run(position + 1)?.digits);
+    if !starts || !has_digits {
+        return None;
+    }
+    let mut end = position + 1;
+    if !first.digits {
+        end += 1;
+    }
+    while let Some(next) = scan.run(end) {
+        let joined = next.gap.length == 0 || (next.gap.length == 1 && matches!(next.gap.binder, Some('/' | '-')));
+        if !joined || !(next.digits || next.text.chars().count() == 1) {
+            break;
+        }
+        end += 1;
+    }
+    Some(position..end)
+}
+
+/// Digits after «ИНН», «р/с», «тел.» and the like, and digits too long for any contract.
+fn take_labelled(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
+    let run = &scan.runs[position];
+    if run.digits {
+        let plus = run.signs.start.checked_sub(1).and_then(|before| scan.signs.get(before));
+        if plus.is_some_and(|sign| sign.word == '+') {
+            let mut end = position + 1;
+            while scan.run(end).is_some_and(|next| next.digits && next.gap.length <= 2) {
+                end += 1;
+            }
+            facts.taken[position..end].fill(true);
+        }
+        facts.taken[position] |= run.text.len() >= 20;
+        return;
+    }
+    let is_tax_id = word_at(scan, position, &words().tax_id);
+    let Some(length) = is_tax_id.or_else(|| word_at(scan, position, &words().account)) else { return };
+    let Some(value) = scan.run(position + length) else { return };
+    if !value.digits || value.text.len() < 5 {
+        return;
+    }
+    facts.taken[position + length] = true;
+    if is_tax_id.is_some()
+        && let Some(tax_id) = TaxId::from_document(&value.text)
+    {
+        facts.tax_ids.push((tax_id, scan.original(&value.signs)));
+    }
+}
+
+/// «взнос 3», «платёж № 3 по графику», «3-й взнос».
+fn take_line(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
+    if word_at(scan, position, &words().instalment).is_none() {
+        return;
+    }
+    let after = || {
+        let value = value_after(scan, position + 1).filter(|value| value.len() == 1)?;
+        Some(value.start)
+    };
+    let before = || {
+        let ordinal = position.checked_sub(1)?;
+        let is_ordinal = scan.run(ordinal).is_some_and(|run| !run.digits && words().ordinal.has(&run.text));
+        let number = if is_ordinal { ordinal.checked_sub(1)? } else { return None };
+        Some(number)
+    };
+    let Some(at) = after().or_else(before) else { return };
+    if facts.taken[at] {
+        return;
+    }
+    if let Some(line) = number_of::<u32>(scan, at, &[1, 2, 3]).filter(|line| *line > 0) {
+        facts.line.get_or_insert(line);
+        facts.taken[at] = true;
+    }
+}
+
+/// «за март 2026», «за 05.2026»; a day before the month makes it a date, not a period.
+fn take_period(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
+    if facts.taken[position] {
+        return;
+    }
+    let run = &scan.runs[position];
+    if run.digits {
+        let month: Option<i8> = number_of(scan, position, &[1, 2]).filter(|month| (1..=12).contains(month));
+        let stands_alone = run.gap.space || run.gap.breaks || position == 0;
+        let next_is_year =
+            scan.run(position + 1).is_some_and(|next| next.gap.length == 1 && next.gap.binder == Some('.'));
+        let ends = scan.gap_after(position + 1).length != 1 || scan.gap_after(position + 1).space;
+        if let (Some(month), true, true, true) = (month, stands_alone, next_is_year, ends)
+            && let Some(year) = number_of::<i16>(scan, position + 1, &[4]).filter(|year| (1990..2100).contains(year))
+        {
+            facts.period.get_or_insert((Some(year), month));
+            facts.taken[position..position + 2].fill(true);
+        }
+    } else if let Some(month) = words().month(&run.text) {
+        let year = scan.run(position + 1).is_some_and(|next| next.gap.space).then(|| full_year(scan, position + 1));
+        let year = year.flatten().filter(|_| number_of::<i16>(scan, position + 1, &[4]).is_some());
+        facts.period.get_or_insert((year, month));
+        if year.is_some() {
+            facts.taken[position + 1] = true;
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! A payment, read: everything that its texts say, looked up in the index.
+
+pub(super) mod facts;
+pub(super) mod numbers;
+pub(super) mod people;
+pub(super) mod scan;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use self::facts::Facts;
+use self::numbers::{Marker, Span, collapsed, full};
+use self::people::Said;
+use self::scan::Scan;
+use super::Index;
+use super::index::spellings;
+use super::names::{NameStrength, Who, is_bank, who};
+use super::settings::Settings;
+use super::words::{plain, words};
+use crate::model::{Payment, TaxId};
+use crate::text::fold;
+
+/// A number of the register found in the purpose.
+#[derive(Debug, Clone)]
+pub(super) struct NumberFound {
+    /// Contracts that bear it.
+    pub contracts: Vec<u32>,
+    /// With its separators; otherwise only its letters and digits agree.
+    pub full: bool,
+    /// Nothing about it is doubtful: the full form, in its boundaries, marked or unmistakable.
+    pub firm: bool,
+    /// A date that stands right after it, as this contract's.
+    pub date: Option<Date>,
+    /// Where it stands in the original.
+    pub place: Range<usize>,
+    signs: Range<usize>,
+    runs: Range<usize>,
+    doubtful: bool,
+}
+
+/// A person named in the purpose.
+#[derive(Debug)]
+pub(super) struct PersonFound {
+    /// As said.
+    pub said: Said,
+    /// Contracts whose holders bear that name.
+    pub contracts: Vec<u32>,
+    /// It is the payer.
+    pub is_payer: bool,
+}
+
+/// A payment, read.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// Numbers of the register in the purpose.
+    pub numbers: Vec<NumberFound>,
+    /// What looks like a contract's number and is not in the register.
+    pub unknown_numbers: Vec<String>,
+    /// Dates, units, lines, ….
+    pub facts: Facts,
+    /// People in the purpose.
+    pub people: Vec<PersonFound>,
+    /// Companies of the register in the purpose: contracts and place.
+    pub companies: Vec<(Vec<u32>, Range<usize>)>,
+    /// Who the payer is.
+    pub payer: Who,
+    /// Contracts of the payer by name, and how strong the name is.
+    pub payer_contracts: (Option<NameStrength>, Vec<u32>),
+    /// The payer's name as a company key where it is a bank or fund.
+    pub payer_is_bank: bool,
+    /// Tax numbers: of the payer, then those in the purpose; with the contracts of each.
+    pub tax_ids: Vec<(TaxId, Option<Range<usize>>, Vec<u32>)>,
+    /// What 1C's own breakdown names: the part and the contracts.
+    pub source: Vec<(Decimal, Vec<u32>)>,
+    /// The purpose as plain words.
+    pub plain: String,
+    /// It is longer than is read: what its end says is not known.
+    pub unread: bool,
+}
+
+impl Reading {
+    /// Reads a payment.
+    pub(super) fn of(payment: &Payment, index: &Index, settings: &Settings) -> Self {
+        let scan = Scan::new(&payment.purpose);
+        let facts = facts::read_facts(&scan);
+        let numbers = find_numbers(&scan, &facts, index, settings);
+        let unknown_numbers = numbers::marked_numbers(&scan, &facts)
+            .into_iter()
+            .filter(|runs| !numbers.iter().any(|found| found.runs.start < runs.end && runs.start < found.runs.end))
+            .map(|runs| scan.said(&(scan.runs[runs.start].signs.start..scan.runs[runs.end - 1].signs.end)).to_owned())
+            .collect();
+        let payer = who(&payment.counterparty().name);
+        let people = find_people(&scan, index, &payer);
+        let companies = people::company_windows(&scan)
+            .into_iter()
+            .filter_map(|(key, runs)| {
+                let found = index.by_company(&key);
+                let signs = scan.runs[runs.start].signs.start..scan.runs[runs.end - 1].signs.end;
+                (!found.is_empty()).then(|| (found.to_vec(), scan.original(&signs)))
+            })
+            .collect();
+        let payer_contracts = match &payer {
+            Who::Person(person) => {
+                let (strength, found) = index.by_person(person);
+                (strength, found.to_vec())
+            }
+            Who::Company(key) => (Some(NameStrength::Full), index.by_company(key).to_vec()),
+            Who::Nobody => (None, Vec::new()),
+        };
+        let tax_ids = payment
+            .counterparty()
+            .tax_id
+            .iter()
+            .map(|tax_id| (tax_id.clone(), None))
+            .chain(facts.tax_ids.iter().map(|(tax_id, place)| (tax_id.clone(), Some(place.clone()))))
+            .map(|(tax_id, place)| {
+                let found = index.by_tax_id(&tax_id).to_vec();
+                (tax_id, place, found)
+            })
+            .collect();
+        Self {
+            numbers,
+            unknown_numbers,
+            people,
+            companies,
+            payer,
+            payer_contracts,
+            payer_is_bank: is_bank(&payment.counterparty().name),
+            tax_ids,
+            source: source_contracts(payment, index),
+            plain: plain(&fold(scan.text)),
+            unread: scan.text.len() < payment.purpose.len(),
+            facts,
+        }
+    }
+
+    /// Whether somebody is named whose debt it is («за Иванову Марию Петровну»).
+    pub(super) fn on_behalf(&self) -> impl Iterator<Item = &PersonFound> {
+        self.people.iter().filter(|found| found.said.on_behalf && (found.said.certain || !found.contracts.is_empty()))
+    }
+}
+
+fn find_numbers(scan: &Scan<'_>, facts: &Facts, index: &Index, settings: &Settings) -> Vec<NumberFound> {
+    let mut found: Vec<NumberFound> = Vec::new();
+    numbers::spans(scan, facts, settings.purpose_limit, |span| {
+        let (list, is_full) = match index.by_number(span.full) {
+            [] => (index.by_collapsed_number(span.collapsed), false),
+            list => (list, true),
+        };
+        if list.is_empty() || !may_be_number(&span, is_full) {
+            return;
+        }
+        let said = scan.said(&span.signs);
+        let contracts: Vec<u32> =
+            list.iter().copied().filter(|position| number_agrees(index, *position, said, is_full)).collect();
+        if contracts.is_empty() {
+            return;
+        }
+        let for_invoice = span.marker == Some(Marker::Invoice)
+            && contracts.iter().all(|position| {
+                index.at(*position).is_some_and(|(contract, _)| words().invoice_kinds.has(&fold(&contract.kind)))
+            });
+        let marked = span.marker == Some(Marker::Contract) || for_invoice;
+        let unmistakable = span.distinctive && matches!(span.marker, None | Some(Marker::Sign));
+        let date = facts
+            .dates
+            .iter()
+            .find(|(_, runs)| runs.start >= span.runs.end && runs.start <= span.runs.end + 1)
+            .map(|(date, _)| *date);
+        found.push(NumberFound {
+            contracts,
+            full: is_full,
+            firm: is_full && !span.doubtful && !span.cut && (marked || unmistakable),
+            date,
+            place: scan.original(&span.signs),
+            signs: span.signs,
+            runs: span.runs,
+            doubtful: span.doubtful,
+        });
+    });
+    keep_longest(found)
+}
+
+/// Whether a span says enough to be a number at all.
+fn may_be_number(span: &Span, is_full: bool) -> bool {
+    let marked = matches!(span.marker, Some(Marker::Contract | Marker::Invoice));
+    match (marked, is_full) {
+        (true, true) => true,
+        (true, false) => span.length >= 2,
+        (false, true) => span.distinctive || span.length >= 4,
+        (false, false) => span.distinctive && span.length >= 5,
+    }
+}
+
+/// Hashes may collide; letters may not.
+fn number_agrees(index: &Index, position: u32, said: &str, is_full: bool) -> bool {
+    let Some((contract, _)) = index.at(position) else { return false };
+    let said = full(said);
+    spellings(&contract.number).iter().any(|spelling| {
+        let whole = full(spelling);
+        if is_full { whole == said } else { collapsed(whole.chars()) == collapsed(said.chars()) }
+    })
+}
+
+/// A number inside a longer one is not meant, unless the longer one is put together across spaces:
+/// then both stay, and the row is asked.
+fn keep_longest(found: Vec<NumberFound>) -> Vec<NumberFound> {
+    let is_inside = |one: &NumberFound, other: &NumberFound| {
+        let inside = other.signs.start <= one.signs.start && one.signs.end <= other.signs.end;
+        inside && one.signs != other.signs && (!other.doubtful || one.doubtful) && (other.full || !one.full)
+    };
+    let kept: Vec<bool> = found.iter().map(|one| !found.iter().any(|other| is_inside(one, other))).collect();
+    found.into_iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect()
+}
+
+fn find_people(scan: &Scan<'_>, index: &Index, payer: &Who) -> Vec<PersonFound> {
+    people::people(scan)
+        .into_iter()
+        .filter_map(|said| {
+            let person = said.person.as_ref()?;
+            let (_, found) = index.by_person(person);
+            let is_payer = matches!(payer, Who::Person(payer) if payer.agrees(person).is_some());
+            (said.certain || !found.is_empty()).then(|| PersonFound { contracts: found.to_vec(), is_payer, said })
+        })
+        .collect()
+}
+
+fn source_contracts(payment: &Payment, index: &Index) -> Vec<(Decimal, Vec<u32>)> {
+    payment
+        .breakdown
+        .iter()
+        .filter_map(|line| {
+            let by_number = line.contract_number.iter().flat_map(|number| spellings(number)).find_map(|number| {
+                let found = index.by_number(numbers::hash_of(&full(&number)));
+                (!found.is_empty()).then(|| found.to_vec())
+            });
+            let by_name = || {
+                let name = line.contract_name.as_deref()?;
+                let scan = Scan::new(name);
+                let facts = facts::read_facts(&scan);
+                let found = find_numbers(&scan, &facts, index, &Settings::default());
+                found.into_iter().find(|found| found.firm).map(|found| found.contracts)
+            };
+            let mut contracts = by_number.or_else(by_name)?;
+            if let Some(date) = line.contract_date
+                && contracts.len() > 1
+            {
+                let of_date =
+                    |position: &u32| index.at(*position).is_some_and(|(contract, _)| contract.date == Some(date));
+                if contracts.iter().any(of_date) {
+                    contracts.retain(of_date);
+                }
+            }
+            Some((line.amount, contracts))
+        })
+        .collect()
+}
+
+/// Numbers, names and units of a purpose as said, for opening a search: no register is asked.
+pub(super) fn hints(payment: &Payment) -> Vec<String> {
+    let scan = Scan::new(&payment.purpose);
+    let facts = facts::read_facts(&scan);
+    let mut hints: Vec<String> = numbers::marked_numbers(&scan, &facts)
+        .into_iter()
+        .map(|runs| scan.said(&(scan.runs[runs.start].signs.start..scan.runs[runs.end - 1].signs.end)).to_owned())
+        .collect();
+    let certain = people::people(&scan).into_iter().filter(|said| said.certain);
+    hints.extend(certain.filter_map(|said| payment.purpose.get(said.place).map(str::to_owned)));
+    let payer = &payment.counterparty().name;
+    if !is_bank(payer) && !payer.trim().is_empty() {
+        hints.push(payer.trim().to_owned());
+    }
+    hints.extend(facts.units.into_iter().filter_map(|unit| payment.purpose.get(unit.place).map(str::to_owned)));
+    hints.dedup();
+    hints
+}

@@ -1,0 +1,185 @@
+//! People and companies named in a purpose.
+
+use std::ops::Range;
+
+use super::scan::Scan;
+use crate::matching::names::{NameStrength, Person, is_patronymic, latin, person_of, stem};
+use crate::matching::words::words;
+
+/// A person or company that the purpose names.
+#[derive(Debug, Clone)]
+pub(in crate::matching) struct Said {
+    /// The ways in which the name can be looked up, strongest first.
+    pub person: Option<Person>,
+    /// How much of the name is there.
+    pub strength: NameStrength,
+    /// Where it stands in the original.
+    pub place: Range<usize>,
+    /// «за …» stands before it: whose debt it is.
+    pub on_behalf: bool,
+    /// It can be nothing but a name; otherwise it counts only when the register knows it.
+    pub certain: bool,
+}
+
+/// A word of the purpose that may be part of a name: its runs (two for a double name).
+struct Word {
+    runs: Range<usize>,
+    text: String,
+    capital: bool,
+}
+
+/// All people that a purpose may name.
+pub(super) fn people(scan: &Scan<'_>) -> Vec<Said> {
+    let name_words = name_words(scan);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < name_words.len() {
+        if let Some((length, said)) = person_at(scan, &name_words, at) {
+            at += if said.certain { length } else { 1 };
+            found.push(said);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn name_words(scan: &Scan<'_>) -> Vec<Word> {
+    let mut list = Vec::new();
+    let mut position = 0;
+    while let Some(run) = scan.run(position) {
+        let mut end = position + 1;
+        let mut text = run.text.clone();
+        while !run.digits
+            && run.text.chars().count() > 2
+            && let Some(next) = scan.run(end)
+            && !next.digits
+            && next.gap.length == 1
+            && next.gap.binder == Some('-')
+            && next.text.chars().count() > 2
+        {
+            text.push('-');
+            text.push_str(&next.text);
+            end += 1;
+        }
+        let original = scan.said(&run.signs);
+        let capital = original.chars().next().is_some_and(char::is_uppercase);
+        list.push(Word { runs: position..end, text: if run.digits { String::new() } else { text }, capital });
+        position = end;
+    }
+    list
+}
+
+/// Whether a word directly follows the one before: spaces, or the point of an initial.
+fn follows(scan: &Scan<'_>, word: &Word) -> bool {
+    scan.run(word.runs.start).is_some_and(|run| {
+        let gap = run.gap;
+        gap.length <= 3 && !gap.breaks && !gap.number_sign && matches!(gap.binder, None | Some('.'))
+    })
+}
+
+fn person_at(scan: &Scan<'_>, list: &[Word], at: usize) -> Option<(usize, Said)> {
+    let chain: Vec<&Word> = (at..list.len().min(at + 3))
+        .scan(true, |holds, position| {
+            *holds = *holds && !list[position].text.is_empty() && (position == at || follows(scan, &list[position]));
+            holds.then_some(&list[position])
+        })
+        .collect();
+    let is_initial =
+        |position: usize| chain.get(position).is_some_and(|word| word.text.chars().count() == 1 && word.capital);
+    let is_name = |position: usize| {
+        chain.get(position).is_some_and(|word| word.text.chars().count() >= 2 && !is_common(&word.text))
+    };
+    let stems: Vec<String> = chain.iter().map(|word| stem(&word.text)).collect();
+    let patronymic_at = |position: usize| stems.get(position).is_some_and(|stem| is_patronymic(stem));
+    let (length, strength, certain) =
+        if is_name(0) && ((is_name(1) && patronymic_at(2)) || (patronymic_at(1) && is_name(2))) {
+            (3, NameStrength::Full, true)
+        } else if is_name(0) && is_initial(1) && is_initial(2) {
+            (3, NameStrength::Initials, chain[0].capital)
+        } else if is_initial(0) && is_initial(1) && is_name(2) {
+            (3, NameStrength::Initials, chain[2].capital)
+        } else if is_name(0) && is_initial(1) {
+            (2, NameStrength::Initials, false)
+        } else if is_name(0) && is_name(1) {
+            (2, NameStrength::Short, false)
+        } else {
+            return None;
+        };
+    let tokens: Vec<&str> = chain.iter().take(length).map(|word| word.text.as_str()).collect();
+    let person = person_of(&tokens)?;
+    let before =
+        at.checked_sub(1).and_then(|before| list.get(before)).map(|word| word.text.as_str()).unwrap_or_default();
+    let on_behalf = words().on_behalf.has(before);
+    let title_case = chain.iter().take(length).all(|word| is_title_case(scan, word));
+    let certain = certain || (on_behalf && title_case && strength == NameStrength::Short);
+    let first = scan.run(chain[0].runs.start)?.signs.start;
+    let end = scan.run(chain[length - 1].runs.end - 1)?.signs.end;
+    Some((length, Said { person: Some(person), strength, place: scan.original(&(first..end)), on_behalf, certain }))
+}
+
+fn is_title_case(scan: &Scan<'_>, word: &Word) -> bool {
+    let original = scan.run(word.runs.start).map(|run| scan.said(&run.signs)).unwrap_or_default();
+    let mut letters = original.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+}
+
+/// Words that stand in purposes and begin no name.
+fn is_common(word: &str) -> bool {
+    let words = words();
+    let lists = [
+        &words.contract,
+        &words.invoice,
+        &words.other_document,
+        &words.number_sign,
+        &words.after_number,
+        &words.instalment,
+        &words.sum,
+        &words.rouble,
+        &words.flat,
+        &words.parking,
+        &words.storage,
+        &words.commercial,
+        &words.house,
+        &words.section,
+        &words.penalty,
+        &words.on_behalf,
+        &words.entrepreneur,
+        &words.legal_form,
+        &words.mortgage,
+        &words.loan,
+        &words.common,
+    ];
+    lists.iter().any(|list| list.has(word)) || words.month(word).is_some()
+}
+
+/// Keys of every window of one to four words, for finding companies that the register knows: key
+/// and the runs that it takes.
+pub(super) fn company_windows(scan: &Scan<'_>) -> Vec<(String, Range<usize>)> {
+    let mut windows = Vec::new();
+    for start in 0..scan.runs.len() {
+        let mut key = String::new();
+        let mut used = 0;
+        for end in start..scan.runs.len().min(start + 6) {
+            let run = &scan.runs[end];
+            if words().legal_form.has(&run.text) {
+                if end == start {
+                    break;
+                }
+                continue;
+            }
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(&latin(&run.text));
+            used += 1;
+            if key.len() >= 5 && !(used == 1 && is_common(&run.text)) {
+                windows.push((key.clone(), start..end + 1));
+            }
+            if used == 4 {
+                break;
+            }
+        }
+    }
+    windows
+}

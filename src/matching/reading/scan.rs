@@ -1,0 +1,207 @@
+//! The purpose as signs and runs: letters and digits with their places in the original.
+
+use std::ops::Range;
+
+use crate::text::{fold_number, fold_with_places};
+
+/// One folded sign of the purpose.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::matching) struct Sign {
+    /// Folded for words.
+    pub word: char,
+    /// Folded for numbers: the Latin capital or digit that it looks like.
+    pub look: char,
+    /// Its bytes in the original.
+    pub from: usize,
+    /// Its end in the original.
+    pub to: usize,
+}
+
+/// A run of letters or of digits.
+#[derive(Debug, Clone)]
+pub(in crate::matching) struct Run {
+    /// Its signs.
+    pub signs: Range<usize>,
+    /// Whether it is digits.
+    pub digits: bool,
+    /// The folded word, in one alphabet where two were mixed; the digits of a number.
+    pub text: String,
+    /// What stands between the run before and this one.
+    pub gap: Gap,
+}
+
+/// What stands between two runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells of one kind of sign in the gap")]
+pub(in crate::matching) struct Gap {
+    /// Signs in it.
+    pub length: usize,
+    /// A space among them.
+    pub space: bool,
+    /// A sign of a number (№, #) among them.
+    pub number_sign: bool,
+    /// The sign that binds parts of a number (`/ - _ . \`), when it is the only one beside spaces.
+    pub binder: Option<char>,
+    /// Any other sign (comma, colon, quote, bracket, …).
+    pub breaks: bool,
+    /// A comma and nothing else.
+    pub comma: bool,
+}
+
+/// The purpose, taken apart.
+#[derive(Debug)]
+pub(in crate::matching) struct Scan<'text> {
+    /// The original.
+    pub text: &'text str,
+    /// Its signs.
+    pub signs: Vec<Sign>,
+    /// Its runs of letters and digits.
+    pub runs: Vec<Run>,
+}
+
+/// A purpose longer than this many bytes is read only so far, and never makes a row ready.
+const READ_AT_MOST: usize = 8_192;
+
+impl<'text> Scan<'text> {
+    /// Takes a text apart.
+    pub(in crate::matching) fn new(whole: &'text str) -> Self {
+        let end = whole.char_indices().map(|(at, _)| at).take_while(|at| *at <= READ_AT_MOST).last().unwrap_or(0);
+        let text = if whole.len() <= READ_AT_MOST { whole } else { &whole[..end] };
+        let folded = fold_with_places(text);
+        let looks = fold_number(text);
+        let mut looks = looks.text.chars();
+        let mut signs: Vec<Sign> = Vec::with_capacity(folded.text.len());
+        for (at, word) in folded.text.char_indices() {
+            let place = folded.original(at..at + word.len_utf8());
+            let look = if word.is_whitespace() { ' ' } else { same_figure(looks.next().unwrap_or(word)) };
+            signs.push(Sign { word, look, from: place.start, to: place.end });
+        }
+        // A letter that folds into several ends where the next original letter begins.
+        for position in (0..signs.len().saturating_sub(1)).rev() {
+            let next = signs[position + 1];
+            let sign = &mut signs[position];
+            sign.to = if next.from > sign.from { sign.to.max(sign.from).max(next.from) } else { next.to };
+        }
+        let mut scan = Self { text, signs, runs: Vec::new() };
+        scan.find_runs();
+        scan
+    }
+
+    fn find_runs(&mut self) {
+        let class = |sign: &Sign| {
+            if sign.word.is_ascii_digit() {
+                Some(true)
+            } else if sign.word.is_alphabetic() {
+                Some(false)
+            } else {
+                None
+            }
+        };
+        let mut at = 0;
+        let mut last_end = 0;
+        while at < self.signs.len() {
+            let Some(digits) = class(&self.signs[at]) else {
+                at += 1;
+                continue;
+            };
+            let start = at;
+            while at < self.signs.len() && class(&self.signs[at]) == Some(digits) {
+                at += 1;
+            }
+            let text = self.signs[start..at].iter().map(|sign| sign.word).collect::<String>();
+            let text = if digits { text } else { one_alphabet(text) };
+            let gap = gap_of(&self.signs[last_end..start]);
+            self.runs.push(Run { signs: start..at, digits, text, gap });
+            last_end = at;
+        }
+    }
+
+    /// The bytes of the original under these signs.
+    pub(in crate::matching) fn original(&self, signs: &Range<usize>) -> Range<usize> {
+        match (self.signs.get(signs.start), self.signs.get(signs.end.saturating_sub(1))) {
+            (Some(first), Some(last)) if signs.start < signs.end => first.from..last.to.max(first.from),
+            _ => 0..0,
+        }
+    }
+
+    /// The words of the original under these signs.
+    pub(in crate::matching) fn said(&self, signs: &Range<usize>) -> &'text str {
+        self.text.get(self.original(signs)).unwrap_or_default()
+    }
+
+    /// The run at a position.
+    pub(in crate::matching) fn run(&self, position: usize) -> Option<&Run> {
+        self.runs.get(position)
+    }
+
+    /// The gap after a run: before the next one, or to the end.
+    pub(in crate::matching) fn gap_after(&self, position: usize) -> Gap {
+        self.runs.get(position + 1).map_or_else(
+            || gap_of(self.runs.get(position).map_or(&[], |run| &self.signs[run.signs.end..])),
+            |next| next.gap,
+        )
+    }
+}
+
+/// The figure that a letter is mistaken for: `O` for zero, `З` for three; one kind of each binder.
+pub(in crate::matching) const fn same_figure(look: char) -> char {
+    match look {
+        'O' => '0',
+        'З' => '3',
+        '\\' => '/',
+        '_' => '-',
+        other => other,
+    }
+}
+
+fn gap_of(signs: &[Sign]) -> Gap {
+    let mut gap = Gap { length: signs.len(), ..Gap::default() };
+    let mut commas = 0;
+    let mut binders = 0;
+    for sign in signs {
+        match sign.look {
+            ' ' => gap.space = true,
+            '№' | '#' => gap.number_sign = true,
+            '/' | '-' | '.' => {
+                binders += 1;
+                gap.binder = Some(sign.look);
+            }
+            ',' => {
+                commas += 1;
+                gap.breaks = true;
+            }
+            _ => gap.breaks = true,
+        }
+    }
+    if binders != 1 {
+        gap.breaks |= binders > 1;
+        gap.binder = None;
+    }
+    gap.comma = commas == 1 && signs.len() == 1;
+    gap
+}
+
+/// A word typed with letters of two alphabets («дoговор» with a Latin o), in Cyrillic.
+fn one_alphabet(word: String) -> String {
+    let is_cyrillic = |letter: char| ('а'..='я').contains(&letter);
+    if !word.chars().any(is_cyrillic) || word.chars().all(is_cyrillic) {
+        return word;
+    }
+    word.chars()
+        .map(|letter| match letter {
+            'a' => 'а',
+            'b' => 'в',
+            'c' => 'с',
+            'e' => 'е',
+            'h' => 'н',
+            'k' => 'к',
+            'm' => 'м',
+            'o' => 'о',
+            'p' => 'р',
+            't' => 'т',
+            'x' => 'х',
+            'y' => 'у',
+            other => other,
+        })
+        .collect()
+}

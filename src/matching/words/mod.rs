@@ -1,0 +1,158 @@
+//! The words by which purposes and names are read. They stand in `words.toml`, not in code; here
+//! is only how one is found.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The lists of `words.toml`; what each holds is said there by its name and its entries.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub contract: Phrases,
+    pub invoice: Phrases,
+    pub other_document: Phrases,
+    pub number_sign: Phrases,
+    pub after_number: Phrases,
+    pub instalment: Phrases,
+    pub tax_id: Phrases,
+    pub account: Phrases,
+    pub sum: Phrases,
+    pub rouble: Phrases,
+    pub ordinal: Phrases,
+    pub flat: Phrases,
+    pub parking: Phrases,
+    pub storage: Phrases,
+    pub commercial: Phrases,
+    pub house: Phrases,
+    pub section: Phrases,
+    pub street: Phrases,
+    pub penalty: Phrases,
+    pub refund: Phrases,
+    pub loan: Phrases,
+    pub mortgage: Phrases,
+    pub salary: Phrases,
+    pub tax: Phrases,
+    pub deposit: Phrases,
+    pub acquirer: Phrases,
+    pub escrow: Phrases,
+    pub escrow_release: Phrases,
+    pub several: Phrases,
+    pub own_transfer: Phrases,
+    pub vat: Phrases,
+    pub vat_none: Phrases,
+    pub vat_free_kinds: Phrases,
+    pub invoice_kinds: Phrases,
+    pub on_behalf: Phrases,
+    pub bank: Phrases,
+    pub legal_form: Phrases,
+    pub entrepreneur: Phrases,
+    pub common: Phrases,
+    pub months: Vec<Vec<String>>,
+    pub fleeting: Vec<(String, String)>,
+}
+
+/// A list of words and phrases.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct Phrases {
+    /// Single words taken exactly, sorted.
+    exact: Vec<String>,
+    /// Beginnings of single words.
+    beginnings: Vec<String>,
+    /// Every entry ready for searching in [`plain`] text.
+    sought: Vec<String>,
+}
+
+impl From<Vec<String>> for Phrases {
+    fn from(entries: Vec<String>) -> Self {
+        let mut phrases = Self::default();
+        for entry in entries {
+            phrases.sought.push(match entry.strip_suffix('*') {
+                Some(beginning) => format!(" {}", plain(beginning).trim()),
+                None => plain(&entry),
+            });
+            match entry.strip_suffix('*') {
+                Some(beginning) if !beginning.contains(' ') => phrases.beginnings.push(beginning.to_owned()),
+                None if !entry.contains(' ') => phrases.exact.push(entry),
+                _ => {}
+            }
+        }
+        phrases.exact.sort();
+        phrases
+    }
+}
+
+impl Phrases {
+    /// Whether this folded word is in the list.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.exact.binary_search_by(|entry| entry.as_str().cmp(word)).is_ok()
+            || self.beginnings.iter().any(|beginning| word.starts_with(beginning.as_str()))
+    }
+
+    /// Whether a [`plain`] text contains one of the phrases.
+    pub(super) fn are_in(&self, plain: &str) -> bool {
+        self.sought.iter().any(|phrase| plain.contains(phrase.as_str()))
+    }
+}
+
+/// A folded text as words kept apart by single spaces, with a space before and after.
+pub(super) fn plain(folded: &str) -> String {
+    let mut plain = String::with_capacity(folded.len() + 2);
+    plain.push(' ');
+    for letter in folded.chars() {
+        if letter.is_alphanumeric() {
+            plain.push(letter);
+        } else if !plain.ends_with(' ') {
+            plain.push(' ');
+        }
+    }
+    if !plain.ends_with(' ') {
+        plain.push(' ');
+    }
+    plain
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| toml::from_str(include_str!("words.toml")).unwrap_or_default());
+
+/// The words, read once; a test checks that the file is sound.
+pub(super) fn words() -> &'static Words {
+    &WORDS
+}
+
+impl Words {
+    /// The month, from 1, that a folded word names.
+    pub(super) fn month(&self, word: &str) -> Option<i8> {
+        if word.chars().count() < 3 {
+            return None;
+        }
+        let found = self.months.iter().position(|names| {
+            names
+                .iter()
+                .any(|name| if name.chars().count() > 3 { word.starts_with(name.as_str()) } else { word == name })
+        })?;
+        i8::try_from(found + 1).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_sound() {
+        let words: Words = toml::from_str(include_str!("words.toml")).expect("words.toml");
+        assert_eq!(words.months.len(), 12);
+    }
+
+    #[test]
+    fn phrases_are_found_across_punctuation_and_endings() {
+        let text = plain("оплата по дог. № 5, без ндс; (пени)");
+        assert!(words().vat_none.are_in(&text));
+        assert!(words().penalty.are_in(&text));
+        assert!(!words().refund.are_in(&text));
+        assert!(words().contract.has("договору") && !words().contract.has("догма"));
+        assert_eq!(words().month("апреля"), Some(4));
+        assert_eq!(words().month("марья"), None);
+    }
+}
