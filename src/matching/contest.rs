@@ -34,6 +34,15 @@ pub(super) fn settle(works: &mut [Work<'_>], book: &Book<'_>, settings: &Setting
         if ready.is_empty() || claimants.len() < 2 {
             continue;
         }
+        let weight =
+            |at: usize| works[at].scored.iter().find(|scored| scored.contract == position).map(|scored| scored.bits);
+        let lightest = ready.iter().filter_map(|at| weight(*at)).min();
+        // The margin on the contract's side: a claim so much weaker disturbs nobody.
+        let strong = |at: &usize| {
+            is_ready(at)
+                || weight(*at).zip(lightest).is_some_and(|(own, ready)| ready - own < settings.thresholds.ready_margin)
+        };
+        let claimants: Vec<usize> = claimants.iter().copied().filter(strong).collect();
         let alone = one_after_another(works, contract, &ready, settings);
         let together = one_after_another(works, contract, &claimants, settings);
         for at in ready {

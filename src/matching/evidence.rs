@@ -308,6 +308,10 @@ impl Weighing<'_> {
                 self.push(EvidenceKind::TaxId, bits, Value::TaxId(tax_id.clone()), place.clone());
                 continue;
             }
+            let may_be_same = is_payer && self.may_be_holder_without_tax_id(contract, card);
+            if may_be_same {
+                continue;
+            }
             let is_person = matches!(tax_id.kind(), TaxIdKind::RussianPerson | TaxIdKind::Moldovan) || !list.is_empty();
             let bears_holders_name = is_payer && self.payer_bears_name_of(contract, card);
             is_namesake |= is_person && bears_holders_name;
@@ -318,6 +322,16 @@ impl Weighing<'_> {
             }
         }
         is_namesake
+    }
+
+    /// Whether the payer bears the full name of a holder whose tax number nobody wrote down: the
+    /// payer's own number, known from another contract, then contradicts nothing.
+    fn may_be_holder_without_tax_id(&self, contract: &Contract, card: &Card) -> bool {
+        let Who::Person(payer) = &self.scene.reading.payer else { return false };
+        contract.holders().zip(&card.holders).any(|(holder, who)| {
+            let same = matches!(who, Who::Person(person) if person.agrees(payer) == Some(NameStrength::Full));
+            holder.tax_id.is_none() && same
+        })
     }
 
     /// Whether the payer bears the name of a holder whose tax number is known, and is another.

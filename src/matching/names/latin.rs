@@ -68,26 +68,32 @@ fn respelled(word: &str) -> String {
     }
 }
 
-/// Endings of the cases in the Latin spelling, longest first.
-const ENDINGS: [&str; 18] =
-    ["iami", "ogo", "omu", "aia", "uiu", "iei", "oi", "im", "om", "em", "ei", "oiu", "iu", "ia", "a", "u", "e", "i"];
+/// Endings of the cases that close with a consonant, and those that a vowel alone does not show.
+const ADJECTIVE: [&str; 2] = ["ogo", "omu"];
+const INSTRUMENTAL: [&str; 3] = ["om", "em", "im"];
 
-/// The stem of a folded name: Latin, without its case ending and the vowels before it.
+/// The stem of a folded name: Latin, without its case ending and the vowels before it. What looks
+/// like an ending goes from every form, the nominative included («Максим», «Максима» and
+/// «Максимом» give the same).
 pub(in crate::matching) fn stem(word: &str) -> String {
     let word = latin(word);
-    let word = word.as_str();
-    let mut stem = word;
-    for ending in ENDINGS {
-        if let Some(head) = word.strip_suffix(ending)
-            && head.len() >= 2
-        {
-            stem = head;
-            break;
-        }
+    let without = |stem: &'_ str, endings: &[&str]| -> usize {
+        let kept = endings.iter().find_map(|ending| stem.strip_suffix(ending)).filter(|head| head.len() >= 3);
+        kept.map_or(stem.len(), str::len)
+    };
+    let vowels_off = |stem: &'_ str| -> usize {
+        let kept = stem.trim_end_matches(['a', 'e', 'i', 'o', 'u']).len();
+        if kept >= 2 { kept } else { stem.len().min(2) }
+    };
+    if !word.is_ascii() {
+        return word;
     }
-    while stem.len() > 2 && stem.ends_with(['a', 'e', 'i', 'o', 'u']) {
-        stem = &stem[..stem.len() - 1];
+    let mut stem = &word[..without(&word, &ADJECTIVE)];
+    for _ in 0..2 {
+        stem = &stem[..vowels_off(stem)];
+        stem = &stem[..without(stem, &INSTRUMENTAL)];
     }
+    stem = &stem[..vowels_off(stem)];
     for (nominative, other) in &words().fleeting {
         if stem == latin(nominative) || stem == latin(other) {
             return latin(other);
@@ -112,6 +118,8 @@ mod tests {
     #[case(&["достоевский", "достоевского", "достоевская", "достоевской", "dostoevsky"])]
     #[case(&["павел", "павла", "павлу"])]
     #[case(&["щербаков", "щербакова", "shcherbakov"])]
+    #[case(&["максим", "максима", "максимом"])]
+    #[case(&["артем", "артема", "артему"])]
     #[case(&["юрий", "юрия", "yuriy", "iurii"])]
     fn cases_and_alphabets_share_a_stem(#[case] forms: &[&str]) {
         let stems: Vec<String> = forms.iter().map(|form| stem(form)).collect();

@@ -165,7 +165,10 @@ pub(super) fn markers(scan: &Scan<'_>) -> Vec<Option<Marker>> {
         } else if is_word(&words().other_document) || is_word(&words().instalment) {
             current = Some((Marker::Other, 0));
             sign = false;
-        } else if run.text.chars().count() > 2 || run.text == "от" || run.text == "за" {
+        } else if words().common.has(&run.text) && !words().after_number.has(&run.text) {
+            // «договору участия в долевом строительстве» is still the contract's word.
+            sign = false;
+        } else if run.text.chars().count() > 2 || words().after_number.has(&run.text) {
             sign = false;
             current = current.map(|(marker, since)| (marker, since + 1)).filter(|(_, since)| *since <= 8);
         }
