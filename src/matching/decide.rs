@@ -77,6 +77,9 @@ pub(super) fn decide(
             claims = Some(best.contract);
         }
     }
+    if best.is_some() && !is_likely && names_several(reading) {
+        flags.push(Flag::new(FlagKind::SeveralContractsNamed, ""));
+    }
     if let Some(split) = source_split(reading, book, payment) {
         flags.push(Flag::new(FlagKind::SeveralContractsNamed, ""));
         allocations = split;
@@ -114,6 +117,12 @@ fn is_excluded(payment: &Payment, flags: &[Flag], is_likely: bool) -> bool {
         FlagKind::NotACustomer => source_excludes(payment) || !is_likely,
         kind => kind.excludes(),
     }) && !flags.iter().any(|flag| flag.kind == FlagKind::Refund)
+}
+
+/// Whether the purpose names several contracts beyond doubt.
+fn names_several(reading: &Reading) -> bool {
+    let mut firm = reading.numbers.iter().filter(|found| found.firm);
+    firm.next().is_some_and(|first| firm.any(|other| other.contracts != first.contracts))
 }
 
 /// 1C's own allocation over several contracts, when every part of it is known.
@@ -187,7 +196,7 @@ fn is_tied_twice(ties: &Ties) -> bool {
     let exact = ties.fit.is_exact();
     let by_number = ties.firm_number || ties.source;
     let has_full_name = ties.name == Some(NameStrength::Full);
-    let plain_part = matches!(ties.fit, Fit::Part) && ties.holder_is_sure();
+    let plain_part = matches!(ties.fit, Fit::Part) && ties.holder_is_sure() && ties.payer;
     let initials = ties.name == Some(NameStrength::Initials) && (ties.name_is_unique || ties.unit || ties.date);
     (by_number && (ties.holder_is_sure() || initials && exact) && (exact || plain_part))
         || (ties.weak_number && ties.holder_is_sure() && exact)

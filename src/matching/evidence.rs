@@ -31,6 +31,8 @@ pub(super) struct Ties {
     pub name_is_unique: bool,
     /// The purpose names a holder.
     pub said: bool,
+    /// The payer is a holder, by name or tax number.
+    pub payer: bool,
     /// The unit.
     pub unit: bool,
     /// The lender pays.
@@ -121,6 +123,7 @@ pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: 
             name: None,
             name_is_unique: false,
             said: false,
+            payer: false,
             unit: false,
             lender: false,
             date: false,
@@ -284,6 +287,7 @@ impl Weighing<'_> {
         if let Some((strength, shared)) = agreed {
             let person = if let Who::Person(person) = &reading.payer { Some(person) } else { None };
             self.name(strength, person);
+            self.ties.payer = true;
             self.ties.name_is_unique |= person.is_none() && shared == 1;
             let bits = self.name_bits(strength, shared);
             self.push(EvidenceKind::PayerName, bits, Value::Payer, None);
@@ -304,6 +308,7 @@ impl Weighing<'_> {
                     continue;
                 }
                 self.ties.tax_id = true;
+                self.ties.payer |= is_payer;
                 let bits = (settings.weights.tax_id - Bits::log2(list.len())).max(Bits::ZERO);
                 self.push(EvidenceKind::TaxId, bits, Value::TaxId(tax_id.clone()), place.clone());
                 continue;
@@ -345,7 +350,15 @@ impl Weighing<'_> {
     fn weigh_unit(&mut self, card: &Card) {
         let Scene { reading, settings, .. } = self.scene;
         let weights = &settings.weights;
-        let (Some((kind, key)), Some(first)) = (&card.unit, reading.facts.units.first()) else { return };
+        let Some((kind, key)) = &card.unit else { return };
+        let Some(first) = reading.facts.units.first() else {
+            // «за машино-место» without a number does not mean a flat.
+            if !reading.facts.kinds.is_empty() && !reading.facts.kinds.contains(kind) {
+                self.push(EvidenceKind::Unit, weights.unit_conflict, Value::Place, None);
+                self.ties.contradicted = true;
+            }
+            return;
+        };
         let houses = &reading.facts.houses;
         let house_agrees = houses.iter().any(|house| card.house_numbers.contains(house));
         let house_differs = !houses.is_empty() && !card.house_numbers.is_empty() && !house_agrees;

@@ -123,7 +123,8 @@ const FEE_PERCENT: i64 = 3;
 
 /// Flags of the sum against the contract.
 ///
-/// A part of what is due passes only for a holder tied beyond doubt, when it is plainly a part:
+/// A part of what is due passes only when a holder tied beyond doubt pays it (a fund's or a
+/// stranger's odd sum is asked), and when it is plainly a part:
 /// below the next line by more than a bank's fee. More than a line and yet no whole lines may hide
 /// a penalty, and several lines at once that are not due soon are a prepayment: both are asked.
 pub(super) fn amount_flags(contract: &Contract, payment: &Payment, ties: &Ties) -> Vec<Flag> {
@@ -140,7 +141,7 @@ pub(super) fn amount_flags(contract: &Contract, payment: &Payment, ties: &Ties) 
             if is_ahead { unusual() } else { Vec::new() }
         }
         Fit::Part => {
-            let is_sure = (ties.firm_number || ties.source) && ties.holder_is_sure();
+            let is_sure = (ties.firm_number || ties.source) && ties.holder_is_sure() && ties.payer;
             let is_plain_part = lines
                 .first()
                 .is_none_or(|next| amount < next.open() * Decimal::from(100 - FEE_PERCENT) / Decimal::ONE_HUNDRED);

@@ -356,7 +356,7 @@ fn sample(dice: &mut Dice, register: &Register, position: usize, number: usize) 
     let shape = dice.roll(SHAPES);
     let purpose = match shape {
         0 => format!("Оплата по договору № {code} от {signed}. НДС не облагается"),
-        1 => format!("Оплата по дог.{code} от {signed}г. за квартиру, без НДС"),
+        1 => format!("Оплата по дог.{code} от {signed}г. за недвижимость, без НДС"),
         2 => format!("ДДУ {code} {} без ндс", holder.name),
         3 => {
             format!("ОПЛАТА ПО ДОГОВОРУ УЧАСТИЯ В ДОЛЕВОМ СТРОИТЕЛЬСТВЕ N {} ОТ {signed}, НДС НЕТ", code.to_uppercase())

@@ -33,6 +33,8 @@ pub(in crate::matching) struct Facts {
     pub line: Option<u32>,
     /// Units.
     pub units: Vec<SaidUnit>,
+    /// Kinds of units that are named at all, with a number or without.
+    pub kinds: Vec<UnitKind>,
     /// Numbers of houses and sections, collapsed.
     pub houses: Vec<String>,
     /// Tax numbers after their word.
@@ -188,6 +190,9 @@ fn take_addresses_and_units(scan: &Scan<'_>, facts: &mut Facts) {
             in_address = 7;
         }
         let unit = kinds.iter().find_map(|(kind, list)| Some((*kind, word_at(scan, position, list)?)));
+        if let Some((kind, _)) = unit.filter(|(kind, _)| *kind != UnitKind::Commercial && in_address == 0) {
+            facts.kinds.push(kind);
+        }
         if let Some((kind, length)) = unit
             && let Some(value) = value_after(scan, position + length)
         {
