@@ -272,7 +272,9 @@ impl Run<'_> {
             if let Some(answer) = answer.take() {
                 let holding = judge(&flight.attempt.posting, &found, self.abilities.schedule);
                 results[position] = Some(flight.settle(Some(answer), holding));
-                settled.push(flight.clone());
+                if flight.attempt.state != AttemptState::Sent {
+                    settled.push(flight.clone());
+                }
             }
         }
         if let Err(error) = self.engine.save(&settled) {

@@ -1,0 +1,420 @@
+//! A CRM that does what a script says, a journal in memory, and a driver that stops at any await.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::future::{Future, poll_fn};
+use std::path::PathBuf;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+use async_trait::async_trait;
+
+use crate::commit::Journal;
+use crate::crm::{Abilities, Crm, CrmError, Keys, Outcome, PostedPart};
+use crate::model::{
+    Attempt, AttemptState, BatchId, CommitState, Contract, ContractId, CrmReference, IdempotencyKey, Message,
+    PaymentId, Posting, Refusal, RefusalKind, Row, Unit,
+};
+use crate::store::{StoreError, Write};
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// One await of which nobody knows how long it takes.
+async fn pause() {
+    let mut waited = false;
+    poll_fn(|context| {
+        if waited {
+            return Poll::Ready(());
+        }
+        waited = true;
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
+
+/// Runs a future for so many polls, then drops it where it stands: a crash at that await.
+pub fn drive<T>(future: impl Future<Output = T>, polls: usize) -> Option<T> {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    (0..polls).find_map(|_| match future.as_mut().poll(&mut context) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    })
+}
+
+/// Runs a future to its end.
+pub fn finish<T>(future: impl Future<Output = T>) -> T {
+    drive(future, 100_000).expect("it comes to an end")
+}
+
+/// A journal in memory that checks at each write what must always hold.
+#[derive(Debug, Default)]
+pub struct MemoryJournal {
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    attempts: BTreeMap<u64, Attempt>,
+    rows: BTreeMap<PaymentId, Row>,
+    others: Vec<Write>,
+    /// Saves until the store dies.
+    lives: Option<usize>,
+    /// Whether the save at which it dies is on disk afterwards.
+    dies_after_writing: bool,
+    is_dead: bool,
+}
+
+impl MemoryJournal {
+    pub fn with(rows: &[Row]) -> Arc<Self> {
+        let journal = Self::default();
+        locked(&journal.kept).rows = rows.iter().map(|row| (row.payment.id, row.clone())).collect();
+        Arc::new(journal)
+    }
+
+    /// Dies at a save, which may be on disk all the same.
+    pub fn die_after(&self, saves: Option<usize>, writes_the_last: bool) {
+        let mut kept = locked(&self.kept);
+        kept.lives = saves;
+        kept.dies_after_writing = writes_the_last;
+    }
+
+    /// As after a start.
+    pub fn restart(&self) {
+        let mut kept = locked(&self.kept);
+        kept.lives = None;
+        kept.is_dead = false;
+    }
+
+    pub fn rows(&self) -> Vec<Row> {
+        locked(&self.kept).rows.values().cloned().collect()
+    }
+
+    pub fn row(&self, id: PaymentId) -> Row {
+        locked(&self.kept).rows.get(&id).cloned().expect("the row is there")
+    }
+
+    pub fn put(&self, row: Row) {
+        locked(&self.kept).rows.insert(row.payment.id, row);
+    }
+
+    pub fn states(&self) -> Vec<AttemptState> {
+        locked(&self.kept).attempts.values().map(|attempt| attempt.state.clone()).collect()
+    }
+
+    pub fn others(&self) -> Vec<Write> {
+        locked(&self.kept).others.clone()
+    }
+
+    /// A client that forgets what it sent: the negative control of the simulation.
+    pub fn forget_what_was_sent(&self) {
+        let mut kept = locked(&self.kept);
+        for attempt in kept.attempts.values_mut() {
+            if matches!(attempt.state, AttemptState::Sent | AttemptState::Planned) {
+                attempt.state = AttemptState::Abandoned;
+            }
+        }
+        for row in kept.rows.values_mut() {
+            if row.commit == CommitState::Unknown {
+                row.commit = CommitState::Open;
+            }
+        }
+    }
+
+    fn has_sent(&self, payment: PaymentId) -> bool {
+        let kept = locked(&self.kept);
+        kept.attempts.values().any(|attempt| attempt.posting.payment == payment && attempt.state == AttemptState::Sent)
+    }
+}
+
+fn rank(state: &AttemptState) -> u8 {
+    match state {
+        AttemptState::Planned => 0,
+        AttemptState::Sent => 1,
+        AttemptState::Confirmed(_) | AttemptState::Refused(_) | AttemptState::Abandoned => 2,
+    }
+}
+
+impl Kept {
+    fn apply(&mut self, writes: &[Write]) {
+        for write in writes {
+            match write {
+                Write::Attempt(attempt) => {
+                    let before = self.attempts.insert(attempt.sequence, (**attempt).clone());
+                    let moved = before.is_none_or(|before| rank(&before.state) < rank(&attempt.state));
+                    assert!(moved, "attempt {} only ever moves on", attempt.sequence);
+                }
+                Write::Row(row) => {
+                    self.rows.insert(row.payment.id, (**row).clone());
+                }
+                other => self.others.push(other.clone()),
+            }
+        }
+        let sequences: Vec<u64> = self.attempts.keys().copied().collect();
+        assert_eq!(sequences, (1..=sequences.len() as u64).collect::<Vec<_>>(), "no gap in the journal");
+        for (id, row) in &self.rows {
+            let of = |state: fn(&AttemptState) -> bool| {
+                self.attempts.values().filter(|attempt| attempt.posting.payment == *id && state(&attempt.state)).count()
+            };
+            let sent = of(|state| *state == AttemptState::Sent);
+            let in_flight = of(|state| matches!(state, AttemptState::Sent | AttemptState::Planned));
+            assert!(in_flight <= 1, "never two attempts in flight for one payment");
+            assert_eq!(row.commit == CommitState::Unknown, sent == 1, "a row is unknown while its attempt is sent");
+        }
+    }
+}
+
+impl Journal for MemoryJournal {
+    fn save(&self, writes: &[Write]) -> Result<(), StoreError> {
+        let mut kept = locked(&self.kept);
+        let dead = || StoreError::Closed { path: PathBuf::from("memory") };
+        if kept.is_dead {
+            return Err(dead());
+        }
+        match kept.lives {
+            Some(0) => {
+                kept.is_dead = true;
+                if kept.dies_after_writing {
+                    kept.apply(writes);
+                }
+                return Err(dead());
+            }
+            Some(lives) => kept.lives = Some(lives - 1),
+            None => {}
+        }
+        kept.apply(writes);
+        Ok(())
+    }
+
+    fn attempts(&self) -> Result<Vec<Attempt>, StoreError> {
+        Ok(locked(&self.kept).attempts.values().cloned().collect())
+    }
+
+    fn attempts_unsettled(&self) -> Result<Vec<Attempt>, StoreError> {
+        let all = self.attempts()?.into_iter();
+        Ok(all.filter(|attempt| rank(&attempt.state) < 2).collect())
+    }
+
+    fn next_sequence(&self) -> Result<u64, StoreError> {
+        Ok(locked(&self.kept).attempts.len() as u64 + 1)
+    }
+
+    fn next_batch(&self) -> Result<BatchId, StoreError> {
+        Ok(BatchId(locked(&self.kept).attempts.values().map(|attempt| attempt.batch.0).max().unwrap_or(0) + 1))
+    }
+}
+
+/// What the CRM does with its next call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// What it should.
+    Calm,
+    /// Fails, and has done nothing.
+    ErrorBefore,
+    /// Does it, and then fails.
+    ErrorAfter,
+    /// Does it, and the reply never comes.
+    Silent,
+    /// Refuses every second posting.
+    Refuse,
+    /// Does it, and says that it broke.
+    BrokenAfter,
+    /// Does it, and answers for one posting less.
+    FewAnswers,
+    /// Says that it took it, and did nothing.
+    Lie,
+}
+
+/// A CRM in memory. It takes a key as often as it is sent unless `enforces`, so that exactly once
+/// is the engine's doing.
+#[derive(Debug)]
+pub struct FakeCrm {
+    pub enforces: bool,
+    pub batch_size: usize,
+    journal: Arc<MemoryJournal>,
+    faults: Mutex<VecDeque<Fault>>,
+    held: Mutex<Vec<PostedPart>>,
+    calls: Mutex<Vec<&'static str>>,
+}
+
+impl FakeCrm {
+    pub fn new(journal: &Arc<MemoryJournal>, enforces: bool, batch_size: usize) -> Self {
+        Self {
+            enforces,
+            batch_size,
+            journal: Arc::clone(journal),
+            faults: Mutex::default(),
+            held: Mutex::default(),
+            calls: Mutex::default(),
+        }
+    }
+
+    /// What becomes of the next calls; afterwards it is calm.
+    pub fn script(&self, faults: &[Fault]) {
+        *locked(&self.faults) = faults.iter().copied().collect();
+    }
+
+    pub fn calls(&self) -> Vec<&'static str> {
+        locked(&self.calls).clone()
+    }
+
+    /// Parts in force of a payment.
+    pub fn in_force(&self, payment: PaymentId) -> Vec<PostedPart> {
+        let held = locked(&self.held);
+        held.iter().filter(|part| part.payment == payment && !part.reversed).cloned().collect()
+    }
+
+    /// The same CRM, seen from another state folder.
+    pub fn copy_from(&self, other: &Self) {
+        locked(&self.held).clone_from(&locked(&other.held));
+    }
+
+    /// Somebody changes what is held.
+    pub fn tamper(&self, change: impl FnMut(&mut PostedPart)) {
+        locked(&self.held).iter_mut().for_each(change);
+    }
+
+    fn fault(&self, call: &'static str) -> Fault {
+        locked(&self.calls).push(call);
+        locked(&self.faults).pop_front().unwrap_or(Fault::Calm)
+    }
+
+    fn take(&self, posting: &Posting) -> Outcome {
+        let mut held = locked(&self.held);
+        let reference = CrmReference(format!("{:06}", held.len() + 1));
+        if self.enforces {
+            let known = held.iter().find(|part| posting.parts.iter().any(|sent| sent.key == part.key));
+            if let Some(known) = known {
+                return if known.reversed {
+                    refused(RefusalKind::KeyReused)
+                } else {
+                    Outcome::Already(known.reference.clone())
+                };
+            }
+        }
+        held.extend(posting.parts.iter().map(|part| PostedPart {
+            reference: reference.clone(),
+            key: part.key,
+            contract: part.allocation.contract.clone(),
+            contract_number: part.allocation.contract.to_string(),
+            line: part.allocation.line,
+            amount: part.allocation.amount,
+            date: posting.date,
+            payer: posting.payer.clone(),
+            number: posting.number.clone(),
+            payment: posting.payment,
+            source_id: posting.source_id.clone(),
+            reversed: false,
+        }));
+        Outcome::Taken(reference)
+    }
+
+    fn take_back(&self, posting: &Posting) -> Outcome {
+        let mut held = locked(&self.held);
+        let mut outcome = refused(RefusalKind::NothingToReverse);
+        for part in held.iter_mut().filter(|part| posting.parts.iter().any(|sent| sent.key == part.key)) {
+            outcome = if part.reversed {
+                Outcome::Already(part.reference.clone())
+            } else {
+                Outcome::Taken(part.reference.clone())
+            };
+            part.reversed = true;
+        }
+        outcome
+    }
+
+    async fn write(
+        &self,
+        call: &'static str,
+        postings: &[Posting],
+        act: impl Fn(&Posting) -> Outcome + Send,
+    ) -> Result<Vec<Outcome>, CrmError> {
+        for posting in postings {
+            assert!(self.journal.has_sent(posting.payment), "the intent is on disk before its effect");
+        }
+        let fault = self.fault(call);
+        pause().await;
+        match fault {
+            Fault::ErrorBefore => return Err(down()),
+            Fault::Lie => return Ok(postings.iter().map(|_| Outcome::Taken(CrmReference("lie".to_owned()))).collect()),
+            _ => {}
+        }
+        let mut outcomes: Vec<Outcome> = Vec::new();
+        for (position, posting) in postings.iter().enumerate() {
+            let is_refused = fault == Fault::Refuse && position % 2 == 0;
+            outcomes.push(if is_refused { refused(RefusalKind::MoreThanDue) } else { act(posting) });
+        }
+        pause().await;
+        match fault {
+            Fault::ErrorAfter => Err(down()),
+            Fault::Silent => std::future::pending().await,
+            Fault::BrokenAfter => Ok(outcomes.iter().map(|_| refused(RefusalKind::Broken)).collect()),
+            Fault::FewAnswers => {
+                outcomes.pop();
+                Ok(outcomes)
+            }
+            _ => Ok(outcomes),
+        }
+    }
+}
+
+fn refused(kind: RefusalKind) -> Outcome {
+    Outcome::Refused(Refusal { kind, message: Message::new("refusal-test") })
+}
+
+fn down() -> CrmError {
+    CrmError::InUse { holder: "the script".to_owned() }
+}
+
+#[async_trait]
+impl Crm for FakeCrm {
+    fn name(&self) -> Message {
+        Message::new("crm-embedded")
+    }
+
+    fn abilities(&self) -> Abilities {
+        let keys = if self.enforces { Keys::Enforced } else { Keys::Stored };
+        Abilities { keys, schedule: true, reversal: true, batch_size: self.batch_size }
+    }
+
+    async fn contracts(&self) -> Result<Vec<Contract>, CrmError> {
+        Ok(Vec::new())
+    }
+
+    async fn contracts_by_id(&self, _ids: &[ContractId]) -> Result<Vec<Contract>, CrmError> {
+        Ok(Vec::new())
+    }
+
+    async fn units(&self) -> Result<Vec<Unit>, CrmError> {
+        Ok(Vec::new())
+    }
+
+    async fn payments_of(&self, contract: &ContractId) -> Result<Vec<PostedPart>, CrmError> {
+        Ok(locked(&self.held).iter().filter(|part| part.contract == *contract).cloned().collect())
+    }
+
+    async fn payments(&self) -> Result<Vec<PostedPart>, CrmError> {
+        Ok(locked(&self.held).clone())
+    }
+
+    async fn find(&self, keys: &[IdempotencyKey]) -> Result<Vec<PostedPart>, CrmError> {
+        let fault = self.fault("find");
+        pause().await;
+        match fault {
+            Fault::ErrorBefore | Fault::ErrorAfter => Err(down()),
+            Fault::Silent => std::future::pending().await,
+            _ => Ok(locked(&self.held).iter().filter(|part| keys.contains(&part.key)).cloned().collect()),
+        }
+    }
+
+    async fn post(&self, postings: &[Posting]) -> Result<Vec<Outcome>, CrmError> {
+        self.write("post", postings, |posting| self.take(posting)).await
+    }
+
+    async fn reverse(&self, postings: &[Posting], _reason: &str) -> Result<Vec<Outcome>, CrmError> {
+        self.write("reverse", postings, |posting| self.take_back(posting)).await
+    }
+}
