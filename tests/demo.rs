@@ -141,6 +141,8 @@ async fn no_ready_row_is_wrong() {
     for ((case, readiness), count) in &judge.cases {
         println!("  {case}: {} {count}", readiness.name());
     }
+    assert!(ready * 10 >= safe * 9, "{ready} ready of {safe} that are safe");
+    assert!(judge.among_three * 100 >= judge.payable * 98, "{} of {}", judge.among_three, judge.payable);
     assert!(judge.wrong.is_empty(), "wrongly ready:\n{}", judge.wrong.join("\n"));
     assert!(judge.ready_by_double.values().all(|count| *count <= 1), "{:?}", judge.ready_by_double);
 }

@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::{Contract, Unit};
 
-/// The files that [`write`] made.
+/// The files that [`write()`] made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DemoFiles {
     /// The contract register.

@@ -1,8 +1,12 @@
 //! The embedded CRM: contracts, units and postings in one redb file of its own.
 //!
 //! No other room opens this file; nothing here knows a session or a console. One call is one
-//! durable transaction: after a crash a call has happened whole or not at all. How versions and
-//! sums are kept is told at [`record::ContractRecord`].
+//! durable transaction: after a crash a call has happened whole or not at all.
+//!
+//! A contract's version grows with the register's changes only. Postings do not move it, since
+//! consecutive calls of one commit carry the version that all of them were matched against; what
+//! other money may have changed meanwhile is guarded by the sums that are due. Those sums are never
+//! stored: they are counted from what the register says and the postings in force.
 
 mod file;
 mod ledger;

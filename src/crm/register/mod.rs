@@ -1,8 +1,8 @@
 //! The contract register of a .csv or .xlsx file, told apart by content.
 //!
 //! Nothing here stores anything; floating point comes in only as a spreadsheet cell and leaves at
-//! once as decimal text. What the columns are called stands in [`columns`], what a cell may say in
-//! [`values`]. Beyond the documented defaults: an empty status is `signed`, an empty unit kind a
+//! once as decimal text. What the columns are called stands in `columns`, what a cell may say in
+//! `values`. Beyond the documented defaults: an empty status is `signed`, an empty unit kind a
 //! flat, a contract without a schedule has none.
 
 mod columns;
