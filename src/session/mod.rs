@@ -30,7 +30,7 @@ use crate::model::{ContractId, PaymentId, Row};
 use crate::store::{FileRecord, Saved, Step, ViewState, Write};
 
 pub use counts::Counts;
-pub use error::EditError;
+pub use error::{EditError, RowName};
 pub use import::ImportCounts;
 pub use steps::Undo;
 
