@@ -11,6 +11,7 @@ use super::Session;
 use crate::matching::{Case, Index, Standing, check_choice, find_all};
 use crate::model::{CommitState, ContractId, Flag, FlagKind, Payment, Row};
 use crate::store::Write;
+use crate::text::fold;
 
 impl Session {
     /// Takes a register that may have changed: findings of all open rows are made anew, and the
@@ -44,17 +45,9 @@ impl Session {
         for position in edited {
             self.note_contracts(*position);
         }
-        let wanted: Vec<usize> = self.competitors(edited, contracts).into_iter().collect();
-        let sums: HashSet<Decimal> = wanted.iter().map(|position| self.rows[*position].payment.amount.amount).collect();
-        // A double is told by its sum among other things: rows of the same sum are shown to the
-        // matcher, though their own findings do not change.
-        let context: Vec<usize> = (0..self.rows.len())
-            .filter(|position| wanted.binary_search(position).is_err())
-            .filter(|position| {
-                let row = &self.rows[*position];
-                sums.contains(&row.payment.amount.amount) || self.claims_for_certain(row)
-            })
-            .collect();
+        let wanted = self.competitors(edited, contracts);
+        let context: Vec<usize> = self.context_of(&wanted).into_iter().collect();
+        let wanted: Vec<usize> = wanted.into_iter().collect();
         self.find(&wanted, &context, changed);
         for position in &wanted {
             self.note_contracts(*position);
@@ -88,6 +81,36 @@ impl Session {
             let Some(contract) = to_look.pop() else { return found };
             to_add.extend(self.by_contract.get(&contract).into_iter().flatten());
         }
+    }
+
+    /// Other rows that the matcher must see to judge these as it would in the whole batch, though
+    /// their own findings do not change: those that may be doubles of them, and what claims the
+    /// contracts of either.
+    fn context_of(&self, wanted: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let sums: HashSet<Decimal> = wanted.iter().map(|position| self.rows[*position].payment.amount.amount).collect();
+        let payers: HashSet<(Decimal, String)> =
+            wanted.iter().flat_map(|position| payer_keys(&self.rows[*position].payment)).collect();
+        let mut context: BTreeSet<usize> = (0..self.rows.len())
+            .filter(|position| !wanted.contains(position))
+            .filter(|position| {
+                let payment = &self.rows[*position].payment;
+                sums.contains(&payment.amount.amount) && payer_keys(payment).any(|key| payers.contains(&key))
+            })
+            .collect();
+        let claimants: Vec<usize> = context
+            .iter()
+            .chain(wanted)
+            .flat_map(|position| contracts_of(&self.rows[*position]))
+            .filter_map(|contract| self.by_contract.get(contract))
+            .flatten()
+            .copied()
+            .filter(|position| {
+                let row = &self.rows[*position];
+                row.decision.allocations.is_some() || self.claims_for_certain(row)
+            })
+            .collect();
+        context.extend(claimants.into_iter().filter(|position| !wanted.contains(position)));
+        context
     }
 
     fn find(&mut self, wanted: &[usize], context: &[usize], changed: &mut BTreeSet<usize>) {
@@ -192,4 +215,13 @@ fn contracts_of(row: &Row) -> impl Iterator<Item = &ContractId> {
     let proposed = row.finding.allocations.iter().map(|part| &part.contract);
     let decided = row.decision.allocations.iter().flatten().map(|part| &part.contract);
     candidates.chain(proposed).chain(decided)
+}
+
+/// Under what a double of the payment is found: its sum with the other side's account and name.
+fn payer_keys(payment: &Payment) -> impl Iterator<Item = (Decimal, String)> {
+    let party = payment.counterparty();
+    let name: String = fold(&party.name).chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let account = party.account.clone();
+    let sum = payment.amount.amount;
+    account.into_iter().chain((!name.is_empty()).then_some(name)).map(move |key| (sum, key))
 }
