@@ -1,10 +1,14 @@
 //! What the console wants done outside itself, as data.
 
+use std::sync::Arc;
+
+use crate::matching::Index;
 use crate::model::{ContractId, Row};
+use crate::search::SearchIndex;
 use crate::store::Write;
 
 /// Work outside the state. Nothing here does it: the executor does.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Effect {
     /// Put an edit on disk; the screen waits for it.
     Save {
@@ -21,6 +25,8 @@ pub enum Effect {
     },
     /// Search the register.
     Search {
+        /// In which index.
+        search: Arc<SearchIndex>,
         /// Which answer belongs to it.
         generation: u64,
         /// What was typed.
@@ -38,7 +44,7 @@ pub enum Effect {
         /// Which answer belongs to it.
         generation: u64,
     },
-    /// Find the place of the next commit in the journal.
+    /// Settle what an earlier batch left open, and find the place of the next one in the journal.
     PlanBatch,
     /// Post rows to the CRM.
     Commit {
@@ -46,6 +52,8 @@ pub enum Effect {
         rows: Vec<Row>,
         /// What is saved together with the plan.
         extra: Vec<Write>,
+        /// The register that they were matched against.
+        register: Arc<Index>,
     },
     /// Take rows back by reversing entries.
     Reverse {

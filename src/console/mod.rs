@@ -2,18 +2,23 @@
 
 pub mod action;
 pub mod effect;
+mod executor;
 pub mod frame;
 pub mod input;
 pub mod msg;
 pub mod open;
 pub mod run;
+mod saver;
 mod scroll;
 pub mod signals;
+mod start;
 pub mod state;
 pub mod terminal;
 pub mod theme;
 mod update;
 pub mod view;
 
+pub use executor::Worker;
 pub use input::{Keymap, key_table};
+pub use start::{ConsoleError, open};
 pub use update::update;

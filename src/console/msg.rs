@@ -7,7 +7,7 @@ use super::run::Input;
 use crate::commit::{BatchReport, Progress};
 use crate::crm::PostedPart;
 use crate::matching::Index;
-use crate::model::{BatchId, Contract, Message, Unit};
+use crate::model::{BatchId, Contract, Message, Row, Unit};
 use crate::search::{SearchIndex, SearchResult};
 
 /// What happened. Replies carry the generation of what they answer; a stale one is dropped.
@@ -49,7 +49,7 @@ pub enum Msg {
         units: Result<Vec<Unit>, Message>,
     },
     /// The next commit has its place in the journal.
-    BatchPlanned(Result<BatchId, Message>),
+    BatchPlanned(Result<Plan, Message>),
     /// A batch got so far.
     Progress {
         /// How far.
@@ -61,6 +61,17 @@ pub enum Msg {
     BatchDone(Result<BatchReport, Message>),
     /// The register was read anew.
     Register(Result<Register, Message>),
+}
+
+/// What is known before a batch begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Its place in the journal.
+    pub batch: BatchId,
+    /// Rows of earlier batches whose outcome was open and is known now.
+    pub settled: Vec<Row>,
+    /// Why the CRM could not be asked for those.
+    pub unanswered: Option<Message>,
 }
 
 /// What the CRM holds of some contracts.

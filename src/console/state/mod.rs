@@ -22,7 +22,7 @@ pub use search_pane::{SearchFor, SearchPane};
 use super::action::Context;
 use super::input::Keymap;
 use super::theme::Theme;
-use crate::commit::{BatchReport, Progress};
+use crate::commit::{BatchReport, Progress, Recovery};
 use crate::lang::Texts;
 use crate::model::{BatchId, Contract, ContractId, Message, PaymentId, Row};
 use crate::search::SearchIndex;
@@ -345,6 +345,24 @@ impl State {
         let chosen = row.allocations().first().map(|part| &part.contract);
         let best = || row.finding.candidates.first().map(|candidate| &candidate.contract);
         self.session.index().contract(chosen.or_else(best)?)
+    }
+
+    /// Says what an earlier run had left half done and how it was settled.
+    pub(super) fn tell_recovery(&mut self, recovery: &Recovery) {
+        if recovery.is_empty() {
+            return;
+        }
+        for unclear in &recovery.unclear {
+            self.tell(Tone::Careful, unclear.why.clone());
+        }
+        if let Some(why) = &recovery.unanswered {
+            self.tell(Tone::Bad, why.clone());
+        }
+        let settled = Message::new("console-recovered")
+            .with("committed", recovery.committed)
+            .with("reopened", recovery.reopened)
+            .with("reversed", recovery.reversed);
+        self.tell(Tone::Careful, settled);
     }
 
     /// Says something to the person and keeps it to be read again.

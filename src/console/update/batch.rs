@@ -5,9 +5,9 @@ use std::time::Duration;
 use super::save;
 use crate::commit::{BatchReport, Progress};
 use crate::console::effect::Effect;
-use crate::console::msg::Register;
+use crate::console::msg::{Plan, Register};
 use crate::console::state::{Dialog, RunningBatch, Screen, State, Tone};
-use crate::model::{BatchId, Message, PaymentId, Row};
+use crate::model::{Message, PaymentId, Row};
 
 /// Posts rows to the CRM.
 pub(super) fn commit(state: &mut State, rows: Vec<Row>) -> Vec<Effect> {
@@ -15,19 +15,37 @@ pub(super) fn commit(state: &mut State, rows: Vec<Row>) -> Vec<Effect> {
     vec![Effect::PlanBatch]
 }
 
-/// The commit has its place in the journal: the step that undoes it is saved with its plan.
-pub(super) fn planned(state: &mut State, planned: Result<BatchId, Message>) -> Vec<Effect> {
-    let Some(running) = &mut state.batch else { return Vec::new() };
-    match planned {
-        Ok(batch) => {
-            running.id = Some(batch);
-            let rows = running.rows.clone();
-            let ids: Vec<PaymentId> = rows.iter().map(|row| row.payment.id).collect();
-            let extra = state.session.begin_commit(batch, &ids);
-            vec![Effect::Commit { rows, extra }]
+/// What was open is settled and the commit has its place in the journal: the step that undoes it is
+/// saved with its plan.
+pub(super) fn planned(state: &mut State, planned: Result<Plan, Message>) -> Vec<Effect> {
+    let plan = match planned {
+        Ok(plan) => plan,
+        Err(why) => return done(state, Err(why)),
+    };
+    let settled = plan.settled.len();
+    let writes = state.session.absorb(plan.settled);
+    let mut effects = save(state, writes);
+    let Some(running) = &mut state.batch else { return effects };
+    if running.rows.is_empty() {
+        state.batch = None;
+        state.screens.retain(|screen| !is_progress(screen));
+        match plan.unanswered {
+            Some(why) => state.tell(Tone::Bad, why),
+            None => state.tell(Tone::Good, Message::new("console-settled").with("count", settled)),
         }
-        Err(why) => done(state, Err(why)),
+        effects.push(Effect::RefreshRegister);
+        return effects;
     }
+    running.id = Some(plan.batch);
+    let rows = running.rows.clone();
+    let ids: Vec<PaymentId> = rows.iter().map(|row| row.payment.id).collect();
+    let extra = state.session.begin_commit(plan.batch, &ids);
+    effects.push(Effect::Commit { rows, extra, register: state.session.index().clone() });
+    effects
+}
+
+const fn is_progress(screen: &Screen) -> bool {
+    matches!(screen, Screen::Dialog(Dialog::Progress { .. }))
 }
 
 /// Takes rows back by reversing entries.
@@ -82,7 +100,7 @@ pub(super) fn done(state: &mut State, done: Result<BatchReport, Message>) -> Vec
         Err(why) => {
             let writes = state.session.end_flight(batch);
             effects.extend(save(state, writes));
-            state.screens.retain(|screen| !matches!(screen, Screen::Dialog(Dialog::Progress { .. })));
+            state.screens.retain(|screen| !is_progress(screen));
             state.tell(Tone::Bad, why);
         }
     }

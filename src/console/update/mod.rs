@@ -12,6 +12,8 @@ mod line;
 mod search;
 mod table;
 
+pub(super) use search::HITS_MAX;
+
 use super::action::{Action, Context};
 use super::effect::Effect;
 use super::input::TextKey;

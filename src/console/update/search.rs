@@ -11,7 +11,7 @@ use crate::model::{Contract, ContractId, Message, Payment};
 use crate::search::SearchResult;
 
 /// How many hits are shown; nobody reads further than that, they type on.
-pub(in crate::console) const HITS_MAX: usize = 100;
+pub(crate) const HITS_MAX: usize = 100;
 
 pub(super) fn open_for_rows(state: &mut State) -> Vec<Effect> {
     let rows = state.session.targets();
@@ -88,9 +88,10 @@ fn search_again(state: &mut State, has_changed: bool) -> Vec<Effect> {
         return Vec::new();
     }
     let generation = state.next_generation();
+    let search = state.search.clone();
     let Some(Screen::Search(pane)) = state.screens.last_mut() else { return Vec::new() };
     pane.generation = generation;
-    vec![Effect::Search { generation, query: pane.field.text().to_owned() }]
+    vec![Effect::Search { search, generation, query: pane.field.text().to_owned() }]
 }
 
 /// A result came; one of an older query is dropped.

@@ -1,10 +1,10 @@
 //! The table of rows.
 
-use super::{board, card, editor, line, page_of, save, save_view, scrolled, search, writes_of};
+use super::{batch, board, card, editor, line, page_of, save, save_view, scrolled, search, writes_of};
 use crate::console::action::Action;
 use crate::console::effect::Effect;
 use crate::console::state::{Dialog, Screen, State, Tone};
-use crate::model::{ContractId, Message, PaymentId, Readiness};
+use crate::model::{CommitState, ContractId, Message, PaymentId, Readiness};
 use crate::session::Undo;
 use crate::store::{Sort, Write};
 
@@ -171,6 +171,9 @@ fn exclude(state: &mut State) -> Vec<Effect> {
 
 fn ask_commit(state: &mut State) -> Vec<Effect> {
     let rows = state.session.ready();
+    if rows.is_empty() && state.session.rows().iter().any(|row| row.commit == CommitState::Unknown) {
+        return batch::commit(state, Vec::new());
+    }
     if rows.is_empty() {
         state.tell(Tone::Careful, Message::new("console-nothing-ready"));
     } else {

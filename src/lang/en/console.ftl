@@ -456,6 +456,15 @@ console-more-failed =
     }
 console-not-saved-title = Not saved
 console-not-saved-next = The last edit is not on disk. Everything before it is. The program closes so as not to show what is not on disk; mend the cause and start it again.
+console-settled =
+    { $count ->
+         [one] Asked the CRM: the outcome of { $count } row is known.
+        *[other] Asked the CRM: the outcome of { $count } rows is known.
+    }
+console-recovered = Last time posting was cut off. Asked the CRM: posted { $committed }, free again { $reopened }, reversed { $reversed }.
+console-saver-gone = Saving has stopped: the program closes. Start it again; everything that was saved is there.
+console-task-failed = Internal error while reading the register: { $error }. Restart the program; everything is saved.
+console-no-threads = The system does not let the console start: { $error }. Close other programs and try again.
 
 ## Chessboard.
 

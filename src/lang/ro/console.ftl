@@ -488,6 +488,16 @@ console-more-failed =
     }
 console-not-saved-title = Nesalvat
 console-not-saved-next = Ultima modificare nu e pe disc. Tot ce a fost înainte e salvat. Programul se închide ca să nu arate ce nu e pe disc; înlăturați cauza și porniți-l din nou.
+console-settled =
+    { $count ->
+         [one] CRM întrebat: rezultatul a { $count } rând e cunoscut.
+         [few] CRM întrebat: rezultatul a { $count } rânduri e cunoscut.
+        *[other] CRM întrebat: rezultatul a { $count } de rânduri e cunoscut.
+    }
+console-recovered = Data trecută înregistrarea s-a întrerupt. CRM întrebat: înregistrate { $committed }, libere din nou { $reopened }, stornate { $reversed }.
+console-saver-gone = Salvarea s-a oprit: programul se închide. Porniți-l din nou — tot ce a fost salvat e la loc.
+console-task-failed = Eroare internă la citirea registrului: { $error }. Reporniți programul — totul e salvat.
+console-no-threads = Sistemul nu permite pornirea consolei: { $error }. Închideți alte programe și repetați.
 
 ## Chessboard.
 
