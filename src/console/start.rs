@@ -85,17 +85,12 @@ impl App for State {
 ///
 /// # Errors
 /// [`ConsoleError`]; what was acknowledged on the screen is on disk even then.
-pub fn open(
-    desk: Desk,
-    recovery: &Recovery,
-    config: &Config,
-    texts: impl Into<Arc<Texts>>,
-) -> Result<(), ConsoleError> {
+pub fn open(desk: Desk, recovery: &Recovery, config: &Config, texts: &Texts) -> Result<(), ConsoleError> {
     let keymap = Arc::new(keymap(config)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let header = header(&desk);
     let Desk { store, crm, session, engine, lock, .. } = desk;
-    let mut state = state_at(session, header, texts.into(), Arc::clone(&keymap));
+    let mut state = state_at(session, header, Arc::new(Texts::load(texts.language())), Arc::clone(&keymap));
     state.tell_recovery(recovery);
     let mut worker = Worker::new(store, crm, engine)?;
     let (sender, answers) = unbounded_channel();
