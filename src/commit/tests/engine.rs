@@ -338,7 +338,7 @@ fn a_cancel_stops_after_the_chunk_in_flight() {
         bench.journal.states()[2..],
         [AttemptState::Abandoned, AttemptState::Abandoned, AttemptState::Abandoned]
     );
-    assert_eq!(*seen.lock().expect("alone"), [(0, 5, Decimal::ZERO), (2, 5, Decimal::new(301_50, 2))]);
+    assert_eq!(*seen.lock().expect("alone"), [(0, 5, Decimal::ZERO), (2, 5, Decimal::new(30_150, 2))]);
     let again = bench.commit(report.unsent).expect("it begins");
     assert_eq!(again.count(RowOutcome::Committed), 3);
 }

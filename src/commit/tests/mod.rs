@@ -46,5 +46,5 @@ pub fn row(number: u32, parts: Vec<Allocation>) -> Row {
 
 /// So many rows of one part each.
 pub fn rows(count: u32) -> Vec<Row> {
-    (1..=count).map(|number| row(number, vec![part(number, 1, i64::from(number) * 100_50)])).collect()
+    (1..=count).map(|number| row(number, vec![part(number, 1, i64::from(number) * 10_050)])).collect()
 }

@@ -63,9 +63,9 @@ impl World {
         let mut random = Random::of_seed(seed);
         let rows: Vec<Row> = (1..=4)
             .map(|number| {
-                let mut parts = vec![part(number, 1, 100_00)];
+                let mut parts = vec![part(number, 1, 10_000)];
                 if random.below(2) == 0 {
-                    parts.push(part(number, 2, 50_00));
+                    parts.push(part(number, 2, 5_000));
                 }
                 row(number, parts)
             })

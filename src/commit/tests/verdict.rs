@@ -49,7 +49,9 @@ fn all_parts_once_are_whole_and_none_are_absent() {
 #[test]
 fn all_parts_taken_back_are_reversed() {
     let mut found = held(&posting());
-    found.iter_mut().for_each(|part| part.reversed = true);
+    for part in &mut found {
+        part.reversed = true;
+    }
     assert!(matches!(judge(&posting(), &found, true), Holding::Reversed(_)));
     found[0].reversed = false;
     assert_eq!(unclear(&found), "commit-unclear-partly");
