@@ -159,7 +159,7 @@ fn restore_on_panic() {
         restore();
         report(info);
         if was_taken {
-            signal_hook::low_level::exit(101);
+            signal_hook::low_level::exit(1);
         }
     }));
 }
