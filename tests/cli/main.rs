@@ -1,0 +1,10 @@
+//! The program as scripts call it: standard output, standard error, exit status, and what is in
+//! the state folder afterwards.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test stops where its ground gives way")]
+
+mod bad_files;
+mod bad_state;
+mod main_job;
+mod support;
+mod usage;
