@@ -17,7 +17,7 @@ use crate::model::{Message, Money, Row, kopecks_text};
 const PAYER_WIDTH: usize = 28;
 
 pub(super) fn run(setting: &Setting<'_>, dry_run: bool, json: bool, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let mut desk = open(setting, output)?;
+    let (mut desk, _) = open(setting, output)?;
     if dry_run {
         return preview(&desk, setting, json, output);
     }

@@ -1,21 +1,23 @@
 //! `sverka demo`: the console on built-in data, or its files in a folder.
 
-use std::path::Path;
+use std::fs::DirBuilder;
+use std::io;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
 
-use super::{Exit, Failure, Output, Setting};
+use super::crm_open;
+use super::desk::open;
+use super::import::import;
+use super::open::{check, show};
+use super::{Exit, Failure, Output, Setting, wait_for};
+use crate::crm::Crm as _;
 use crate::demo;
 use crate::model::Message;
 use crate::text::harmless_line;
 
 /// `sverka demo --write DIR`: writes the register and the payment files and stops.
 pub(super) fn write(setting: &Setting<'_>, folder: &Path, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let files = demo::write(folder).map_err(|error| {
-        Failure::failed(
-            Message::new("cli-demo-cannot-write")
-                .with("folder", shown(folder))
-                .with("detail", harmless_line(&error.to_string())),
-        )
-    })?;
+    let files = demo::write(folder).map_err(|error| cannot_write(folder, &error))?;
     let register = shown(&files.register);
     output.say(setting.texts, &Message::new("cli-demo-written").with("register", register.as_str()))?;
     for file in &files.files {
@@ -25,6 +27,98 @@ pub(super) fn write(setting: &Setting<'_>, folder: &Path, output: &mut Output<'_
     Ok(Exit::Done)
 }
 
+/// `sverka demo`: in the named state folder, or in one that is gone afterwards. What a folder
+/// already holds is shown as it is.
+pub(super) fn run(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Exit, Failure> {
+    check(setting)?;
+    let temporary = TemporaryFolder::make(&std::env::temp_dir())?;
+    let state = setting.named_state.clone().unwrap_or_else(|| temporary.path.join("state"));
+    let setting = Setting { state, named_state: None, ..*setting };
+    fill_crm(&setting)?;
+    let (mut desk, recovery) = open(&setting, output)?;
+    if desk.session.rows().is_empty() {
+        let files = demo::write(&temporary.path).map_err(|error| cannot_write(&temporary.path, &error))?;
+        import(&mut desk, &files.files, false, setting.texts, output)?;
+    }
+    show(desk, &recovery, &setting)?;
+    Ok(Exit::Done)
+}
+
+/// The demo's contracts and units into a CRM that holds none.
+fn fill_crm(setting: &Setting<'_>) -> Result<(), Failure> {
+    let (crm, _lock) = crm_open::open(setting)?;
+    let contracts = wait_for(crm.contracts())?.map_err(|error| Failure::of(&error))?;
+    if contracts.is_empty() {
+        crm.load(demo::contracts()).map_err(|error| Failure::of(&error))?;
+        crm.add_units(&demo::units()).map_err(|error| Failure::of(&error))?;
+    }
+    Ok(())
+}
+
+fn cannot_write(folder: &Path, error: &io::Error) -> Failure {
+    Failure::failed(
+        Message::new("cli-demo-cannot-write")
+            .with("folder", shown(folder))
+            .with("detail", harmless_line(&error.to_string())),
+    )
+}
+
 fn shown(path: &Path) -> String {
     harmless_line(&path.display().to_string())
+}
+
+/// A folder for nobody else, removed with everything in it when it is dropped.
+#[derive(Debug)]
+struct TemporaryFolder {
+    path: PathBuf,
+}
+
+impl TemporaryFolder {
+    /// Makes one; a name that is taken already is somebody else's and stays untouched.
+    fn make(parent: &Path) -> Result<Self, Failure> {
+        const NAMES_TRIED: u32 = 100;
+        let process = std::process::id();
+        let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
+        for number in 0..NAMES_TRIED {
+            let path = parent.join(format!("sverka-demo-{process}-{number}"));
+            match DirBuilder::new().mode(0o700).create(&path) {
+                Ok(()) => return Ok(Self { path }),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+                Err(error) => {
+                    last = error;
+                    break;
+                }
+            }
+        }
+        Err(Failure::failed(
+            Message::new("cli-demo-folder")
+                .with("folder", shown(parent))
+                .with("detail", harmless_line(&last.to_string())),
+        ))
+    }
+}
+
+impl Drop for TemporaryFolder {
+    fn drop(&mut self) {
+        // What cannot be removed lies in the system's folder for such things.
+        drop(std::fs::remove_dir_all(&self.path));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_temporary_folder_is_its_own_and_goes_away() {
+        let parent = tempfile::tempdir().unwrap();
+        let first = TemporaryFolder::make(parent.path()).unwrap();
+        let second = TemporaryFolder::make(parent.path()).unwrap();
+        assert_ne!(first.path, second.path);
+        std::fs::write(first.path.join("a"), "x").unwrap();
+        let path = first.path.clone();
+        drop(first);
+        assert!(!path.exists() && second.path.exists());
+        assert!(TemporaryFolder::make(Path::new("/proc")).is_err());
+    }
 }

@@ -1,14 +1,15 @@
 //! The desk with the session on it, for commands that work on rows.
 
 use super::{Failure, Output, Setting, wait_for};
+use crate::commit::Recovery;
 use crate::desk::{Desk, Opening};
 use crate::model::Message;
 
 /// Opens it. What the CRM was asked after a crash, and what it said, is told on standard error.
-pub(super) fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Desk, Failure> {
+pub(super) fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<(Desk, Recovery), Failure> {
     let (desk, opening) = wait_for(Desk::open(&setting.state, setting.config))?.map_err(|error| Failure::of(&error))?;
     tell(&opening, setting, output);
-    Ok(desk)
+    Ok((desk, opening.recovery))
 }
 
 fn tell(opening: &Opening, setting: &Setting<'_>, output: &mut Output<'_>) {

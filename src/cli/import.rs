@@ -17,7 +17,7 @@ pub(super) fn run(
     json: bool,
     output: &mut Output<'_>,
 ) -> Result<Exit, Failure> {
-    let mut desk = open(setting, output)?;
+    let (mut desk, _) = open(setting, output)?;
     let exit = import(&mut desk, files, !json, setting.texts, output)?;
     if json {
         let rows: Vec<&Row> = desk.session.rows().iter().collect();

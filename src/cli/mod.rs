@@ -17,6 +17,7 @@ mod failure;
 mod import;
 mod json;
 mod keys;
+mod open;
 mod output;
 mod rows;
 mod table;
@@ -40,10 +41,15 @@ use crate::model::{Explain as _, Message};
 struct Setting<'run> {
     /// The words.
     texts: &'run Texts,
+    /// What the environment says.
+    environment: &'run Environment,
     /// What the configuration says.
     config: &'run Config,
     /// The folder of the state.
     state: PathBuf,
+    /// The same, when the command line named it: the demo never touches the folder where the real
+    /// work lies, unless it is told to.
+    named_state: Option<PathBuf>,
 }
 
 /// The texts in which to speak before anything else is known: of `--lang`, the configuration or
@@ -93,17 +99,21 @@ fn prepare_and_run(
         Err(error) => return Err(Failure::usage(usage::explain(&error))),
     };
     let config = load_config(&Early::of(arguments), environment);
-    let state = read
-        .state
-        .filter(|folder| !folder.as_os_str().is_empty())
+    let named_state = read.state.filter(|folder| !folder.as_os_str().is_empty());
+    let state = named_state
+        .clone()
         .or_else(|| environment.state_folder.clone())
         .or_else(|| environment.usual_state_folder())
         .ok_or_else(|| Failure::usage(Message::new("cli-no-state-folder")))?;
-    if read.call == Call::Doctor {
-        return doctor::run(texts, &config, environment, &state, output);
-    }
-    let config = config.map_err(|error| Failure::usage(error.explain()))?;
-    dispatch(read.call, &Setting { texts, config: &config, state }, output)
+    let config = match config {
+        Ok(config) => config,
+        // The one command that has more to say than the error.
+        Err(error) if read.call == Call::Doctor => {
+            return doctor::run(&doctor::Place { texts, environment, state: &state }, Err(&error), output);
+        }
+        Err(error) => return Err(Failure::usage(error.explain())),
+    };
+    dispatch(read.call, &Setting { texts, environment, config: &config, state, named_state }, output)
 }
 
 fn load_config(early: &Early, environment: &Environment) -> Result<Config, ConfigError> {
@@ -113,6 +123,8 @@ fn load_config(early: &Early, environment: &Environment) -> Result<Config, Confi
 
 fn dispatch(call: Call, setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Exit, Failure> {
     match call {
+        Call::Open { files } => open::run(setting, &files, output),
+        Call::Demo { write: None } => demo::run(setting, output),
         Call::Demo { write: Some(folder) } => demo::write(setting, &folder, output),
         Call::Import { files, json } => import::run(setting, &files, json, output),
         Call::Rows { readiness, json } => rows::run(setting, &readiness, json, output),
@@ -121,7 +133,10 @@ fn dispatch(call: Call, setting: &Setting<'_>, output: &mut Output<'_>) -> Resul
         Call::Keys { keymap } => keys::run(setting, keymap.as_deref(), output),
         Call::CrmContracts { json } => crm_contracts::run(setting, json, output),
         Call::CrmPayments { json } => crm_payments::run(setting, json, output),
-        _ => Ok(Exit::Done),
+        Call::Doctor => {
+            let Setting { texts, environment, state, .. } = setting;
+            doctor::run(&doctor::Place { texts, environment, state }, Ok(setting.config), output)
+        }
     }
 }
 

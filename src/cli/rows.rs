@@ -18,7 +18,7 @@ pub(super) fn run(
     json: bool,
     output: &mut Output<'_>,
 ) -> Result<Exit, Failure> {
-    let desk = open(setting, output)?;
+    let (desk, _) = open(setting, output)?;
     let is_asked = |row: &&Row| readiness.is_empty() || readiness.contains(&row.readiness());
     let rows: Vec<&Row> = desk.session.rows().iter().filter(is_asked).collect();
     if json {

@@ -141,7 +141,7 @@ pub fn receipt(number: &str, fields: &[(&str, &str)]) -> String {
     let mut text = "СекцияДокумент=Платежное поручение\r\n".to_owned();
     for (name, value) in usual {
         let value = fields.iter().find(|(other, _)| *other == name).map_or(value, |(_, value)| *value);
-        text.push_str(&format!("{name}={value}\r\n"));
+        text.extend([name, "=", value, "\r\n"]);
     }
     text + "КонецДокумента\r\n"
 }

@@ -44,17 +44,24 @@ impl Finding {
     }
 }
 
+/// Where it looks.
+pub(super) struct Place<'run> {
+    pub(super) texts: &'run Texts,
+    pub(super) environment: &'run Environment,
+    /// The state folder.
+    pub(super) state: &'run Path,
+}
+
 pub(super) fn run(
-    texts: &Texts,
-    config: &Result<Config, ConfigError>,
-    environment: &Environment,
-    folder: &Path,
+    place: &Place<'_>,
+    config: Result<&Config, &ConfigError>,
     output: &mut Output<'_>,
 ) -> Result<Exit, Failure> {
+    let texts = place.texts;
     let mut findings = configuration(config);
-    findings.extend(state::check(folder));
-    findings.extend(crm(config.as_ref().map_or(CrmKind::Embedded, |config| config.crm), folder)?);
-    findings.extend(terminal::check(environment));
+    findings.extend(state::check(place.state));
+    findings.extend(crm(config.map_or(CrmKind::Embedded, |config| config.crm), place.state)?);
+    findings.extend(terminal::check(place.environment));
     for finding in &findings {
         let sign = match finding.weight {
             Weight::Good => "✓",
@@ -74,7 +81,7 @@ pub(super) fn run(
     Ok(Exit::Done)
 }
 
-fn configuration(config: &Result<Config, ConfigError>) -> Vec<Finding> {
+fn configuration(config: Result<&Config, &ConfigError>) -> Vec<Finding> {
     let config = match config {
         Ok(config) => config,
         Err(error) => return vec![Finding::broken(error.explain())],

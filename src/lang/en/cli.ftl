@@ -66,7 +66,6 @@ cli-wrong-missing = Missing: { $what }. More: sverka --help.
 cli-wrong-encoding = The command line has letters that are not UTF-8. Rename the file or check the terminal's encoding. More: sverka --help.
 cli-wrong-other = The command line is not understood: { $detail }. More: sverka --help.
 cli-no-state-folder = Nobody knows where to keep the state: there is no home folder. Name one: --state FOLDER (or SVERKA_STATE).
-cli-no-terminal = The console needs a terminal, and here is none. These work without one: sverka import, rows, commit, crm, keys, doctor; help: sverka --help.
 cli-no-such-file-or-command = “{ $word }”: there is neither such a command nor such a file. Commands: sverka --help.
 cli-unexpected = Unexpected error, a defect of the program: { $detail }. Everything that was saved is safe. Start sverka again; if it happens again, add this text to your report.
 cli-unexpected-panic = Unexpected error, a defect of the program. Everything that was saved is safe. Start sverka again; if it happens again, add this text to your report.

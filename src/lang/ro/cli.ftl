@@ -66,7 +66,6 @@ cli-wrong-missing = Lipsește: { $what }. Mai multe: sverka --help.
 cli-wrong-encoding = Apelul conține litere care nu sunt UTF-8. Redenumiți fișierul sau verificați codarea terminalului. Mai multe: sverka --help.
 cli-wrong-other = Apelul nu a fost înțeles: { $detail }. Mai multe: sverka --help.
 cli-no-state-folder = Nu se știe unde să fie păstrată starea: nu există dosar personal. Numiți unul: --state DOSAR (sau SVERKA_STATE).
-cli-no-terminal = Consola are nevoie de un terminal, iar aici nu este. Fără terminal funcționează: sverka import, rows, commit, crm, keys, doctor; ajutor: sverka --help.
 cli-no-such-file-or-command = „{ $word }”: nu există nici o astfel de comandă, nici un astfel de fișier. Comenzi: sverka --help.
 cli-unexpected = Eroare neașteptată, un defect al programului: { $detail }. Tot ce a fost salvat este întreg. Porniți sverka din nou; dacă se repetă, adăugați acest text la raport.
 cli-unexpected-panic = Eroare neașteptată, un defect al programului. Tot ce a fost salvat este întreg. Porniți sverka din nou; dacă se repetă, adăugați acest text la raport.
