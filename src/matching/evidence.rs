@@ -249,6 +249,7 @@ impl Weighing<'_> {
             let (bits, place) = (self.name_bits(NameStrength::Full, list.len()), place.clone());
             self.push(EvidenceKind::PurposeName, bits, Value::Place, Some(place));
         }
+        self.ties.contradicted |= reading.for_company && !self.ties.said;
         let payer_speaks = said.is_some() || reading.on_behalf().next().is_none();
         let is_namesake = self.weigh_tax_ids(contract, card, payer_speaks);
         if payer_speaks && !is_namesake {

@@ -64,6 +64,8 @@ pub(super) struct Reading {
     pub people: Vec<PersonFound>,
     /// Companies of the register in the purpose: contracts and place.
     pub companies: Vec<(Vec<u32>, Range<usize>)>,
+    /// A company is named whose debt it is («за ООО …»).
+    pub for_company: bool,
     /// Who the payer is.
     pub payer: Who,
     /// Contracts of the payer by name, and how strong the name is.
@@ -125,6 +127,7 @@ impl Reading {
             unknown_numbers,
             people,
             companies,
+            for_company: people::is_for_company(&scan),
             payer,
             payer_contracts,
             payer_is_bank: is_bank(&payment.counterparty().name),

@@ -183,3 +183,11 @@ pub(super) fn company_windows(scan: &Scan<'_>) -> Vec<(String, Range<usize>)> {
     }
     windows
 }
+
+/// Whether the purpose says that it pays a company's debt: «за ООО …».
+pub(super) fn is_for_company(scan: &Scan<'_>) -> bool {
+    scan.runs.windows(2).any(|pair| {
+        let [word, form] = pair else { return false };
+        words().on_behalf.has(&word.text) && form.text.chars().count() > 1 && words().legal_form.has(&form.text)
+    })
+}
