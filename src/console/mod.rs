@@ -3,6 +3,8 @@
 pub mod action;
 pub mod effect;
 mod executor;
+#[cfg(test)]
+mod fixture;
 pub mod frame;
 pub mod input;
 pub mod msg;

@@ -11,6 +11,8 @@ mod editor;
 mod line;
 mod search;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub(super) use search::HITS_MAX;
 

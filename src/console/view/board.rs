@@ -98,7 +98,7 @@ fn title(state: &State, board: &Board, houses: usize, house: &House) -> Line<'st
     let (mut count, mut sold) = (0_usize, 0_usize);
     for unit in units {
         count += 1;
-        sold += usize::from(UnitState::of(current(state, unit)) != UnitState::Free);
+        sold += usize::from(!matches!(UnitState::of(current(state, unit)), UnitState::Free | UnitState::Draft));
     }
     let mut name = house.name.clone();
     if !house.section.is_empty() {
@@ -106,7 +106,7 @@ fn title(state: &State, board: &Board, houses: usize, house: &House) -> Line<'st
         name = format!("{name}, {}", state.texts.words(&section));
     }
     let about = Message::new("console-board-title").with("count", count).with("sold", sold);
-    let place = format!("{}/{houses}", board.house + 1);
+    let place = state.texts.words(&Message::new("console-board-place").with("at", board.house + 1).with("all", houses));
     Line::from(vec![
         Span::styled(format!(" {name}"), state.theme.strong()),
         Span::raw(format!("   {}   ", state.texts.words(&about))),

@@ -56,7 +56,11 @@ fn line(state: &State, row: &Row, place: usize, candidate: &Candidate, width: us
         && let Some(margin) = row.finding.margin
     {
         let margin = Message::new("console-margin").with("bits", format!("{margin:+}"));
-        spans.push(Span::styled(format!("  {}", state.texts.words(&margin)), state.theme.dim()));
+        let text = format!("  {}", state.texts.words(&margin));
+        let taken: usize = spans.iter().map(Span::width).sum();
+        if taken + cells::width(&text) <= width {
+            spans.push(Span::styled(text, state.theme.dim()));
+        }
     }
     if is_wide {
         for evidence in candidate.evidence.iter().filter(|evidence| evidence.bits != Bits::ZERO) {

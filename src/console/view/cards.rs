@@ -62,7 +62,7 @@ fn one_contract(state: &State, card: &Card, id: &ContractId, width: usize) -> Ve
     };
     let waiting = rows_for(state, id);
     let effect: Vec<Allocation> = waiting.iter().flat_map(|row| contract::effect(row, of)).collect();
-    let mut lines = contract::head(state, of, width);
+    let mut lines = contract::head(state, of, width, false);
     lines.push(Line::default());
     lines.extend(contract::schedule(state, of, &effect));
     lines.push(Line::default());

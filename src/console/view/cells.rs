@@ -97,6 +97,11 @@ pub(super) fn wrap(text: &str, cells: usize) -> Vec<Range<usize>> {
                 taken = 0;
                 continue;
             }
+            if taken + wide > cells && at > start {
+                lines.push(start..at);
+                start = at;
+                taken = 0;
+            }
         }
         if grapheme == " " {
             last_space = Some(at);

@@ -10,8 +10,11 @@ use crate::crm::PostedPart;
 use crate::matching::lay_over;
 use crate::model::{Allocation, CommitState, Contract, Message, Money, Row, kopecks_text};
 
-/// Who, what and how much.
-pub(super) fn head(state: &State, contract: &Contract, width: usize) -> Vec<Line<'static>> {
+/// Below so many rows a preview says the least about a contract.
+const SHORT_BELOW: usize = 18;
+
+/// Who, what and how much; the short form is four lines.
+pub(super) fn head(state: &State, contract: &Contract, width: usize, is_short: bool) -> Vec<Line<'static>> {
     let texts = &state.texts;
     let mut title = words::contract(contract);
     if let Some(date) = contract.date {
@@ -37,12 +40,25 @@ pub(super) fn head(state: &State, contract: &Contract, width: usize) -> Vec<Line
         None => holder.name.clone(),
     };
     fact("console-fact-holder", person(&contract.holder));
+    let sum = |amount: Decimal| words::money(Money::new(amount, contract.currency));
+    if is_short {
+        fact(
+            "console-fact-unit",
+            contract.unit.as_ref().map_or_else(String::new, |unit| words::whole_unit(texts, unit)),
+        );
+        let sums = Message::new("console-board-sums")
+            .with("total", contract.total)
+            .with("paid", contract.paid)
+            .with("percent", u32::from(contract.percent_paid()))
+            .with("due", contract.due());
+        lines.push(Line::raw(cells::cut(&texts.words(&sums), width)));
+        return lines;
+    }
     fact("console-fact-co-holders", contract.co_holders.iter().map(person).collect::<Vec<_>>().join("; "));
     fact("console-fact-unit", contract.unit.as_ref().map_or_else(String::new, |unit| words::whole_unit(texts, unit)));
     fact("console-fact-lender", contract.lender.as_ref().map_or_else(String::new, person));
     fact("console-fact-manager", contract.manager.clone());
     fact("console-fact-escrow", if contract.escrow { texts.get("console-yes") } else { String::new() });
-    let sum = |amount: Decimal| words::money(Money::new(amount, contract.currency));
     fact("console-fact-total", sum(contract.total));
     fact(
         "console-fact-paid",
@@ -120,25 +136,19 @@ pub(super) fn preview(
     rows: usize,
 ) -> Vec<Line<'static>> {
     let effect = row.map_or_else(Vec::new, |row| effect(row, contract));
-    let mut lines = head(state, contract, width);
-    lines.push(Line::default());
-    let mut schedule = schedule(state, contract, &effect);
-    let room = rows.saturating_sub(lines.len() + 2).max(3);
-    if schedule.len() > room {
-        let first_paid = effect
-            .first()
-            .and_then(|part| contract.schedule.iter().position(|line| Some(line.line) == part.line))
-            .or_else(|| contract.schedule.iter().position(|line| !line.open().is_zero()))
-            .unwrap_or(0);
-        let skipped = first_paid.saturating_sub(2).min(schedule.len().saturating_sub(room));
-        let left_out = schedule.len() - room;
-        let tail = schedule.split_off((1 + skipped).min(schedule.len()));
-        schedule.truncate(1);
-        schedule.extend(tail.into_iter().take(room.saturating_sub(2)));
-        let more = Message::new("console-more-lines").with("count", left_out + 1);
-        schedule.push(Line::styled(format!("     {}", state.texts.words(&more)), state.theme.dim()));
+    let is_short = rows < SHORT_BELOW;
+    let mut lines = head(state, contract, width, is_short);
+    if !is_short {
+        lines.push(Line::default());
     }
-    lines.extend(schedule);
+    let schedule = schedule(state, contract, &effect);
+    let room = rows.saturating_sub(lines.len() + usize::from(!effect.is_empty()));
+    let first_paid = effect
+        .first()
+        .and_then(|part| contract.schedule.iter().position(|line| Some(line.line) == part.line))
+        .or_else(|| contract.schedule.iter().position(|line| !line.open().is_zero()))
+        .unwrap_or(0);
+    lines.extend(in_sight(state, schedule, first_paid, room));
     if !effect.is_empty() {
         let closes: Decimal = effect.iter().map(|part| part.amount).sum();
         let after = Message::new("console-after-payment")
@@ -147,6 +157,22 @@ pub(super) fn preview(
         lines.push(Line::styled(state.texts.words(&after), state.theme.good()));
     }
     lines
+}
+
+/// The title of a schedule and as many of its lines as there is room for, with one of them, counted
+/// from 0, in sight.
+fn in_sight(state: &State, mut schedule: Vec<Line<'static>>, wanted: usize, room: usize) -> Vec<Line<'static>> {
+    if schedule.len() <= room || room < 3 {
+        schedule.truncate(room);
+        return schedule;
+    }
+    let shown = room - 2;
+    let lines = schedule.split_off(1);
+    let skipped = wanted.saturating_sub(shown / 3).min(lines.len() - shown);
+    let more = Message::new("console-more-lines").with("count", lines.len() - shown);
+    schedule.extend(lines.into_iter().skip(skipped).take(shown));
+    schedule.push(Line::styled(format!("     {}", state.texts.words(&more)), state.theme.dim()));
+    schedule
 }
 
 /// Payments of a contract as the CRM holds them, reversed ones included.

@@ -63,7 +63,7 @@ fn titles(state: &State) -> Line<'static> {
     let text = format!(
         "{}{}  {}  {}",
         " ".repeat(CONTRACT.0),
-        cells::left(&texts.get("console-title-contract"), CONTRACT.1),
+        cells::left(&texts.get("console-key-contract-card"), CONTRACT.1),
         cells::left(&texts.get("console-title-line"), LINE.1),
         cells::right(&texts.get("console-title-sum"), AMOUNT.1),
     );

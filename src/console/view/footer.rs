@@ -14,10 +14,10 @@ type Hint = (Action, &'static str);
 const TABLE: &[Hint] = &[
     (Action::Accept, "console-key-accept"),
     (Action::Edit, "console-key-edit"),
-    (Action::Mark, "console-key-mark"),
     (Action::NextOpen, "console-key-next-open"),
     (Action::Commit, "console-key-commit"),
     (Action::Help, "console-key-help"),
+    (Action::Mark, "console-key-mark"),
     (Action::Undo, "console-key-undo"),
     (Action::Exclude, "console-key-exclude"),
     (Action::ContractCard, "console-key-contract-card"),
@@ -129,8 +129,12 @@ fn of(state: &State) -> &'static [Hint] {
 
 /// The name of an action's first key; moving is named by its pair of keys.
 pub(super) fn key_name(state: &State, context: Context, action: Action) -> Option<String> {
-    let first =
-        |action: Action| state.keymap.keys_of(context, action).first().map(|key| named(state, &key.to_string()));
+    let first = |action: Action| {
+        let keys: Vec<String> = state.keymap.keys_of(context, action).iter().map(ToString::to_string).collect();
+        // The keys that everybody looks for first, where the keymap has them.
+        let known = keys.iter().find(|key| matches!(key.as_str(), "Enter" | "Esc" | "Up" | "Down"));
+        known.or(keys.first()).map(|key| named(state, key))
+    };
     match action {
         Action::Up | Action::Down => {
             let (up, down) = (first(Action::Up)?, first(Action::Down)?);

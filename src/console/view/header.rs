@@ -45,9 +45,7 @@ fn first(state: &State, width: usize) -> Line<'static> {
 /// How many rows stand in each state, and what is ready to go. Words stand beside the numbers as
 /// far as there is room; the glyphs always do.
 fn second(state: &State, width: usize) -> Line<'static> {
-    let counts = state.session.counts();
-    let sums = words::moneys(&counts.sums(Readiness::Ready));
-    let ready = format!("{} ", state.texts.words(&Message::new("console-ready-sum").with("sum", sums)));
+    let ready = ready_sum(state, width / 2);
     let room = width.saturating_sub(cells::width(&ready) + 2);
     let with_words: [&[Readiness]; 3] = [&Readiness::ALL, &[Readiness::Ready, Readiness::Choose], &[]];
     let mut spans = Vec::new();
@@ -61,6 +59,14 @@ fn second(state: &State, width: usize) -> Line<'static> {
     spans.push(Span::raw(" ".repeat(width.saturating_sub(taken + cells::width(&ready)))));
     spans.push(Span::styled(ready, state.theme.strong()));
     Line::from(spans)
+}
+
+/// What is ready to go, in so many cells; a sum is left out whole rather than cut.
+fn ready_sum(state: &State, cells_wide: usize) -> String {
+    let sums = state.session.counts().sums(Readiness::Ready);
+    let said = |sum: String| format!("{} ", state.texts.words(&Message::new("console-ready-sum").with("sum", sum)));
+    let all = said(words::moneys(&sums));
+    if cells::width(&all) <= cells_wide { all } else { said(words::main_money(&sums)) }
 }
 
 fn counted(state: &State, worded: &[Readiness]) -> Vec<Span<'static>> {

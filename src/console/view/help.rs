@@ -9,7 +9,7 @@ use crate::console::state::State;
 use crate::model::Readiness;
 
 /// Cells of the names of keys.
-const KEYS: usize = 22;
+const KEYS: usize = 18;
 
 /// The lines of the help; the context that it was opened from comes first.
 pub(super) fn lines(state: &State, of: Context, width: usize) -> Vec<Line<'static>> {
@@ -36,17 +36,27 @@ pub(super) fn lines(state: &State, of: Context, width: usize) -> Vec<Line<'stati
 fn section(state: &State, context: Context, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for action in Action::ALL {
+        let is_digit = action.candidate().is_some_and(|nth| nth > 0);
         let bound =
             state.keymap.bindings().iter().filter(|binding| binding.context == context && binding.action == *action);
         let keys: Vec<String> = bound.map(|binding| named(state, &binding.key.to_string())).collect();
-        if keys.is_empty() {
+        // Nine candidates are one line, as long as each has its digit.
+        if keys.is_empty() || (is_digit && keys == [action.candidate().map_or(0, |nth| nth + 1).to_string()]) {
             continue;
         }
-        let words = state.texts.get(&format!("action-{}", action.name()));
-        lines.push(Line::from(vec![
-            Span::styled(format!("   {}", cells::left(&keys.join("  "), KEYS)), state.theme.key()),
-            Span::raw(cells::cut(&format!(" {words}"), width.saturating_sub(KEYS + 3))),
-        ]));
+        let is_all_digits = *action == Action::TakeCandidate1 && keys == ["1"];
+        let (keys, words) = if is_all_digits {
+            ("1–9".to_owned(), state.texts.get("console-help-digits"))
+        } else {
+            (keys.join("  "), state.texts.get(&format!("action-{}", action.name())))
+        };
+        for (at, range) in cells::wrap(&words, width.saturating_sub(KEYS + 5)).into_iter().enumerate() {
+            let keys = if at == 0 { keys.as_str() } else { "" };
+            lines.push(Line::from(vec![
+                Span::styled(format!("   {} ", cells::left(keys, KEYS)), state.theme.key()),
+                Span::raw(words.get(range).unwrap_or_default().to_owned()),
+            ]));
+        }
     }
     lines
 }

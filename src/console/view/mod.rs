@@ -16,6 +16,8 @@ mod messages;
 mod row;
 mod search;
 mod table;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use ratatui::Frame;

@@ -33,7 +33,9 @@ pub(super) fn draw(state: &State, pane: &SearchPane, frame: &mut Frame<'_>, area
         let list = Rect { width: below.width - preview_width, ..below };
         (list, Rect { x: list.right() + 1, width: preview_width - 1, ..below })
     } else {
-        let list = Rect { height: below.height / 3, ..below };
+        // A short list leaves its room to the preview.
+        let hits = u16::try_from(pane.result.hits.len()).unwrap_or(u16::MAX);
+        let list = Rect { height: hits.clamp(2, below.height / 3), ..below };
         (list, Rect { x: below.x + 1, y: list.bottom(), width: below.width - 1, height: below.height - list.height })
     };
     draw_hits(state, pane, frame, list);

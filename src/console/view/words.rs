@@ -40,7 +40,22 @@ pub(super) fn moneys(sums: &[Money]) -> String {
     if sums.is_empty() {
         return money(Money::zero(Currency::RUB));
     }
-    sums.iter().map(|sum| money(*sum)).collect::<Vec<_>>().join(" + ")
+    roubles_first(sums).into_iter().map(money).collect::<Vec<_>>().join(" + ")
+}
+
+/// Sums of several currencies in few cells: roubles, or the first, and a sign that there are more.
+pub(super) fn main_money(sums: &[Money]) -> String {
+    match roubles_first(sums).as_slice() {
+        [] => moneys(sums),
+        [only] => money(*only),
+        [first, ..] => format!("{} + …", money(*first)),
+    }
+}
+
+fn roubles_first(sums: &[Money]) -> Vec<Money> {
+    let mut sorted = sums.to_vec();
+    sorted.sort_by_key(|sum| sum.currency != Currency::RUB);
+    sorted
 }
 
 /// A state in a word.

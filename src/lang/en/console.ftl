@@ -206,7 +206,7 @@ console-count-failed =
          [one] failed
         *[other] failed
     }
-console-title-readiness = readiness
+console-title-readiness = state
 console-title-date = date
 console-title-sum = sum
 console-title-payer = payer
@@ -479,6 +479,7 @@ console-board-title =
          [one] { $count } unit, { $sold } sold
         *[other] { $count } units, { $sold } sold
     }
+console-board-place = { $at } of { $all }
 console-board-sums = total { $total } · paid { $paid } ({ $percent } %) · due { $due }
 
 ## Help and messages.
@@ -494,6 +495,7 @@ console-help-blocked = must not be posted, the row says why
 console-help-excluded = does not go to the CRM: not a buyer's, or excluded by you
 console-help-committed = in the CRM, and read back from there
 console-help-failed = the CRM refused it or did not answer, the row says why
+console-help-digits = take the candidate of that number and go to the next row
 console-key-stop = stop
 console-key-close = close
 console-space-key = Space

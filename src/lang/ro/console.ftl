@@ -513,6 +513,7 @@ console-board-title =
          [few] { $count } proprietăți, vândute { $sold }
         *[other] { $count } de proprietăți, vândute { $sold }
     }
+console-board-place = { $at } din { $all }
 console-board-sums = total { $total } · achitat { $paid } ({ $percent } %) · rest { $due }
 
 ## Help and messages.
@@ -528,6 +529,7 @@ console-help-blocked = nu se poate înregistra, motivul e în rând
 console-help-excluded = nu merge în CRM: nu e de la cumpărător sau exclus de dvs.
 console-help-committed = în CRM și citit înapoi de acolo
 console-help-failed = CRM a refuzat sau nu a răspuns, motivul e în rând
+console-help-digits = ia candidatul cu acest număr și treci la rândul următor
 console-key-stop = oprește
 console-key-close = închide
 console-space-key = Spațiu

@@ -224,7 +224,7 @@ console-count-failed =
          [many] ошибок
         *[other] ошибки
     }
-console-title-readiness = готовность
+console-title-readiness = состояние
 console-title-date = дата
 console-title-sum = сумма
 console-title-payer = плательщик
@@ -547,6 +547,7 @@ console-board-title =
          [many] { $count } помещений, продано { $sold }
         *[other] { $count } помещения, продано { $sold }
     }
+console-board-place = { $at } из { $all }
 console-board-sums = сумма { $total } · оплачено { $paid } ({ $percent } %) · осталось { $due }
 
 ## Help and messages.
@@ -562,6 +563,7 @@ console-help-blocked = загружать нельзя, причина — в с
 console-help-excluded = не пойдёт в CRM: не от покупателя или исключён вами
 console-help-committed = в CRM и прочитан оттуда обратно
 console-help-failed = CRM отказала или не ответила, причина — в строке
+console-help-digits = взять кандидата с этим номером и перейти к следующей строке
 console-key-stop = остановить
 console-key-close = закрыть
 console-space-key = Пробел

@@ -1,0 +1,241 @@
+//! Keys and replies in, state and effects out.
+
+use rstest::rstest;
+
+use super::*;
+use crate::commit::{BatchReport, RowOutcome, RowResult};
+use crate::console::fixture::{contracts, id, state, state_with};
+use crate::console::msg::{CardData, Plan};
+use crate::console::state::EditorField;
+use crate::model::{BatchId, CommitState, CrmReference, Readiness};
+
+fn press(state: &mut State, action: Action) -> Vec<Effect> {
+    update(state, Msg::Input(Input::Action(action)))
+}
+
+fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
+    text.chars().flat_map(|letter| update(state, Msg::Input(Input::Text(TextKey::Char(letter))))).collect()
+}
+
+fn notice(state: &State) -> &str {
+    state.notice().map_or("", |notice| notice.message.key.as_str())
+}
+
+fn readiness(state: &State, number: usize) -> Readiness {
+    state.session().row(id(number)).expect("the row is there").readiness()
+}
+
+/// Goes to the row with that number.
+fn go_to(state: &mut State, number: usize) {
+    press(state, Action::First);
+    for _ in 1..number {
+        press(state, Action::Down);
+    }
+    assert_eq!(state.focused().expect("a row").payment.id, id(number));
+}
+
+/// Answers every save that was asked for.
+fn save_all(state: &mut State, effects: &[Effect]) {
+    for effect in effects {
+        if let Effect::Save { generation, .. } = effect {
+            update(state, Msg::Saved { generation: *generation });
+        }
+    }
+}
+
+#[test]
+fn a_digit_takes_a_candidate_waits_for_the_disk_and_goes_on() {
+    let mut state = state(80, 24);
+    go_to(&mut state, 3);
+    let effects = press(&mut state, Action::TakeCandidate1);
+    assert!(matches!(effects.as_slice(), [Effect::Save { .. }]), "{effects:?}");
+    assert!(!state.may_draw(), "an edit that is not on disk is not shown");
+    save_all(&mut state, &effects);
+    assert!(state.may_draw());
+    let row = state.session().row(id(3)).expect("the row is there");
+    assert_eq!(row.decision.allocations.as_ref().map(Vec::len), Some(1));
+    assert_ne!(state.focused().expect("a row").payment.id, id(3), "the cursor goes on");
+}
+
+#[test]
+fn a_digit_without_a_candidate_says_so() {
+    let mut state = state(80, 24);
+    go_to(&mut state, 4);
+    assert!(press(&mut state, Action::TakeCandidate1).is_empty());
+    assert_eq!(notice(&state), "console-no-candidates");
+    go_to(&mut state, 3);
+    press(&mut state, Action::TakeCandidate9);
+    assert_eq!(notice(&state), "console-no-such-candidate");
+}
+
+#[test]
+fn undo_and_redo_say_what_they_did() {
+    let mut state = state(80, 24);
+    go_to(&mut state, 4);
+    press(&mut state, Action::Exclude);
+    assert_eq!(readiness(&state, 4), Readiness::Excluded);
+    press(&mut state, Action::Undo);
+    assert_ne!(readiness(&state, 4), Readiness::Excluded);
+    assert_eq!(notice(&state), "console-undone");
+    press(&mut state, Action::Redo);
+    assert_eq!((readiness(&state, 4), notice(&state)), (Readiness::Excluded, "console-redone"));
+    press(&mut state, Action::Undo);
+    press(&mut state, Action::Undo);
+    assert_eq!(notice(&state), "console-nothing-to-undo");
+}
+
+#[test]
+fn an_edit_that_is_not_saved_ends_the_console_and_says_so() {
+    let mut state = state(80, 24);
+    go_to(&mut state, 4);
+    press(&mut state, Action::Exclude);
+    update(&mut state, Msg::SaveFailed { generation: 1, why: Message::new("console-saver-gone") });
+    assert!(state.may_draw(), "the person must see it");
+    press(&mut state, Action::Exclude);
+    assert!(!state.is_leaving(), "no other key does anything");
+    press(&mut state, Action::Confirm);
+    assert!(state.is_leaving());
+    assert_eq!(state.last_words().map(|words| words.key.as_str()), Some("console-saver-gone"));
+}
+
+#[test]
+fn the_search_opens_narrows_and_gives_the_row_to_the_contract() {
+    let mut state = state(80, 24);
+    go_to(&mut state, 4);
+    press(&mut state, Action::Accept);
+    assert_eq!(state.context(), Context::Search);
+    update(&mut state, Msg::Input(Input::Text(TextKey::DeleteToStart)));
+    let effects = type_in(&mut state, "соловьев");
+    let Some(Effect::Search { search, generation, query }) = effects.last() else { panic!("{effects:?}") };
+    assert_eq!(query, "соловьев");
+    let outdated = search.search("петрова", 10);
+    update(&mut state, Msg::Searched { generation: generation - 1, result: outdated });
+    let result = search.search(query, 10);
+    let loads = update(&mut state, Msg::Searched { generation: *generation, result });
+    assert!(matches!(loads.as_slice(), [Effect::LoadCard { .. }]));
+    let effects = press(&mut state, Action::Accept);
+    assert!(matches!(effects.as_slice(), [Effect::Save { .. }]));
+    let row = state.session().row(id(4)).expect("the row is there");
+    assert_eq!(row.allocations().first().map(|part| part.contract.as_str()), Some("К-12/5-46"));
+    assert_eq!(state.context(), Context::Table);
+}
+
+#[test]
+fn marked_rows_are_asked_about_before_they_go_together() {
+    let mut state = state(80, 24);
+    go_to(&mut state, 3);
+    press(&mut state, Action::Mark);
+    press(&mut state, Action::Mark);
+    go_to(&mut state, 3);
+    assert!(press(&mut state, Action::TakeCandidate2).is_empty());
+    assert_eq!(state.context(), Context::Dialog);
+    press(&mut state, Action::Back);
+    assert!(state.screens().is_empty());
+    assert!(state.session().row(id(4)).is_some_and(|row| row.decision.allocations.is_none()));
+}
+
+#[test]
+fn a_commit_asks_plans_runs_and_reports() {
+    let mut state = state(80, 24);
+    press(&mut state, Action::Commit);
+    assert!(matches!(press(&mut state, Action::Confirm).as_slice(), [Effect::PlanBatch]));
+    assert!(press(&mut state, Action::Quit).is_empty());
+    assert!(!state.is_leaving(), "a running batch is not left");
+    let plan = Plan { batch: BatchId(1), settled: Vec::new(), unanswered: None };
+    let effects = update(&mut state, Msg::BatchPlanned(Ok(plan)));
+    let [Effect::Commit { rows, extra, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(rows.len(), 1);
+    assert!(!extra.is_empty(), "the step is saved with the plan");
+    let mut row = rows[0].clone();
+    row.commit =
+        CommitState::Committed { reference: CrmReference("7".to_owned()), allocations: row.allocations().to_vec() };
+    let result = RowResult { row, keys: Vec::new(), outcome: RowOutcome::Committed, reference: None, error: None };
+    let report = BatchReport { batch: BatchId(1), results: vec![result], unsent: Vec::new(), stopped: None };
+    let effects = update(&mut state, Msg::BatchDone(Ok(report)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::RefreshRegister)));
+    assert_eq!(readiness(&state, 1), Readiness::Committed);
+    press(&mut state, Action::Confirm);
+    press(&mut state, Action::Undo);
+    assert_eq!(state.context(), Context::Filter, "a commit is undone by a reversing entry with its reason");
+}
+
+#[test]
+fn a_reversal_wants_a_reason() {
+    let mut state = state(80, 24);
+    go_to(&mut state, 7);
+    press(&mut state, Action::Reverse);
+    assert!(press(&mut state, Action::Accept).is_empty());
+    assert_eq!(notice(&state), "console-reason-wanted");
+    type_in(&mut state, "ошибка");
+    let effects = press(&mut state, Action::Accept);
+    let [Effect::Reverse { rows, reason }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((rows.len(), reason.as_str()), (1, "ошибка"));
+}
+
+#[test]
+fn the_filter_works_while_it_is_typed_and_back_restores_it() {
+    let mut state = state(80, 24);
+    press(&mut state, Action::FilterText);
+    type_in(&mut state, "нет такого");
+    assert!(state.session().visible().is_empty());
+    press(&mut state, Action::Back);
+    assert_eq!(state.session().visible().len(), 8);
+}
+
+#[test]
+fn the_editor_splits_a_payment_and_shows_the_rest() {
+    let mut state = state(80, 24);
+    go_to(&mut state, 1);
+    press(&mut state, Action::Edit);
+    press(&mut state, Action::NextField);
+    press(&mut state, Action::NextField);
+    update(&mut state, Msg::Input(Input::Text(TextKey::DeleteToStart)));
+    type_in(&mut state, "400000");
+    let Some(Screen::Editor(editor)) = state.screens().last() else { panic!("no editor") };
+    assert_eq!(editor.rest().to_string(), "50000.00");
+    press(&mut state, Action::AddPart);
+    let Some(Screen::Editor(editor)) = state.screens().last() else { panic!("no editor") };
+    assert_eq!((editor.field, editor.rest().is_zero()), (EditorField::Contract(1), true));
+    assert!(press(&mut state, Action::Accept).is_empty());
+    assert_eq!(notice(&state), "console-part-without-contract");
+    press(&mut state, Action::RemovePart);
+    press(&mut state, Action::FillRest);
+    let effects = press(&mut state, Action::Accept);
+    assert!(matches!(effects.as_slice(), [Effect::Save { .. }]), "{effects:?}");
+    assert_eq!(readiness(&state, 1), Readiness::Ready);
+}
+
+#[test]
+fn stale_cards_are_dropped() {
+    let mut state = state(80, 24);
+    go_to(&mut state, 1);
+    press(&mut state, Action::ContractCard);
+    press(&mut state, Action::Back);
+    let effects = press(&mut state, Action::ContractCard);
+    let [Effect::LoadCard { generation, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    update(&mut state, Msg::Card { generation: generation - 1, card: Ok(CardData::default()) });
+    let Some(Screen::Contract(card)) = state.screens().last() else { panic!("no card") };
+    assert_eq!(card.data, Loading::Waiting);
+}
+
+#[rstest]
+#[case(Action::Commit)]
+#[case(Action::Accept)]
+#[case(Action::Edit)]
+#[case(Action::Exclude)]
+#[case(Action::TakeCandidate1)]
+fn an_empty_table_says_what_to_do(#[case] action: Action) {
+    let mut state = state_with(Vec::new(), contracts(), 80, 24);
+    assert!(press(&mut state, action).is_empty());
+    assert_eq!(notice(&state), "console-no-rows");
+}
+
+#[test]
+fn a_screen_that_is_too_small_only_leaves() {
+    let mut state = state(80, 24);
+    update(&mut state, Msg::Input(Input::Resized { columns: 60, rows: 20 }));
+    assert!(press(&mut state, Action::Exclude).is_empty());
+    assert_eq!(state.session().steps().len(), 0);
+    press(&mut state, Action::Quit);
+    assert!(state.is_leaving());
+}
