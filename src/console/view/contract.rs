@@ -117,9 +117,10 @@ pub(super) fn schedule(state: &State, contract: &Contract, effect: &[Allocation]
 }
 
 /// What the row would add to the contract: its own parts, else the whole payment laid over it.
-/// Nothing where the CRM already has it.
+/// Nothing where the CRM already has it, or where payment and contract differ in currency.
 pub(super) fn effect(row: &Row, contract: &Contract) -> Vec<Allocation> {
-    if matches!(row.commit, CommitState::Committed { .. }) {
+    let is_other_currency = row.payment.currency() != contract.currency;
+    if is_other_currency || matches!(row.commit, CommitState::Committed { .. }) {
         return Vec::new();
     }
     let own: Vec<Allocation> = row.allocations().iter().filter(|part| part.contract == contract.id).cloned().collect();

@@ -149,3 +149,14 @@ fn no_screen_has_a_missing_phrase() {
         }
     }
 }
+
+#[test]
+fn a_payment_in_another_currency_closes_nothing() {
+    let mut contracts = contracts();
+    for contract in &mut contracts {
+        contract.currency = crate::model::Currency::BYN;
+    }
+    let text = screen(&state_with(crate::console::fixture::rows(), contracts, 150, 40));
+    assert!(!text.contains("+450"), "{text}");
+    assert!(screen(&state(150, 40)).contains("+450"));
+}
