@@ -22,5 +22,5 @@ pub mod view;
 
 pub use executor::Worker;
 pub use input::{Keymap, key_table};
-pub use start::{ConsoleError, open};
+pub use start::{Console, ConsoleError, Looks, open};
 pub use update::update;

@@ -18,11 +18,10 @@ use super::{effect::Effect, update, view};
 use crate::commit::Recovery;
 use crate::config::Config;
 use crate::console::action::Context;
-use crate::desk::Desk;
+use crate::desk::{Desk, Lock};
 use crate::lang::Texts;
 use crate::model::{Explain, Message};
 use crate::search::SearchIndex;
-use crate::session::Session;
 
 /// Why the console did not open, or had to leave.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +79,47 @@ impl App for State {
     }
 }
 
+/// What a console is set up with beside the desk.
+#[derive(Debug, Clone)]
+pub struct Looks {
+    /// The words.
+    pub texts: Arc<Texts>,
+    /// The colours.
+    pub theme: Theme,
+    /// The keys.
+    pub keymap: Arc<Keymap>,
+    /// The screen's size.
+    pub size: Size,
+}
+
+/// A console at its desk that has no terminal yet: the state for the loop and the hands for its
+/// effects. Nobody else may have the desk while the lock lives.
+#[derive(Debug)]
+pub struct Console {
+    /// What is shown.
+    pub state: State,
+    /// What does the work.
+    pub worker: Worker,
+    /// Goes last, after every task.
+    pub lock: Lock,
+}
+
+impl Console {
+    /// Sits down at a desk. What was found when the desk was opened is told on the first screen.
+    ///
+    /// # Errors
+    /// When the system gives no thread for saving.
+    pub fn at(desk: Desk, recovery: &Recovery, looks: Looks) -> std::io::Result<Self> {
+        let header = header(&desk);
+        let Desk { store, crm, session, engine, lock, .. } = desk;
+        let Looks { texts, theme, keymap, size } = looks;
+        let search = Arc::new(SearchIndex::build(session.index().contracts()));
+        let mut state = State::new(Opening { texts, theme, keymap, session, search, header, size });
+        state.tell_recovery(recovery);
+        Ok(Self { state, worker: Worker::new(store, crm, engine)?, lock })
+    }
+}
+
 /// Opens the console at a desk and runs it until the person leaves. What was found when the desk
 /// was opened is told on the first screen.
 ///
@@ -88,11 +128,13 @@ impl App for State {
 pub fn open(desk: Desk, recovery: &Recovery, config: &Config, texts: &Texts) -> Result<(), ConsoleError> {
     let keymap = Arc::new(keymap(config)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let header = header(&desk);
-    let Desk { store, crm, session, engine, lock, .. } = desk;
-    let mut state = state_at(session, header, Arc::new(Texts::load(texts.language())), Arc::clone(&keymap));
-    state.tell_recovery(recovery);
-    let mut worker = Worker::new(store, crm, engine)?;
+    let looks = Looks {
+        texts: Arc::new(Texts::load(texts.language())),
+        theme: Theme::of_no_color(std::env::var("NO_COLOR").ok().as_deref()),
+        keymap: Arc::clone(&keymap),
+        size: terminal_size(),
+    };
+    let Console { mut state, mut worker, lock } = Console::at(desk, recovery, looks)?;
     let (sender, answers) = unbounded_channel();
     let ran = runtime.block_on(on_terminal(&mut state, &mut worker, &keymap, sender, answers));
     worker.finish();
@@ -122,20 +164,6 @@ fn header(desk: &Desk) -> Header {
         files: desk.session.files().iter().map(|file| file.file.clone()).collect(),
         crm: desk.crm.name(),
     }
-}
-
-/// The console's state over a session, as it begins on this terminal.
-fn state_at(session: Session, header: Header, texts: Arc<Texts>, keymap: Arc<Keymap>) -> State {
-    let no_color = std::env::var("NO_COLOR").ok();
-    State::new(Opening {
-        texts,
-        theme: Theme::of_no_color(no_color.as_deref()),
-        keymap,
-        search: Arc::new(SearchIndex::build(session.index().contracts())),
-        session,
-        header,
-        size: terminal_size(),
-    })
 }
 
 /// The terminal's size; the smallest one that everything fits on where it does not tell.
