@@ -109,10 +109,8 @@ struct Counted {
 
 impl Executor<Watched> for Counted {
     fn execute(&mut self, effect: Effect, answers: &UnboundedSender<Msg>) -> Option<ScreenWork> {
-        let is_answered = !matches!(
-            effect,
-            Effect::SaveView { .. } | Effect::CancelBatch | Effect::Suspend | Effect::Redraw
-        );
+        let is_answered =
+            !matches!(effect, Effect::SaveView { .. } | Effect::CancelBatch | Effect::Suspend | Effect::Redraw);
         self.desktop.borrow_mut().awaited += usize::from(is_answered);
         Executor::<State>::execute(&mut self.worker, effect, answers)
     }
@@ -287,13 +285,12 @@ impl<S: Screen + 'static> Runner<S> {
             Poll::Pending => Poll::Pending,
         });
         let turn = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, turn).await });
-        match turn {
-            Ok(None) => {}
-            Ok(Some(ended)) => {
-                ended.expect("a screen in memory takes everything");
-                self.running = None;
-            }
-            Err(_) => panic!("the console does not come to rest; it stands at {:?}", self.state.borrow().screens()),
+        let Ok(turn) = turn else {
+            panic!("the console does not come to rest; it stands at {:?}", self.state.borrow().screens())
+        };
+        if let Some(ended) = turn {
+            ended.expect("a screen in memory takes everything");
+            self.running = None;
         }
     }
 }

@@ -18,6 +18,8 @@ pub const SMALL: Size = Size { columns: 80, rows: 24 };
 /// A large terminal: more columns, a pane at the right.
 pub const LARGE: Size = Size { columns: 200, rows: 50 };
 
+const NO_BREAK_SPACE: char = '\u{a0}';
+
 /// A screen that remembers every frame.
 pub struct Film {
     terminal: Terminal<TestBackend>,
@@ -74,19 +76,19 @@ impl Stage {
     /// Fails with the whole screen unless the text stands on it.
     #[track_caller]
     pub fn see(&self, text: &str) {
-        assert!(self.text().contains(text), "«{text}» is not to be seen:\n{}", self.framed());
+        assert!(shows(&self.text(), text), "«{text}» is not to be seen:\n{}", self.framed());
     }
 
     /// Fails with the whole screen if the text stands on it.
     #[track_caller]
     pub fn see_no(&self, text: &str) {
-        assert!(!self.text().contains(text), "«{text}» is to be seen:\n{}", self.framed());
+        assert!(!shows(&self.text(), text), "«{text}» is to be seen:\n{}", self.framed());
     }
 
     /// Fails unless the text stood on some frame since the beginning.
     #[track_caller]
     pub fn saw(&self, text: &str) {
-        let was_seen = self.screen().frames.iter().any(|frame| text_of(frame).contains(text));
+        let was_seen = self.screen().frames.iter().any(|frame| shows(&text_of(frame), text));
         assert!(was_seen, "«{text}» was never seen; now:\n{}", self.framed());
     }
 
@@ -98,9 +100,17 @@ impl Stage {
     /// The cell where a text begins on the screen, the first from the top.
     #[track_caller]
     pub fn cell_of(&self, text: &str) -> Cell {
-        let found = self.find(text);
-        let Some(place) = found else { panic!("«{text}» is not to be seen:\n{}", self.framed()) };
-        self.screen().terminal.backend().buffer()[place].clone()
+        self.cell_within(text, text)
+    }
+
+    /// The cell where a part of a text begins.
+    #[track_caller]
+    pub fn cell_within(&self, text: &str, part: &str) -> Cell {
+        let (Some((x, y)), Some(before)) = (self.find(text), text.find(part).map(|at| &text[..at])) else {
+            panic!("«{text}» is not to be seen:\n{}", self.framed())
+        };
+        let x = x + u16::try_from(before.chars().count()).expect("a part of a line");
+        self.screen().terminal.backend().buffer()[(x, y)].clone()
     }
 
     /// Colour and attributes of the cell where a text begins.
@@ -127,6 +137,11 @@ impl Stage {
         }
         framed
     }
+}
+
+/// Whether a text stands there. Sums are written with spaces that do not break; tests need not.
+fn shows(screen: &str, text: &str) -> bool {
+    screen.replace(NO_BREAK_SPACE, " ").contains(text)
 }
 
 fn text_of(buffer: &Buffer) -> String {
