@@ -1,0 +1,52 @@
+//! kill -9 at random moments: of the program committing 500 payments, and of a session being
+//! edited. Afterwards every payment is in the CRM exactly once, and every edit that was
+//! acknowledged is there. The figures are printed on standard error.
+//!
+//! `SVERKA_KILLS` says how many kills each half makes. The moments come from a seed; where in the
+//! program they fall differs from run to run. A delay here is never a wait for something: it is
+//! the subject of the test. One state folder is killed many times in its life, and what a kill
+//! left is looked at in a copy, so that the program itself must mend it, and may be killed at that
+//! as well.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test stops where its ground gives way")]
+
+mod commit;
+mod editing;
+mod judge;
+mod state;
+
+use std::fmt;
+use std::io::Write as _;
+use std::time::Duration;
+
+/// Kills of each half where the environment says nothing else.
+const KILLS: usize = 40;
+const KILLS_VARIABLE: &str = "SVERKA_KILLS";
+
+fn kills() -> usize {
+    match std::env::var(KILLS_VARIABLE) {
+        Ok(count) => count.parse().expect("SVERKA_KILLS is a number"),
+        Err(_) => KILLS,
+    }
+}
+
+/// Past the capture of the test harness, which swallows what a passed test prints.
+fn tell(figures: fmt::Arguments<'_>) {
+    writeln!(std::io::stderr(), "{figures}").expect("standard error takes it");
+}
+
+/// xorshift (Marsaglia 2003).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % end.max(1)
+    }
+
+    fn moment(&mut self, longest: Duration) -> Duration {
+        Duration::from_micros(self.below(u64::try_from(longest.as_micros()).expect("it is short")))
+    }
+}
