@@ -1,7 +1,7 @@
 //! The picker's search: a register of contracts made findable by number, name, unit and house in
 //! a few milliseconds a key.
 //!
-//! An index of our own ([`Vocabulary`], [`Trigrams`]) lets at most [`CANDIDATES_MAX`] contracts
+//! An index of our own (words and trigrams) lets at most [`CANDIDATES_MAX`] contracts
 //! through; only those are ranked and highlighted. Numbers match whole tokens before beginnings,
 //! words match beginnings before look-alikes. Nothing here reads a file, knows a clock, a payment
 //! or a terminal.
