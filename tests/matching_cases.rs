@@ -425,6 +425,131 @@ fn case_47_a_refund_wants_its_receipt() {
 }
 
 #[test]
+fn what_stands_inside_a_contracts_number_is_nothing_else() {
+    let flat = with(contract("СВ7/КВ-573", IVANOVA), |contract| {
+        contract.unit = Some(Unit {
+            house: "1".into(),
+            section: String::new(),
+            floor: None,
+            number: "41".into(),
+            kind: UnitKind::Flat,
+        });
+    });
+    for purpose in ["Оплата по договору № СВ7/КВ-573", "Оплата по договору NСВ7/КВ-573", "ДДУ CB7/KB-573 от 01.02.2026"]
+    {
+        ready(vec![flat.clone()], pay(IVANOVA, purpose), "СВ7/КВ-573");
+    }
+    not_ready(vec![flat], pay(IVANOVA, "Оплата по договору № СВ7/КВ-573, кв. 42"));
+}
+
+#[test]
+fn a_latin_sign_glued_to_a_number_with_letters_is_no_part_of_it() {
+    let contracts = || {
+        vec![
+            contract("Н5-10-12-165", IVANOVA),
+            contract("ДДУ-9270", PETROV),
+            contract("К-4/1-160", "Сомов Пётр Львович"),
+            contract("N7/5", "Чебан Олег Ильич"),
+        ]
+    };
+    for purpose in ["Оплата по договору NН5-10-12-165", "ОПЛАТА ПО Д-РУ N Н5-10-12-165", "ДОГ. NH5-10-12-165"]
+    {
+        ready(contracts(), pay(IVANOVA, purpose), "Н5-10-12-165");
+    }
+    ready(contracts(), pay(PETROV, "Оплата по договору NДДУ-9270 от 01.02.2026"), "ДДУ-9270");
+    for purpose in ["Договор NК-4/1-160", "договор NoК-4/1-160", "contract NK-4/1-160"] {
+        ready(contracts(), pay("Сомов Пётр Львович", purpose), "К-4/1-160");
+    }
+    ready(contracts(), pay("Чебан Олег Ильич", "Договор N7/5"), "N7/5");
+    not_ready(contracts(), pay("Сомов Пётр Львович", "Оплата по договору К-4/1-160 (ранее договору NДДУ-9270)"));
+}
+
+#[test]
+fn a_short_word_for_the_contract_is_nobodys_name() {
+    for purpose in ["ОПЛАТА ПО Д-РУ N 12/34-К5", "ОПЛАТА ПО Д-РУ № 12/34-К5 ОТ 01.02.2026", "Д-РУ 12/34-К5"]
+    {
+        ready(register(), pay(IVANOVA, purpose), "12/34-К5");
+    }
+}
+
+#[test]
+fn payments_of_a_bank_for_different_people_are_no_doubles() {
+    let bank = |number: usize, purpose: &str| {
+        let mut payment = receipt(number, &person("ПАО СБЕРБАНК"), Decimal::from(100_000), date(2026, 10, 9), purpose);
+        payment.place.line = number as u64;
+        payment
+    };
+    let differ = |one: &str, other: &str| {
+        let findings = find(register(), &[bank(1, one), bank(2, other)]);
+        findings.iter().all(|finding| !kinds(finding).contains(&FlagKind::PossibleDuplicate))
+    };
+    assert!(differ("за Иванову Марию Петровну ДДУ 12/34-К5", "за Петрова Семёна Ильича ДДУ 12/345"));
+    assert!(differ("за Иванову Марию Петровну ДДУ 12/34-К5", "за Чебана Олега Ильича ДДУ 99/99"));
+    assert!(!differ("за Иванову Марию Петровну ДДУ 12/34-К5", "ДДУ 12/34-К5, Иванова Мария Петровна"));
+    assert!(!differ("за Иванову Марию Петровну ДДУ 12/34-К5", "Оплата"));
+}
+
+#[test]
+fn a_late_payment_by_number_and_name_is_ready() {
+    let mut payment = pay(IVANOVA, "Оплата по договору 12/34-К5");
+    payment.date = date(2027, 12, 9);
+    payment.value_date = Some(payment.date);
+    let last = with(contract("12/34-К5", IVANOVA), |contract| contract.schedule.truncate(1));
+    let crowd = (0..3000).map(|number| contract(&format!("Я-{number}/900"), &format!("Ладыгин Глеб Савич{number}")));
+    ready(crowd.chain([last]).collect(), payment, "12/34-К5");
+}
+
+#[test]
+fn a_payers_address_is_no_evidence() {
+    let flat = with(contract("12/34-К5", IVANOVA), |contract| {
+        contract.unit = Some(Unit {
+            house: "1".into(),
+            section: String::new(),
+            floor: None,
+            number: "41".into(),
+            kind: UnitKind::Flat,
+        });
+    });
+    let payer = "Иванова Мария Петровна//г. Москва, ул. Ленина, д. 5, кв. 12//";
+    let finding = one(vec![flat.clone()], pay(payer, "ДДУ 12/34-К5 //Иванова Мария Петровна//Тула кв. 12//"));
+    assert_eq!(finding.readiness, Readiness::Ready, "{finding:#?}");
+    assert!(
+        finding.candidates[0]
+            .evidence
+            .iter()
+            .all(|evidence| evidence.value != payer && evidence.bits.in_tenths() != -60)
+    );
+    assert!(finding.candidates[0].evidence.iter().any(|evidence| evidence.value == IVANOVA));
+}
+
+#[test]
+fn money_on_our_account_is_asked_while_an_escrow_contract_is_not_registered() {
+    let escrow = |status| {
+        vec![with(contract("12/34-К5", IVANOVA), |contract| {
+            contract.escrow = true;
+            contract.status = status;
+        })]
+    };
+    ready(escrow(ContractStatus::Registered), pay(IVANOVA, "ДДУ 12/34-К5"), "12/34-К5");
+    asked(escrow(ContractStatus::Signed), pay(IVANOVA, "ДДУ 12/34-К5"), FlagKind::Escrow);
+    let payment = pay(IVANOVA, "ДДУ 12/34-К5");
+    let settings = Settings { escrow_wants_a_look: true, ..Settings::default() };
+    let index = Index::build(escrow(ContractStatus::Registered));
+    let finding = find_all(&index, &[Case { payment: &payment, standing: Standing::Open }], &settings).remove(0);
+    assert_eq!(kinds(&finding), [FlagKind::Escrow]);
+}
+
+#[test]
+fn the_sum_alone_never_tells_contracts_of_one_holder_apart() {
+    let mut second = contract("Р-2/55", IVANOVA);
+    second.schedule.iter_mut().for_each(|line| line.amount = Decimal::from(77_777));
+    second.total = Decimal::from(777_770);
+    let contracts = vec![contract("Р-1/55", IVANOVA), second];
+    not_ready(contracts.clone(), pay_sum(IVANOVA, "Оплата по графику", 77_777));
+    ready(contracts, pay_sum(IVANOVA, "Оплата по договору Р-2/55", 77_777), "Р-2/55");
+}
+
+#[test]
 fn a_mistyped_number_is_asked() {
     asked(register(), pay(IVANOVA, "Оплата по договору 12/43-К5 от 01.02.2026"), FlagKind::NumberMistyped);
 }

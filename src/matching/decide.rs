@@ -5,7 +5,7 @@ use super::allocate::{Fit, lay};
 use super::evidence::{Scored, Ties};
 use super::find::{Book, Standing, Work, is_crowded};
 use super::gates::{amount_flags, another_buyers_number, contract_flags, payment_flags, source_excludes};
-use super::names::NameStrength;
+use super::names::{NameStrength, name_alone};
 use super::reading::Reading;
 use super::{Index, Settings};
 use crate::model::{Allocation, Bits, Contract, Flag, FlagKind, Payment, Readiness, allocated_sum};
@@ -151,7 +151,7 @@ fn source_split(reading: &Reading, book: &Book<'_>, payment: &Payment) -> Option
 /// What is missing or contradictory in who and what is meant.
 fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings: &Settings) -> Vec<Flag> {
     let (ties, reading) = (&best.ties, &work.reading);
-    let payer = &work.case.payment.counterparty().name;
+    let payer = name_alone(&work.case.payment.counterparty().name);
     let mut flags = Vec::new();
     let mut add = |kind: FlagKind, about: &str| flags.push(Flag::new(kind, about));
     let has_number = ties.firm_number || ties.weak_number || ties.source;
@@ -179,10 +179,23 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     if flags.is_empty() && (ties.contradicted || reading.unread || is_crowded(reading) && !has_number && !ties.tax_id) {
         flags.push(Flag::new(FlagKind::WeakEvidence, ""));
     }
+    let is_named = has_number || ties.unit || ties.lender && ties.said;
+    if flags.is_empty() && !is_named && holds_another(best, work) {
+        flags.push(Flag::new(FlagKind::WeakEvidence, ""));
+    }
     if flags.is_empty() && !is_tied_twice(ties) {
         flags.push(Flag::new(FlagKind::WeakEvidence, ""));
     }
     flags
+}
+
+/// Whether the same holder has another contract among the candidates: where nothing but the sum
+/// says which of them is meant, a person is asked however well it fits one.
+fn holds_another(best: &Scored, work: &Work<'_>) -> bool {
+    let is_same_holder = |other: &&Scored| {
+        (best.ties.tax_id && other.ties.tax_id) || (other.ties.name.is_some() && other.ties.name >= best.ties.name)
+    };
+    work.scored.iter().filter(|other| other.contract != best.contract).any(|other| is_same_holder(&other))
 }
 
 /// A lender pays by number and date: a slip in one would contradict the other.

@@ -1,7 +1,7 @@
 //! The same payment twice in the batch: certain doubles stop, suspected ones are asked. Nothing is
 //! ever dropped.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::allocate::within_days;
 use super::find::{Case, Standing};
@@ -19,8 +19,32 @@ struct Print<'a> {
     payer: Who,
 }
 
-/// Flags of doubles: one list a case. `contract_of` is the contract a case most likely is for.
-pub(super) fn doubles(cases: &[Case<'_>], contract_of: &[Option<u32>], days: i32) -> Vec<Vec<Flag>> {
+/// What a case says it is for, as far as that tells two payments of one payer apart.
+#[derive(Debug, Default)]
+pub(super) struct Meant {
+    /// The contract that it most likely is for.
+    pub contract: Option<u32>,
+    /// Hashes of the numbers it names as contracts', known or not.
+    pub numbers: BTreeSet<u64>,
+    /// The people it names, by surname and first letter of the first name.
+    pub people: BTreeSet<u64>,
+}
+
+impl Meant {
+    /// Whether the two say different things, so that one is no repetition of the other. A payer
+    /// who repeats a payment repeats its words, and a bank pays for many people on one day.
+    fn differs(&self, other: &Self) -> bool {
+        if let (Some(contract), Some(other)) = (self.contract, other.contract) {
+            return contract != other;
+        }
+        let apart =
+            |one: &BTreeSet<u64>, other: &BTreeSet<u64>| !one.is_empty() && !other.is_empty() && one.is_disjoint(other);
+        apart(&self.numbers, &other.numbers) || apart(&self.people, &other.people)
+    }
+}
+
+/// Flags of doubles: one list a case. `meant` is what each case is for.
+pub(super) fn doubles(cases: &[Case<'_>], meant: &[Meant], days: i32) -> Vec<Vec<Flag>> {
     let prints: Vec<Print<'_>> = cases.iter().map(print_of).collect();
     let mut groups: HashMap<(String, i64, bool), Vec<usize>> = HashMap::new();
     for (at, print) in prints.iter().enumerate() {
@@ -37,7 +61,7 @@ pub(super) fn doubles(cases: &[Case<'_>], contract_of: &[Option<u32>], days: i32
                 within_days(prints[*one].payment.effective_date(), prints[**other].payment.effective_date(), days)
             });
             for other in near.take(NEIGHBOURS) {
-                mark_pair(&prints, contract_of, *one, *other, &mut flags);
+                mark_pair(&prints, meant, *one, *other, &mut flags);
             }
         }
     }
@@ -72,7 +96,7 @@ fn payer_keys(payment: &Payment) -> impl Iterator<Item = String> {
     account.into_iter().chain((!name.is_empty()).then(|| format!("name {name}")))
 }
 
-fn mark_pair(prints: &[Print<'_>], contract_of: &[Option<u32>], one: usize, other: usize, flags: &mut [Vec<Flag>]) {
+fn mark_pair(prints: &[Print<'_>], meant: &[Meant], one: usize, other: usize, flags: &mut [Vec<Flag>]) {
     let (first, second) = (&prints[one], &prints[other]);
     let (left, right) = (first.payment, second.payment);
     if left.id == right.id || left.currency() != right.currency() {
@@ -93,11 +117,11 @@ fn mark_pair(prints: &[Print<'_>], contract_of: &[Option<u32>], one: usize, othe
         add(&mut flags[later], FlagKind::CertainDuplicate, earlier);
         return;
     }
-    let same_contract = match (contract_of.get(one).copied().flatten(), contract_of.get(other).copied().flatten()) {
-        (Some(contract), Some(other)) => contract == other,
-        _ => true,
-    };
-    if same_contract {
+    let differ = meant.get(one).zip(meant.get(other)).is_some_and(|(one, other)| {
+        // From two accounts only what plainly is for one contract can be the same money.
+        one.differs(other) || (accounts_differ && (one.contract.is_none() || one.contract != other.contract))
+    });
+    if !differ {
         add(&mut flags[one], FlagKind::PossibleDuplicate, right);
         add(&mut flags[other], FlagKind::PossibleDuplicate, left);
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::allocate::{Fit, due_window, fit};
 use super::index::Card;
-use super::names::{NameStrength, Person, Who};
+use super::names::{NameStrength, Person, Who, name_alone};
 use super::reading::{NumberFound, PersonFound, Reading};
 use super::{Index, Settings};
 use crate::model::{Bits, Contract, Evidence, EvidenceKind, Payment, TaxId, TaxIdKind, kopecks_text};
@@ -414,6 +414,9 @@ impl Weighing<'_> {
                 self.ties.in_window = true;
                 self.push(EvidenceKind::DueWindow, weights.due_window, Value::Day, None);
             }
+            // Buyers pay late and ahead all the time: against the number of the contract and the
+            // name of its holder a far day says nothing.
+            Some(false) if self.ties.firm_number && self.ties.holder_is_sure() => {}
             Some(false) => self.push(EvidenceKind::DueFar, weights.due_far, Value::Day, None),
             None => {}
         }
@@ -444,7 +447,9 @@ impl Weighing<'_> {
             NameStrength::Short => weights.short_name,
             NameStrength::Initials => weights.initials,
         };
-        (weight - Bits::log2(shared)).max(Bits::ZERO)
+        // In a big register a name that few bear tells more than in a small one, up to its weight.
+        let rarity = Bits::log2(self.scene.index.contracts().len()) - Bits::log2(shared);
+        (weight - Bits::log2(shared)).max(rarity.min(weight)).max(Bits::ZERO)
     }
 }
 
@@ -464,7 +469,7 @@ impl Scored {
                     Value::Number => contract.number.clone(),
                     Value::Date(date) => date.strftime("%d.%m.%Y").to_string(),
                     Value::Place => said(&piece.place),
-                    Value::Payer => scene.payment.counterparty().name.clone(),
+                    Value::Payer => name_alone(&scene.payment.counterparty().name).to_owned(),
                     Value::TaxId(tax_id) => tax_id.to_string(),
                     Value::Amount => kopecks_text(scene.payment.amount.amount),
                     Value::Day => scene.payment.effective_date().strftime("%d.%m.%Y").to_string(),

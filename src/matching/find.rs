@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::allocate::with_claims;
 use super::contest::settle;
 use super::decide::{Verdict, decide};
-use super::doubles::doubles;
+use super::doubles::{Meant, doubles};
 use super::evidence::{Scene, Scored, score};
 use super::names::NameStrength;
 use super::reading::Reading;
@@ -88,22 +88,29 @@ pub(super) struct Work<'a> {
 pub fn find_all(index: &Index, cases: &[Case<'_>], settings: &Settings) -> Vec<Finding> {
     let book = Book::new(index, cases);
     let mut works: Vec<Work<'_>> = cases.iter().map(|case| read_and_weigh(&book, case, settings)).collect();
-    let likely: Vec<Option<u32>> = works
-        .iter()
-        .map(|work| {
-            let best = work.scored.first()?;
-            let clear =
-                work.scored.get(1).is_none_or(|second| best.bits - second.bits >= settings.thresholds.choose_margin);
-            (clear && best.ties.any_identity()).then_some(best.contract)
-        })
-        .collect();
-    let doubled = doubles(cases, &likely, settings.duplicate_days);
+    let meant: Vec<Meant> = works.iter().map(|work| meant(work, settings)).collect();
+    let doubled = doubles(cases, &meant, settings.duplicate_days);
     for (work, doubled) in works.iter_mut().zip(doubled) {
         let own_book = own_book(&book, work.case.standing);
         work.verdict = decide(work, index, &own_book, settings, doubled);
     }
     settle(&mut works, &book, settings);
     works.into_iter().map(|work| finding(work, &book, settings)).collect()
+}
+
+fn meant(work: &Work<'_>, settings: &Settings) -> Meant {
+    let likely = work.scored.first().filter(|best| {
+        let second = work.scored.get(1);
+        let is_clear = second.is_none_or(|second| best.bits - second.bits >= settings.thresholds.choose_margin);
+        is_clear && best.ties.any_identity()
+    });
+    let reading = &work.reading;
+    let people = reading.people.iter().filter(|found| found.said.certain || !found.contracts.is_empty());
+    Meant {
+        contract: likely.map(|best| best.contract),
+        numbers: reading.number_keys(),
+        people: people.filter_map(|found| found.said.person.as_ref()?.weakest_key()).collect(),
+    }
 }
 
 /// A decided or committed payment is looked at without its own claims.

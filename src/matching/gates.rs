@@ -106,7 +106,8 @@ pub(super) fn contract_flags(contract: &Contract, payment: &Payment, settings: &
     if contract.date.is_some_and(|signed| payment.effective_date() < signed) {
         add(FlagKind::PaidBeforeSigning);
     }
-    if contract.escrow && settings.escrow_wants_a_look {
+    let is_registered = !matches!(contract.status, ContractStatus::Draft | ContractStatus::Signed);
+    if contract.escrow && (settings.escrow_wants_a_look || !is_registered) {
         add(FlagKind::Escrow);
     }
     let is_free_of_vat = words().vat_free_kinds.are_in(&super::words::plain(&fold(&contract.kind)));

@@ -21,7 +21,9 @@ pub struct Settings {
     pub purpose_limit: usize,
     /// Within so many days an equal sum of one payer for one contract is suspected to be a double.
     pub duplicate_days: i32,
-    /// Whether money that reaches our account for a contract paid through escrow wants a look.
+    /// Whether any money that reaches our account for a contract paid through escrow wants a look;
+    /// otherwise it does while the contract is not registered, when the bank may have no account of
+    /// escrow for it yet (214-ФЗ, article 15.4).
     pub escrow_wants_a_look: bool,
     /// Weights of evidence.
     pub weights: Weights,
@@ -37,7 +39,7 @@ impl Default for Settings {
             kopeck_tolerance: Decimal::ONE,
             purpose_limit: 210,
             duplicate_days: 3,
-            escrow_wants_a_look: true,
+            escrow_wants_a_look: false,
             weights: Weights::default(),
             thresholds: Thresholds::default(),
         }

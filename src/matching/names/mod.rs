@@ -69,6 +69,12 @@ impl Person {
         hash_of(&format!("{}\n{first}\n{patronymic}", self.surname))
     }
 
+    /// The key under which this name and a shorter form of it are one.
+    pub(super) fn weakest_key(&self) -> Option<u64> {
+        let initial = first_letter(&self.first);
+        (!initial.is_empty()).then(|| self.key(&initial, ""))
+    }
+
     /// The key of the surname alone.
     pub(super) fn surname_key(&self) -> u64 {
         hash_of(&self.surname)
@@ -116,15 +122,16 @@ pub(super) fn is_patronymic(stem: &str) -> bool {
 /// Reads a name as a document writes it: «ПАО СБЕРБАНК//Иванов Иван Иванович//…», «ИП Иванов
 /// Иван», «ООО "Ромашка"».
 pub(super) fn who(name: &str) -> Who {
-    let pieces: Vec<&str> = name.split("//").filter(|piece| !piece.trim().is_empty()).collect();
-    if pieces.len() > 1 {
-        for piece in &pieces {
-            if let Who::Person(person) = who_of_one(piece) {
-                return Who::Person(person);
-            }
-        }
-    }
-    pieces.first().map_or(Who::Nobody, |piece| who_of_one(piece))
+    who_of_one(name_alone(name))
+}
+
+/// The name itself in a party's name as banks fill it: of «ПАО СБЕРБАНК//Иванов Иван
+/// Иванович//г. Москва, ул. …//» the person, else the first piece.
+pub(super) fn name_alone(name: &str) -> &str {
+    let pieces = || name.split("//").map(str::trim).filter(|piece| !piece.is_empty());
+    let is_person = |piece: &&str| matches!(who_of_one(piece), Who::Person(_));
+    let person = if pieces().nth(1).is_some() { pieces().find(is_person) } else { None };
+    person.or_else(|| pieces().next()).unwrap_or_default()
 }
 
 fn who_of_one(name: &str) -> Who {

@@ -41,6 +41,8 @@ pub(in crate::matching) struct Facts {
     pub tax_ids: Vec<(TaxId, Range<usize>)>,
     /// Runs that are something else than a contract's number.
     pub taken: Vec<bool>,
+    /// Runs in which nothing else is read: a contract's number, a payer's address.
+    closed: Vec<bool>,
 }
 
 /// Which list a word of one or two runs («м/м», «кв-ра») is in.
@@ -59,7 +61,17 @@ pub(super) fn word_at(scan: &Scan<'_>, position: usize, list: &Phrases) -> Optio
 
 /// Reads the facts of a purpose.
 pub(in crate::matching) fn read_facts(scan: &Scan<'_>) -> Facts {
-    let mut facts = Facts { taken: vec![false; scan.runs.len()], ..Facts::default() };
+    read_facts_beside(scan, &[])
+}
+
+/// Reads the facts of a purpose beside the numbers of contracts at these runs: «КВ-573» in the
+/// contract «СВ7/КВ-573» is no flat.
+pub(in crate::matching) fn read_facts_beside(scan: &Scan<'_>, numbers: &[Range<usize>]) -> Facts {
+    let untouched = || vec![false; scan.runs.len()];
+    let mut facts = Facts { taken: untouched(), closed: untouched(), ..Facts::default() };
+    for number in numbers {
+        facts.closed[number.clone()].fill(true);
+    }
     take_between_slashes(scan, &mut facts);
     for position in 0..scan.runs.len() {
         take_date(scan, position, &mut facts);
@@ -85,8 +97,10 @@ fn take_between_slashes(scan: &Scan<'_>, facts: &mut Facts) {
     if let (Some(first), Some(last)) = (strokes.first(), strokes.last())
         && first != last
     {
-        for (run, taken) in scan.runs.iter().zip(&mut facts.taken) {
-            *taken |= run.digits && run.signs.start > *first && run.signs.end <= *last;
+        for (position, run) in scan.runs.iter().enumerate() {
+            let is_between = run.signs.start > *first && run.signs.end <= *last;
+            facts.closed[position] |= is_between;
+            facts.taken[position] |= is_between && run.digits;
         }
     }
 }
@@ -105,7 +119,7 @@ fn take_date(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
     let joins = |at: usize| scan.run(at).and_then(|run| run.gap.binder.filter(|_| run.gap.length == 1));
     let continues_a_number =
         position > 0 && scan.run(position - 1).is_some_and(|run| run.digits) && joins(position).is_some();
-    if continues_a_number || facts.taken[position] {
+    if continues_a_number || facts.taken[position] || facts.closed[position] {
         return;
     }
     let goes_on = scan.run(position + 3).is_some_and(|next| match (next.gap.length, next.gap.binder) {
@@ -183,8 +197,13 @@ fn take_addresses_and_units(scan: &Scan<'_>, facts: &mut Facts) {
             facts.taken[position] |= in_address > 0;
             continue;
         }
+        if facts.closed[position] {
+            continue;
+        }
         if word_at(scan, position, &words().contract).is_some() {
+            // The «Д» of «Д-РУ» is no house either.
             in_address = 0;
+            continue;
         }
         if word_at(scan, position, &words().street).is_some() {
             in_address = 7;
@@ -194,7 +213,7 @@ fn take_addresses_and_units(scan: &Scan<'_>, facts: &mut Facts) {
             facts.kinds.push(kind);
         }
         if let Some((kind, length)) = unit
-            && let Some(value) = value_after(scan, position + length)
+            && let Some(value) = value_after(scan, position + length).filter(|value| !facts.closed[value.start])
         {
             let signs = scan.runs[value.start].signs.start..scan.runs[value.end - 1].signs.end;
             if in_address == 0 {
@@ -204,7 +223,7 @@ fn take_addresses_and_units(scan: &Scan<'_>, facts: &mut Facts) {
             facts.taken[value].fill(true);
         } else if let Some(length) =
             word_at(scan, position, &words().house).or_else(|| word_at(scan, position, &words().section))
-            && let Some(value) = value_after(scan, position + length)
+            && let Some(value) = value_after(scan, position + length).filter(|value| !facts.closed[value.start])
         {
             let signs = scan.runs[value.start].signs.start..scan.runs[value.end - 1].signs.end;
             if in_address == 0 {
@@ -243,6 +262,9 @@ fn value_after(scan: &Scan<'_>, mut position: usize) -> Option<Range<usize>> {
 /// Digits after «ИНН», «р/с», «тел.» and the like, and digits too long for any contract.
 fn take_labelled(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
     let run = &scan.runs[position];
+    if facts.closed[position] {
+        return;
+    }
     if run.digits {
         let plus = run.signs.start.checked_sub(1).and_then(|before| scan.signs.get(before));
         if plus.is_some_and(|sign| sign.word == '+') {
@@ -271,7 +293,7 @@ fn take_labelled(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
 
 /// «взнос 3», «платёж № 3 по графику», «3-й взнос».
 fn take_line(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
-    if word_at(scan, position, &words().instalment).is_none() {
+    if facts.closed[position] || word_at(scan, position, &words().instalment).is_none() {
         return;
     }
     let after = || {
@@ -285,7 +307,7 @@ fn take_line(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
         Some(number)
     };
     let Some(at) = after().or_else(before) else { return };
-    if facts.taken[at] {
+    if facts.taken[at] || facts.closed[at] {
         return;
     }
     if let Some(line) = number_of::<u32>(scan, at, &[1, 2, 3]).filter(|line| *line > 0) {
@@ -296,7 +318,7 @@ fn take_line(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
 
 /// «за март 2026», «за 05.2026»; a day before the month makes it a date, not a period.
 fn take_period(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
-    if facts.taken[position] {
+    if facts.taken[position] || facts.closed[position] {
         return;
     }
     let run = &scan.runs[position];

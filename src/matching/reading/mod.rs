@@ -5,6 +5,7 @@ pub(super) mod numbers;
 pub(super) mod people;
 pub(super) mod scan;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -35,6 +36,8 @@ pub(super) struct NumberFound {
     pub date: Option<Date>,
     /// Where it stands in the original.
     pub place: Range<usize>,
+    /// As it stands there.
+    pub said: String,
     signs: Range<usize>,
     runs: Range<usize>,
     doubtful: bool,
@@ -88,13 +91,15 @@ impl Reading {
         let scan = Scan::new(&payment.purpose);
         let facts = facts::read_facts(&scan);
         let numbers = find_numbers(&scan, &facts, index, settings);
-        let unknown_numbers = numbers::marked_numbers(&scan, &facts)
-            .into_iter()
-            .filter(|runs| !numbers.iter().any(|found| found.runs.start < runs.end && runs.start < found.runs.end))
-            .map(|runs| scan.said(&(scan.runs[runs.start].signs.start..scan.runs[runs.end - 1].signs.end)).to_owned())
-            .collect();
+        let mut unknown = numbers::marked_numbers(&scan, &facts);
+        unknown.retain(|runs| !numbers.iter().any(|found| found.runs.start < runs.end && runs.start < found.runs.end));
+        let unknown_numbers = unknown.iter().map(|runs| scan.said_at(runs).to_owned()).collect();
+        let mut named: Vec<Range<usize>> =
+            numbers.iter().filter(|found| found.full).map(|found| found.runs.clone()).collect();
+        named.extend(unknown);
+        let facts = facts::read_facts_beside(&scan, &named);
         let payer = who(&payment.counterparty().name);
-        let people = find_people(&scan, index, &payer);
+        let people = find_people(&scan, &named, index, &payer);
         let companies = people::company_windows(&scan)
             .into_iter()
             .filter_map(|(key, runs)| {
@@ -139,6 +144,16 @@ impl Reading {
         }
     }
 
+    /// Hashes of the numbers that the purpose names as contracts', in the register or not.
+    pub(super) fn number_keys(&self) -> BTreeSet<u64> {
+        self.numbers
+            .iter()
+            .map(|found| &found.said)
+            .chain(&self.unknown_numbers)
+            .map(|number| numbers::hash_of(&collapsed(full(number).chars())))
+            .collect()
+    }
+
     /// Whether somebody is named whose debt it is («за Иванову Марию Петровну»).
     pub(super) fn on_behalf(&self) -> impl Iterator<Item = &PersonFound> {
         self.people.iter().filter(|found| found.said.on_behalf && (found.said.certain || !found.contracts.is_empty()))
@@ -178,6 +193,7 @@ fn find_numbers(scan: &Scan<'_>, facts: &Facts, index: &Index, settings: &Settin
             firm: is_full && !span.doubtful && !span.cut && (marked || unmistakable),
             date,
             place: scan.original(&span.signs),
+            said: said.to_owned(),
             signs: span.signs,
             runs: span.runs,
             doubtful: span.doubtful,
@@ -218,8 +234,8 @@ fn keep_longest(found: Vec<NumberFound>) -> Vec<NumberFound> {
     found.into_iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect()
 }
 
-fn find_people(scan: &Scan<'_>, index: &Index, payer: &Who) -> Vec<PersonFound> {
-    people::people(scan)
+fn find_people(scan: &Scan<'_>, numbers: &[Range<usize>], index: &Index, payer: &Who) -> Vec<PersonFound> {
+    people::people(scan, numbers)
         .into_iter()
         .filter_map(|said| {
             let person = said.person.as_ref()?;
@@ -265,11 +281,10 @@ fn source_contracts(payment: &Payment, index: &Index) -> Vec<(Decimal, Vec<u32>)
 pub(super) fn hints(payment: &Payment) -> Vec<String> {
     let scan = Scan::new(&payment.purpose);
     let facts = facts::read_facts(&scan);
-    let mut hints: Vec<String> = numbers::marked_numbers(&scan, &facts)
-        .into_iter()
-        .map(|runs| scan.said(&(scan.runs[runs.start].signs.start..scan.runs[runs.end - 1].signs.end)).to_owned())
-        .collect();
-    let certain = people::people(&scan).into_iter().filter(|said| said.certain);
+    let numbers = numbers::marked_numbers(&scan, &facts);
+    let facts = facts::read_facts_beside(&scan, &numbers);
+    let mut hints: Vec<String> = numbers.iter().map(|runs| scan.said_at(runs).to_owned()).collect();
+    let certain = people::people(&scan, &numbers).into_iter().filter(|said| said.certain);
     hints.extend(certain.filter_map(|said| payment.purpose.get(said.place).map(str::to_owned)));
     let payer = &payment.counterparty().name;
     if !is_bank(payer) && !payer.trim().is_empty() {

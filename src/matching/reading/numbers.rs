@@ -315,6 +315,7 @@ pub(super) fn marked_numbers(scan: &Scan<'_>, facts: &Facts) -> Vec<Range<usize>
     while start < scan.runs.len() {
         let run = &scan.runs[start];
         let begins = markers[start] == Some(Marker::Contract)
+            && !words().number_sign.has(&run.text)
             && (run.digits
                 || (run.text.chars().count() <= 6
                     && scan.run(start + 1).is_some_and(|next| next.gap.length <= 1 && !next.gap.space)));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::facts::word_at;
 use super::scan::Scan;
 use crate::matching::names::{NameStrength, Person, is_patronymic, latin, person_of, stem};
 use crate::matching::words::words;
@@ -28,9 +29,9 @@ struct Word {
     capital: bool,
 }
 
-/// All people that a purpose may name.
-pub(super) fn people(scan: &Scan<'_>) -> Vec<Said> {
-    let name_words = name_words(scan);
+/// All people that a purpose may name beside the numbers of contracts at these runs.
+pub(super) fn people(scan: &Scan<'_>, numbers: &[Range<usize>]) -> Vec<Said> {
+    let name_words = name_words(scan, numbers);
     let mut found = Vec::new();
     let mut at = 0;
     while at < name_words.len() {
@@ -44,13 +45,21 @@ pub(super) fn people(scan: &Scan<'_>) -> Vec<Said> {
     found
 }
 
-fn name_words(scan: &Scan<'_>) -> Vec<Word> {
+fn name_words(scan: &Scan<'_>, numbers: &[Range<usize>]) -> Vec<Word> {
+    let is_number = |position: usize| numbers.iter().any(|number| number.contains(&position));
     let mut list = Vec::new();
     let mut position = 0;
     while let Some(run) = scan.run(position) {
         let mut end = position + 1;
         let mut text = run.text.clone();
-        while !run.digits
+        // «Д-РУ» is one word, and no name; the sign before a number is no initial.
+        let is_short_word = word_at(scan, position, &words().contract) == Some(2);
+        let is_number_sign = run.text == "n" && scan.run(end).is_some_and(|next| next.digits || is_number(end));
+        let is_word = !run.digits && !is_number(position) && !is_short_word && !is_number_sign;
+        if is_short_word {
+            end += 1;
+        }
+        while is_word
             && run.text.chars().count() > 2
             && let Some(next) = scan.run(end)
             && !next.digits
@@ -64,7 +73,7 @@ fn name_words(scan: &Scan<'_>) -> Vec<Word> {
         }
         let original = scan.said(&run.signs);
         let capital = original.chars().next().is_some_and(char::is_uppercase);
-        list.push(Word { runs: position..end, text: if run.digits { String::new() } else { text }, capital });
+        list.push(Word { runs: position..end, text: if is_word { text } else { String::new() }, capital });
         position = end;
     }
     list

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::matching::words::words;
 use crate::text::{fold_number, fold_with_places};
 
 /// One folded sign of the purpose.
@@ -63,6 +64,27 @@ pub(in crate::matching) struct Scan<'text> {
 const READ_AT_MOST: usize = 8_192;
 
 impl<'text> Scan<'text> {
+    /// The length of a Latin «N», «No», «Nr» that stands glued before a number beginning with a
+    /// letter («NДДУ-9270», «NK-4/1»): before Cyrillic letters anywhere, before Latin ones only where
+    /// digits follow and a contract or an invoice was just named.
+    fn glued_number_sign(&self, start: usize, end: usize) -> Option<usize> {
+        let letters = &self.signs[start..end];
+        let is_latin = |sign: &Sign| sign.word.is_ascii_alphabetic();
+        let length = letters.iter().take_while(|sign| is_latin(sign)).count();
+        let is_sign = |length: usize| {
+            let sign: String = letters.iter().take(length).map(|sign| sign.word).collect();
+            matches!(sign.as_str(), "n" | "no" | "nr")
+        };
+        if length < letters.len() {
+            return is_sign(length).then_some(length);
+        }
+        let goes_on =
+            self.signs.get(end).is_some_and(|sign| sign.word.is_ascii_digit() || matches!(sign.word, '-' | '/'));
+        let before = self.runs.last().filter(|run| !run.digits && end - start <= 6 && start - run.signs.end <= 2);
+        let is_named = before.is_some_and(|run| words().contract.has(&run.text) || words().invoice.has(&run.text));
+        (goes_on && is_named && letters.len() > 1 && is_sign(1)).then_some(1)
+    }
+
     /// Takes a text apart.
     pub(in crate::matching) fn new(whole: &'text str) -> Self {
         let end = whole.char_indices().map(|(at, _)| at).take_while(|at| *at <= READ_AT_MOST).last().unwrap_or(0);
@@ -108,6 +130,9 @@ impl<'text> Scan<'text> {
             while at < self.signs.len() && class(&self.signs[at]) == Some(digits) {
                 at += 1;
             }
+            if !digits && let Some(sign) = self.glued_number_sign(start, at) {
+                at = start + sign;
+            }
             let text = self.signs[start..at].iter().map(|sign| sign.word).collect::<String>();
             let text = if digits { text } else { one_alphabet(text) };
             let gap = gap_of(&self.signs[last_end..start]);
@@ -127,6 +152,14 @@ impl<'text> Scan<'text> {
     /// The words of the original under these signs.
     pub(in crate::matching) fn said(&self, signs: &Range<usize>) -> &'text str {
         self.text.get(self.original(signs)).unwrap_or_default()
+    }
+
+    /// The words of the original under these runs.
+    pub(in crate::matching) fn said_at(&self, runs: &Range<usize>) -> &'text str {
+        match (self.runs.get(runs.start), self.runs.get(runs.end.saturating_sub(1))) {
+            (Some(first), Some(last)) => self.said(&(first.signs.start..last.signs.end)),
+            _ => "",
+        }
     }
 
     /// The run at a position.
