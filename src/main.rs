@@ -4,10 +4,12 @@ use std::ffi::OsString;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use color_eyre::config::{HookBuilder, Theme};
 use color_eyre::section::PanicMessage;
 use rustix::fs::Mode;
+use signal_hook::consts::SIGXFSZ;
 use sverka::cli::{self, Exit, Output};
 use sverka::config::Environment;
 use sverka::lang::Texts;
@@ -17,6 +19,9 @@ use sverka::text::harmless_line;
 fn main() -> ExitCode {
     // Whatever this program writes is for its user alone.
     rustix::process::umask(Mode::RWXG | Mode::RWXO);
+    // A file that may not grow is an error to be told (EFBIG), not a silent end. Should this fail,
+    // the system's way is left: the end.
+    let _handled = signal_hook::flag::register(SIGXFSZ, Arc::default());
     let environment = Environment::of_process();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let texts = cli::texts(&arguments, &environment);

@@ -1,5 +1,6 @@
 //! `sverka import FILE…`: payments into the session, each file with what became of it.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::desk::open;
@@ -18,10 +19,9 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<Exit, Failure> {
     let (mut desk, _) = open(setting, output)?;
-    let exit = import(&mut desk, files, !json, setting.texts, output)?;
+    let (exit, outcomes) = import_all(&mut desk, files, !json, setting.texts, output)?;
     if json {
-        let rows: Vec<&Row> = desk.session.rows().iter().collect();
-        print_json(&rows, &desk.session, setting.texts, output)?;
+        print_json(&rows_of(&outcomes, &desk), &desk.session, setting.texts, output)?;
     } else {
         print_counts(desk.session.counts(), setting.texts, output)?;
     }
@@ -37,6 +37,16 @@ pub(super) fn import(
     texts: &Texts,
     output: &mut Output<'_>,
 ) -> Result<Exit, Failure> {
+    import_all(desk, files, with_numbers, texts, output).map(|(exit, _)| exit)
+}
+
+fn import_all(
+    desk: &mut Desk,
+    files: &[PathBuf],
+    with_numbers: bool,
+    texts: &Texts,
+    output: &mut Output<'_>,
+) -> Result<(Exit, Vec<ImportOutcome>), Failure> {
     let outcomes = desk.import(files, &mut |_| {});
     for outcome in &outcomes {
         match &outcome.result {
@@ -46,13 +56,22 @@ pub(super) fn import(
     }
     let failed = outcomes.iter().filter(|outcome| outcome.result.is_err()).count();
     let any_refused = outcomes.iter().flat_map(|outcome| &outcome.result).any(|imported| !imported.refused.is_empty());
-    Ok(if failed == outcomes.len() {
+    let exit = if failed == outcomes.len() {
         Exit::Failed
     } else if failed > 0 || any_refused {
         Exit::Partly
     } else {
         Exit::Done
-    })
+    };
+    Ok((exit, outcomes))
+}
+
+/// The rows of the documents that stand in the files, in their order, each once.
+fn rows_of<'desk>(outcomes: &[ImportOutcome], desk: &'desk Desk) -> Vec<&'desk Row> {
+    let imported = outcomes.iter().flat_map(|outcome| &outcome.result);
+    let mut seen = HashSet::new();
+    let once = imported.flat_map(|imported| &imported.rows).filter(|id| seen.insert(**id));
+    once.filter_map(|id| desk.session.row(*id)).collect()
 }
 
 fn failed(outcome: &ImportOutcome, what: &Message) -> Message {

@@ -60,7 +60,9 @@ impl Explain for DeskError {
             Self::Folder { path, source } => {
                 let key = match source.kind() {
                     io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "desk-folder-read-only",
-                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "desk-folder-full",
+                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+                        "desk-folder-full"
+                    }
                     io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "desk-folder-is-a-file",
                     _ => "desk-folder-unusable",
                 };

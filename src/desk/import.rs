@@ -1,9 +1,11 @@
 //! Files of payments into the session, a transaction a file.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::{Desk, DeskError};
 use crate::ingest::{Document, FileReport, RefusedDocument, read_file};
+use crate::model::PaymentId;
 use crate::session::{ImportCounts, Session};
 use crate::store::FileRecord;
 
@@ -16,6 +18,9 @@ pub struct Imported {
     pub counts: ImportCounts,
     /// The documents that could not become rows.
     pub refused: Vec<RefusedDocument>,
+    /// The rows of its documents, whether they were there before or not: in the order of the
+    /// file, each once, those that it says were deleted at the end.
+    pub rows: Vec<PaymentId>,
 }
 
 impl Imported {
@@ -62,6 +67,8 @@ impl Desk {
             }
             progress((payments.len() + refused.len()) as u64);
         })?;
+        let mut rows: Vec<PaymentId> =
+            payments.iter().map(|payment| payment.id).chain(report.deleted.iter().copied()).collect();
         let (writes, counts) = self.session.merge_import(payments, &report.deleted, record(&report));
         if !writes.is_empty()
             && let Err(error) = self.store.save(&writes)
@@ -73,7 +80,10 @@ impl Desk {
             }
             return Err(error.into());
         }
-        Ok(Imported { report, counts, refused })
+        let mut seen = HashSet::new();
+        // What was deleted in 1C may never have been here.
+        rows.retain(|id| self.session.row(*id).is_some() && seen.insert(*id));
+        Ok(Imported { report, counts, refused, rows })
     }
 }
 

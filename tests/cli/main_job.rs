@@ -106,6 +106,23 @@ fn reading_a_file_again_adds_nothing_and_says_so() {
 }
 
 #[test]
+fn an_import_prints_the_rows_of_its_files_and_no_others() {
+    let place = Place::new();
+    let numbers = |rows: Vec<Value>| -> Vec<String> {
+        rows.iter().map(|row| row["number"].as_str().expect("a text").to_owned()).collect()
+    };
+    let first = place.file("a.txt", statement(&[&receipt("1", &[]), &receipt("2", &[])]));
+    assert_eq!(numbers(place.expect(0, &["import", "--json", &first]).json()), ["1", "2"]);
+    let second = place.file("b.txt", statement(&[&receipt("3", &[]), &receipt("2", &[])]));
+    assert_eq!(numbers(place.expect(0, &["import", "--json", &second]).json()), ["3", "2"]);
+    // Read before, and each row once though it stands in both files.
+    assert_eq!(numbers(place.expect(0, &["import", "--json", &second, &first]).json()), ["3", "2", "1"]);
+    assert_eq!(numbers(place.rows()), ["1", "2", "3"]);
+    // A file that cannot be read has no rows.
+    assert_eq!(place.expect(1, &["import", "--json", "/nowhere.txt"]).out, "");
+}
+
+#[test]
 fn a_changed_document_says_what_changed() {
     let place = Place::new();
     let file = place.file("a.txt", statement(&[&receipt("7", &[])]));

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use sverka::crm::Crm as _;
@@ -13,7 +13,7 @@ use sverka::store::Store;
 
 use crate::judge::{Complaint, complaints, complaints_at_the_end, is_committed};
 use crate::state::{copy, lay, look, wait};
-use crate::{Random, kills, tell};
+use crate::{Random, kills, program, tell};
 
 const PAYMENTS: u32 = 500;
 /// State folders that are killed at the same time.
@@ -31,13 +31,6 @@ struct Figures {
     unknown: usize,
     /// Kills that left a part of the batch committed.
     part_way: usize,
-}
-
-fn program(state: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sverka"));
-    command.arg("--state").arg(state).args(arguments).env_remove("SVERKA_CONFIG").env("XDG_CONFIG_HOME", state);
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    command
 }
 
 fn commit(state: &Path) -> Command {

@@ -2,6 +2,8 @@
 //! edited. Afterwards every payment is in the CRM exactly once, and every edit that was
 //! acknowledged is there. The figures are printed on standard error.
 //!
+//! The same is asked of a disk that is full at any moment.
+//!
 //! `SVERKA_KILLS` says how many kills each half makes. The moments come from a seed; where in the
 //! program they fall differs from run to run. A delay here is never a wait for something: it is
 //! the subject of the test. One state folder is killed many times in its life, and what a kill
@@ -17,6 +19,8 @@ mod state;
 
 use std::fmt;
 use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// Kills of each half where the environment says nothing else.
@@ -33,6 +37,14 @@ fn kills() -> usize {
 /// Past the capture of the test harness, which swallows what a passed test prints.
 fn tell(figures: fmt::Arguments<'_>) {
     writeln!(std::io::stderr(), "{figures}").expect("standard error takes it");
+}
+
+/// The program at a state of its own.
+fn program(state: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sverka"));
+    command.arg("--state").arg(state).args(arguments).env_remove("SVERKA_CONFIG").env("XDG_CONFIG_HOME", state);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
 }
 
 /// xorshift (Marsaglia 2003).

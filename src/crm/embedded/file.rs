@@ -92,7 +92,7 @@ impl Fault {
                 {
                     "crm-damaged"
                 }
-                redb::Error::Io(ref cause) if cause.kind() == io::ErrorKind::StorageFull => "crm-disk-full",
+                redb::Error::Io(ref cause) if is_full(cause) => "crm-disk-full",
                 _ => "crm-unavailable",
             },
             Self::Damaged(_) => "crm-damaged",
@@ -101,6 +101,12 @@ impl Fault {
         let message = Message::new(key).with("file", file).with("detail", detail.as_str());
         CrmError::Unavailable { detail, message }
     }
+}
+
+/// Whether the disk, the user's share of it or what a file may grow to is used up.
+fn is_full(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
 }
 
 /// Opens the file, or creates it with mode 0600, and checks that it is ours and not newer.
