@@ -9,6 +9,7 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 
+use super::encode::encode;
 use super::scroll::Scroll;
 
 /// Room for a frame of 200×50 cells with colours.
@@ -96,15 +97,15 @@ impl<W: Write> Backend for FrameBackend<W> {
                 place.clone_from(cell);
             }
         }
-        let drawn = if let Some(scroll) = Scroll::find(&self.shown, &next) {
+        if let Some(scroll) = Scroll::find(&self.shown, &next) {
             scroll.write(&mut self.frame)?;
             scroll.apply(&mut self.shown);
-            CrosstermBackend::new(&mut self.frame).draw(self.shown.diff(&next).into_iter())
+            encode(&self.shown.diff(&next), &next, &mut self.frame);
         } else {
-            self.inner().draw(cells.into_iter())
-        };
+            encode(&cells, &next, &mut self.frame);
+        }
         self.shown = next;
-        drawn
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod effect;
+mod encode;
 mod executor;
 #[cfg(test)]
 mod fixture;
