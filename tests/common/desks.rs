@@ -7,6 +7,8 @@ use sverka::config::Config;
 use sverka::crm::embedded::EmbeddedCrm;
 use sverka::demo;
 use sverka::desk::Desk;
+use sverka::model::{Contract, Party, Payment};
+use sverka::store::FileRecord;
 use tempfile::TempDir;
 
 /// A state folder that goes with the test.
@@ -61,6 +63,35 @@ pub fn of_texts(register: &str, payments: &str) -> Place {
     place
 }
 
+/// Contracts and payments as they are.
+pub fn of_parts(contracts: Vec<Contract>, payments: Vec<Payment>) -> Place {
+    let place = Place::new();
+    fill(&place.state(), |crm| {
+        crm.load(contracts).expect("the register is sound");
+    });
+    let mut desk = open(&place.state());
+    let count = payments.len();
+    let file = FileRecord {
+        file: "kl_to_1c.txt".to_owned(),
+        format: "1CClientBankExchange".to_owned(),
+        payments: count as u64,
+        refused: 0,
+        warnings: Vec::new(),
+        complete: true,
+        period: None,
+        own: Party::default(),
+    };
+    let (writes, counts) = desk.session.merge_import(payments, &[], file);
+    assert_eq!(counts.added, count, "every payment is a row of its own");
+    desk.store.save(&writes).expect("the disk takes it");
+    place
+}
+
+fn open(state: &Path) -> Desk {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
+    runtime.block_on(Desk::open(state, &Config::default())).expect("the desk opens").0
+}
+
 fn fill(state: &Path, load: impl FnOnce(&EmbeddedCrm)) {
     std::fs::create_dir_all(state).expect("a folder");
     let crm = EmbeddedCrm::open(&state.join("crm.redb")).expect("the CRM opens");
@@ -68,9 +99,7 @@ fn fill(state: &Path, load: impl FnOnce(&EmbeddedCrm)) {
 }
 
 fn import(state: &Path, files: &[PathBuf]) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
-    let (mut desk, _) = runtime.block_on(Desk::open(state, &Config::default())).expect("the desk opens");
-    for outcome in desk.import(files, &mut |_| {}) {
+    for outcome in open(state).import(files, &mut |_| {}) {
         outcome.result.expect("the file of the test can be read");
     }
 }
