@@ -70,3 +70,34 @@ async fn a_second_process_is_told_who_holds_the_state() {
     drop(desk);
     assert_eq!(place.rows().len(), 1);
 }
+
+#[test]
+fn files_of_a_newer_program_are_refused_and_left_alone() {
+    let place = Place::new();
+    let file = place.file("a.txt", statement(&[&receipt("1", &[])]));
+    place.expect(0, &["import", &file]);
+    let newer = |name: &str, change: fn(&redb::WriteTransaction)| {
+        let path = place.state().join(name);
+        let whole = fs::read(&path).expect("a file");
+        let database = redb::Database::open(&path).expect("a redb file");
+        let writing = database.begin_write().expect("a transaction");
+        change(&writing);
+        writing.commit().expect("it is written");
+        drop(database);
+        for call in [&["rows"][..], &["commit"]] {
+            place.expect(1, call).says(&["более новой", "99", "Обновите sverka"]);
+        }
+        let database = redb::Database::open(&path).expect("it is whole");
+        drop(database);
+        fs::write(&path, whole).expect("a file");
+    };
+    newer("sverka.redb", |writing| {
+        let numbers = redb::TableDefinition::<&str, u64>::new("numbers");
+        writing.open_table(numbers).expect("a table").insert("schema", 99).expect("a number");
+    });
+    newer("crm.redb", |writing| {
+        let schema = redb::TableDefinition::<&str, u32>::new("crm_schema");
+        writing.open_table(schema).expect("a table").insert("schema", 99).expect("a number");
+    });
+    assert_eq!(place.rows().len(), 1);
+}

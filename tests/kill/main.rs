@@ -14,6 +14,7 @@
 
 mod commit;
 mod editing;
+mod full_disk;
 mod judge;
 mod state;
 
