@@ -555,6 +555,19 @@ fn a_mistyped_number_is_asked() {
 }
 
 #[test]
+fn a_slip_in_the_number_puts_the_holders_contract_first_and_is_asked() {
+    let contracts =
+        || vec![contract("К-9/7-15", IVANOVA), contract("СВ2/КВ-183", IVANOVA), contract("92/928", IVANOVA)];
+    for number in ["СВ2/КВ-188", "СВ2/КВ-13", "СВ2/КВ-1833", "СВ2/КВ-138", "СВ3/КВ-183"] {
+        let finding = one(contracts(), pay(IVANOVA, &format!("Оплата по договору № {number}")));
+        assert_eq!(finding.candidates[0].contract.0, format!("id СВ2/КВ-183 {IVANOVA}"), "{number} {finding:#?}");
+        assert_eq!(finding.readiness, Readiness::Review, "{number} {finding:#?}");
+    }
+    let finding = one(contracts(), pay(IVANOVA, "Оплата по договору № СВ9/КВ-999"));
+    assert_eq!(finding.readiness, Readiness::Choose);
+}
+
+#[test]
 fn what_1c_allocated_is_strong_and_still_gated() {
     let mut payment = pay(IVANOVA, "Оплата");
     payment.breakdown.push(BreakdownLine {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::allocate::{Fit, due_window, fit};
 use super::index::Card;
 use super::names::{NameStrength, Person, Who, name_alone};
+use super::reading::numbers::is_slip_of;
 use super::reading::{NumberFound, PersonFound, Reading};
 use super::{Index, Settings};
 use crate::model::{Bits, Contract, Evidence, EvidenceKind, Payment, TaxId, TaxIdKind, kopecks_text};
@@ -134,6 +135,7 @@ pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: 
     };
     weighing.weigh_number(contract);
     weighing.weigh_holders(contract, card);
+    weighing.weigh_slip(contract);
     weighing.weigh_unit(card);
     weighing.weigh_lender(contract, card);
     weighing.weigh_amount(contract);
@@ -213,6 +215,19 @@ impl Weighing<'_> {
             let place = other.place.clone();
             self.push(EvidenceKind::OtherContractNamed, bits, Value::Place, Some(place));
             self.ties.contradicted = true;
+        }
+    }
+
+    /// A number that nobody bears, one slip of the finger away from this holder's contract: it puts
+    /// the contract before the holder's others. A row with such a number is asked in any case.
+    fn weigh_slip(&mut self, contract: &Contract) {
+        let Scene { reading, settings, .. } = self.scene;
+        let is_holders = self.ties.name.is_some() || self.ties.tax_id;
+        if !is_holders || self.ties.firm_number || self.ties.weak_number {
+            return;
+        }
+        if reading.unknown_numbers.iter().any(|said| is_slip_of(said, &contract.number)) {
+            self.push(EvidenceKind::ContractNumberCollapsed, settings.weights.number_slip, Value::Number, None);
         }
     }
 

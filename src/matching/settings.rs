@@ -54,6 +54,9 @@ pub struct Weights {
     pub number: Bits,
     /// The number with separators or zeros lost, unmarked and short, or cut at the end of the text.
     pub number_collapsed: Bits,
+    /// A number that no contract bears differs from the holder's contract by one sign, or by two
+    /// neighbours that changed places.
+    pub number_slip: Bits,
     /// The contract's date is named.
     pub date: Bits,
     /// Another date is named as this contract's.
@@ -105,6 +108,7 @@ impl Default for Weights {
         Self {
             number: Bits::whole(14),
             number_collapsed: Bits::whole(7),
+            number_slip: Bits::whole(5),
             date: Bits::whole(4),
             date_conflict: Bits::whole(-5),
             source: Bits::whole(14),

@@ -65,6 +65,25 @@ pub(in crate::matching) fn collapsed(looks: impl Iterator<Item = char>) -> Strin
     key
 }
 
+/// Whether two numbers differ by one sign changed, lost or added, or by two neighbours that changed
+/// places. Short numbers are left out: among them everything is one slip away from everything.
+pub(in crate::matching) fn is_slip_of(said: &str, number: &str) -> bool {
+    let (said, number): (Vec<char>, Vec<char>) = (full(said).chars().collect(), full(number).chars().collect());
+    if said.len().min(number.len()) < 4 || said.len().abs_diff(number.len()) > 1 {
+        return false;
+    }
+    let head = said.iter().zip(&number).take_while(|(one, other)| one == other).count();
+    let (said, number) = (said.split_at(head).1, number.split_at(head).1);
+    match (said, number) {
+        ([], []) => false,
+        ([_, said @ ..], [_, number @ ..]) if said == number => true,
+        ([_, rest @ ..], number) if rest == number => true,
+        (said, [_, rest @ ..]) if said == rest => true,
+        ([one, other, said @ ..], [first, second, number @ ..]) => one == second && other == first && said == number,
+        _ => false,
+    }
+}
+
 /// Collapsing letter by letter.
 #[derive(Debug, Clone, Copy, Default)]
 struct Collapse {
