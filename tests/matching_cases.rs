@@ -264,6 +264,47 @@ fn whom_the_purpose_names_overrides_the_payer() {
 }
 
 #[test]
+fn case_15_a_parent_pays_for_the_childs_contract_only_by_naming_the_child() {
+    let child = || vec![contract("Д-7/21", "Сомова Лада Олеговна")];
+    asked(child(), pay("Сомов Олег Львович", "Оплата по договору Д-7/21"), FlagKind::ThirdParty);
+    asked(child(), pay("Сомов Олег Львович", "Оплата по договору Д-7/21 за дочь"), FlagKind::ThirdParty);
+    ready(child(), pay("Сомов Олег Львович", "Договор Д-7/21, за Сомову Ладу Олеговну"), "Д-7/21");
+}
+
+#[test]
+fn case_19_an_employer_pays_only_for_an_employee_it_names() {
+    let employer = "ООО \"Завод Метиз\"";
+    asked(register(), pay(employer, "Оплата по договору 12/34-К5"), FlagKind::ThirdParty);
+    ready(register(), pay(employer, "За Иванову Марию Петровну по договору 12/34-К5"), "12/34-К5");
+    not_ready(register(), pay(employer, "Из заработной платы Ивановой Марии Петровны по договору 12/34-К5"));
+}
+
+#[test]
+fn case_21_the_social_fund_is_matched_by_the_person_and_not_by_itself() {
+    let fund = "Отделение СФР по г. Москве";
+    asked(register(), pay(fund, "Средства МСК по договору 12/34-К5"), FlagKind::ThirdParty);
+    ready(register(), pay(fund, "Средства МСК за Иванову Марию Петровну, договор 12/34-К5"), "12/34-К5");
+    let odd = pay_sum(fund, "Средства МСК за Иванову Марию Петровну, договор 12/34-К5", 83_321);
+    asked(register(), odd, FlagKind::AmountUnusual);
+}
+
+#[test]
+fn case_25_a_notarys_deposit_is_no_holder() {
+    let notary = "Нотариус Громова Вера Ильинична";
+    asked(register(), pay(notary, "Перечисление с депозита нотариуса по договору 12/34-К5"), FlagKind::ThirdParty);
+    not_ready(register(), pay(notary, "Перечисление с депозита нотариуса"));
+}
+
+#[test]
+fn case_32_one_payment_over_two_contracts_is_asked() {
+    let contracts = || vec![contract("Р-1/55", IVANOVA), contract("Р-2/55", IVANOVA), contract("Р-3/55", IVANOVA)];
+    let named = pay_sum(IVANOVA, "Оплата по договорам Р-1/55 и Р-2/55", 200_000);
+    asked(contracts(), named, FlagKind::SeveralContractsNamed);
+    not_ready(contracts(), pay_sum(IVANOVA, "Оплата взносов по договорам", 200_000));
+    not_ready(contracts(), pay_sum(IVANOVA, "Оплата по графику", 200_000));
+}
+
+#[test]
 fn case_16_a_namesake_with_another_tax_number_is_somebody_else() {
     let holder = with(contract("С-5/12", IVANOVA), |contract| {
         contract.holder.tax_id = TaxId::from_document("500100732259");
@@ -552,6 +593,30 @@ fn the_sum_alone_never_tells_contracts_of_one_holder_apart() {
 #[test]
 fn a_mistyped_number_is_asked() {
     asked(register(), pay(IVANOVA, "Оплата по договору 12/43-К5 от 01.02.2026"), FlagKind::NumberMistyped);
+}
+
+#[test]
+fn a_second_contract_that_the_register_does_not_know_is_asked() {
+    let purpose = "Оплата по дог. 12/34-К5 от 01.02.2026, по договору № ЯЯ-2053/7";
+    asked(register(), pay(IVANOVA, purpose), FlagKind::SeveralContractsNamed);
+    for purpose in [
+        "Оплата по договору 12/34-К5 от 01.02.2026, платёж № 1",
+        "Оплата по договору 12/34-К5, счёт № 17 от 03.10.2026, тел. 916 123-45-67",
+        "Кредитные средства по кредитному договору № 777/55 по ДДУ 12/34-К5",
+        "Взнос (договор № 12/34-К5) по заявлению № 15",
+    ] {
+        ready(register(), pay(IVANOVA, purpose), "12/34-К5");
+    }
+}
+
+#[test]
+fn a_month_in_which_nothing_is_due_is_asked() {
+    asked(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за май 2024 г."), FlagKind::AmountUnusual);
+    asked(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за 05.2025"), FlagKind::AmountUnusual);
+    asked(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за июнь 2024"), FlagKind::AmountUnusual);
+    ready(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за октябрь 2026 г."), "12/34-К5");
+    ready(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за сентябрь 2026 г."), "12/34-К5");
+    ready(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за октябрь"), "12/34-К5");
 }
 
 #[test]

@@ -64,6 +64,20 @@ pub(super) fn named_line<'contract>(contract: &'contract Contract, facts: &Facts
     due_then.next().is_none().then_some(first)
 }
 
+/// Whether the purpose names a month, with its year, in which and about which nothing is due: the
+/// instalment of another contract, or of a debt that is not this one.
+fn names_a_strange_month(contract: &Contract, facts: &Facts) -> bool {
+    let Some((Some(year), month)) = facts.period else { return false };
+    let Ok(first) = Date::new(year, month, 1) else { return false };
+    let last = first.last_of_month();
+    let is_about = |due: Date| days_between(due, first) <= ABOUT_DAYS && days_between(last, due) <= ABOUT_DAYS;
+    let signed = contract.date.is_some_and(is_about);
+    !contract.schedule.is_empty() && !signed && !contract.schedule.iter().any(|line| is_about(line.due))
+}
+
+/// Days by which the month that a payer names and the day that is due may miss each other.
+const ABOUT_DAYS: i32 = 31;
+
 /// How a sum fits what a contract still takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fit {
@@ -109,7 +123,7 @@ pub(super) fn fit(contract: &Contract, facts: &Facts, amount: Decimal, tolerance
             _ => Fit::NamedLineDiffers,
         };
     }
-    if facts.line.is_some() && !contract.schedule.is_empty() {
+    if (facts.line.is_some() && !contract.schedule.is_empty()) || names_a_strange_month(contract, facts) {
         return Fit::NamedLineDiffers;
     }
     if amount == due {

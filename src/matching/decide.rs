@@ -161,7 +161,10 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     {
         add(FlagKind::NumberMistyped, unknown);
     }
-    if reading.numbers.iter().any(|found| found.full && !found.contracts.contains(&best.contract)) {
+    // A contract that the register does not know is another contract all the same.
+    let names_unknown_too = (ties.firm_number || ties.source) && !reading.unknown_numbers.is_empty();
+    if names_unknown_too || reading.numbers.iter().any(|found| found.full && !found.contracts.contains(&best.contract))
+    {
         add(FlagKind::SeveralContractsNamed, "");
     }
     let source_elsewhere = !reading.source.is_empty() && !ties.source;

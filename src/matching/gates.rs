@@ -41,7 +41,7 @@ pub(super) fn payment_flags(payment: &Payment, reading: &Reading, settings: &Set
     if !payment.kind.is_receipt() {
         return flags;
     }
-    let is_loan = says(&words.loan) && !says(&words.mortgage);
+    let is_loan = says(&words.loan) && !says(&words.mortgage) && !says(&words.maternity);
     if is_loan || [&words.refund, &words.salary, &words.tax, &words.deposit].into_iter().any(says) {
         add(FlagKind::NotACustomer, "");
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::numbers::collapsed;
+use super::numbers::{Marker, collapsed, markers};
 use super::scan::Scan;
 use crate::matching::words::{Phrases, words};
 use crate::model::{TaxId, UnitKind};
@@ -189,15 +189,20 @@ fn take_addresses_and_units(scan: &Scan<'_>, facts: &mut Facts) {
         (UnitKind::Storage, &words().storage),
         (UnitKind::Commercial, &words().commercial),
     ];
+    let markers = markers(scan);
     let mut in_address = 0_usize;
-    for position in 0..scan.runs.len() {
+    for (position, marker) in markers.into_iter().enumerate() {
         in_address = in_address.saturating_sub(1);
         let run = &scan.runs[position];
         if run.digits {
             facts.taken[position] |= in_address > 0;
             continue;
         }
-        if facts.closed[position] {
+        // «договор Д-7/21» begins a number, and no house.
+        let is_bound = scan
+            .run(position + 1)
+            .is_some_and(|next| next.digits && next.gap.length == 1 && matches!(next.gap.binder, Some('-' | '/')));
+        if facts.closed[position] || (is_bound && marker == Some(Marker::Contract)) {
             continue;
         }
         if word_at(scan, position, &words().contract).is_some() {

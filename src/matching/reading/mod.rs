@@ -97,7 +97,7 @@ impl Reading {
         let mut named: Vec<Range<usize>> =
             numbers.iter().filter(|found| found.full).map(|found| found.runs.clone()).collect();
         named.extend(unknown);
-        let facts = facts::read_facts_beside(&scan, &named);
+        let facts = if named.is_empty() { facts } else { facts::read_facts_beside(&scan, &named) };
         let payer = who(&payment.counterparty().name);
         let people = find_people(&scan, &named, index, &payer);
         let companies = people::company_windows(&scan)

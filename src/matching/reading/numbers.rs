@@ -75,7 +75,6 @@ pub(in crate::matching) fn is_slip_of(said: &str, number: &str) -> bool {
     let head = said.iter().zip(&number).take_while(|(one, other)| one == other).count();
     let (said, number) = (said.split_at(head).1, number.split_at(head).1);
     match (said, number) {
-        ([], []) => false,
         ([_, said @ ..], [_, number @ ..]) if said == number => true,
         ([_, rest @ ..], number) if rest == number => true,
         (said, [_, rest @ ..]) if said == rest => true,

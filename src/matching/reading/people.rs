@@ -156,6 +156,7 @@ fn is_common(word: &str) -> bool {
         &words.entrepreneur,
         &words.legal_form,
         &words.mortgage,
+        &words.maternity,
         &words.loan,
         &words.common,
     ];

@@ -31,6 +31,7 @@ pub(super) struct Words {
     pub refund: Phrases,
     pub loan: Phrases,
     pub mortgage: Phrases,
+    pub maternity: Phrases,
     pub salary: Phrases,
     pub tax: Phrases,
     pub deposit: Phrases,
@@ -154,5 +155,15 @@ mod tests {
         assert!(words().contract.has("договору") && !words().contract.has("догма"));
         assert_eq!(words().month("апреля"), Some(4));
         assert_eq!(words().month("марья"), None);
+    }
+
+    #[test]
+    fn every_month_is_known_in_the_cases_of_dates_and_periods() {
+        let dates = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря";
+        let periods = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь";
+        for list in [dates, periods] {
+            let months: Vec<Option<i8>> = list.split(' ').map(|word| words().month(word)).collect();
+            assert_eq!(months, (1..=12).map(Some).collect::<Vec<_>>());
+        }
     }
 }
