@@ -596,6 +596,16 @@ fn a_mistyped_number_is_asked() {
 }
 
 #[test]
+fn a_mistyped_number_that_loosely_is_another_contracts_is_asked() {
+    let holder = with(contract("СВ9/КВ-42/7", IVANOVA), |contract| {
+        contract.holder.tax_id = TaxId::from_document("500100732259");
+    });
+    let mut payment = pay(IVANOVA, "Оплата по договору N СВ9/КВ-42/1");
+    payment.payer.tax_id = TaxId::from_document("500100732259");
+    not_ready(vec![holder, contract("СВ9/КВ-421", PETROV)], payment);
+}
+
+#[test]
 fn a_second_contract_that_the_register_does_not_know_is_asked() {
     let purpose = "Оплата по дог. 12/34-К5 от 01.02.2026, по договору № ЯЯ-2053/7";
     asked(register(), pay(IVANOVA, purpose), FlagKind::SeveralContractsNamed);

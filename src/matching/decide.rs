@@ -155,7 +155,12 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     let mut flags = Vec::new();
     let mut add = |kind: FlagKind, about: &str| flags.push(Flag::new(kind, about));
     let has_number = ties.firm_number || ties.weak_number || ties.source;
-    if let Some(unknown) = reading.unknown_numbers.first()
+    // A number that only loosely is another contract's may just as well be this one's, mistyped.
+    let elsewhere = || {
+        let loose = reading.numbers.iter().find(|found| !found.full && !found.contracts.contains(&best.contract));
+        loose.filter(|_| !ties.weak_number).map(|found| &found.said)
+    };
+    if let Some(unknown) = reading.unknown_numbers.first().or_else(elsewhere)
         && !ties.firm_number
         && !ties.source
     {
