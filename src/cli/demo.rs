@@ -36,11 +36,12 @@ pub(super) fn run(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Exit
     let setting = Setting { state, named_state: None, ..*setting };
     fill_crm(&setting)?;
     let (mut desk, recovery) = open(&setting, output)?;
+    let mut told = Vec::new();
     if desk.session.rows().is_empty() {
         let files = demo::write(&temporary.path).map_err(|error| cannot_write(&temporary.path, &error))?;
-        import(&mut desk, &files.files, false, setting.texts, output)?;
+        told = import(&mut desk, &files.files, false, setting.texts, output)?.told;
     }
-    show(desk, &recovery, &setting)?;
+    show(desk, &recovery, told, &setting)?;
     Ok(Exit::Done)
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::desk::open;
 use super::rows::{print_counts, print_json};
 use super::{Exit, Failure, Output, Setting};
+use crate::console::state::{Notice, Tone};
 use crate::desk::{Desk, ImportOutcome, Imported};
 use crate::ingest::RefusedDocument;
 use crate::lang::Texts;
@@ -19,7 +20,7 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<Exit, Failure> {
     let (mut desk, _) = open(setting, output)?;
-    let (exit, outcomes) = import_all(&mut desk, files, !json, setting.texts, output)?;
+    let Imports { exit, outcomes, .. } = import(&mut desk, files, !json, setting.texts, output)?;
     if json {
         print_json(&rows_of(&outcomes, &desk), &desk.session, setting.texts, output)?;
     } else {
@@ -28,30 +29,39 @@ pub(super) fn run(
     Ok(exit)
 }
 
+/// What an import came to.
+pub(super) struct Imports {
+    /// The exit status.
+    pub(super) exit: Exit,
+    /// File by file.
+    pub(super) outcomes: Vec<ImportOutcome>,
+    /// Everything that was told.
+    pub(super) told: Vec<Notice>,
+}
+
 /// Reads files into the session and tells what became of each: refusals and warnings on standard
-/// error, the numbers of each file on standard output when `with_numbers`.
+/// error, the numbers of each file on standard output when `with_numbers`. All of it comes back too,
+/// for a console that is opened next and hides what was printed.
 pub(super) fn import(
     desk: &mut Desk,
     files: &[PathBuf],
     with_numbers: bool,
     texts: &Texts,
     output: &mut Output<'_>,
-) -> Result<Exit, Failure> {
-    import_all(desk, files, with_numbers, texts, output).map(|(exit, _)| exit)
-}
-
-fn import_all(
-    desk: &mut Desk,
-    files: &[PathBuf],
-    with_numbers: bool,
-    texts: &Texts,
-    output: &mut Output<'_>,
-) -> Result<(Exit, Vec<ImportOutcome>), Failure> {
+) -> Result<Imports, Failure> {
     let outcomes = desk.import(files, &mut |_| {});
+    let mut told = Vec::new();
     for outcome in &outcomes {
         match &outcome.result {
-            Ok(imported) => tell_imported(desk, imported, with_numbers, texts, output)?,
-            Err(error) => output.complain(texts, &failed(outcome, &error.explain())),
+            Ok(imported) => told.extend(told_of(desk, imported, texts)),
+            Err(error) => told.push(Notice { tone: Tone::Bad, message: failed(outcome, &error.explain()) }),
+        }
+    }
+    for notice in &told {
+        match notice.tone {
+            Tone::Careful | Tone::Bad => output.complain(texts, &notice.message),
+            Tone::Plain | Tone::Good if with_numbers => output.say(texts, &notice.message)?,
+            Tone::Plain | Tone::Good => {}
         }
     }
     let failed = outcomes.iter().filter(|outcome| outcome.result.is_err()).count();
@@ -63,7 +73,7 @@ fn import_all(
     } else {
         Exit::Done
     };
-    Ok((exit, outcomes))
+    Ok(Imports { exit, outcomes, told })
 }
 
 /// The rows of the documents that stand in the files, in their order, each once.
@@ -80,45 +90,38 @@ fn failed(outcome: &ImportOutcome, what: &Message) -> Message {
         .with("what", what.clone())
 }
 
-fn tell_imported(
-    desk: &Desk,
-    imported: &Imported,
-    with_numbers: bool,
-    texts: &Texts,
-    output: &mut Output<'_>,
-) -> Result<(), Failure> {
+/// The numbers of a file, then everything about it that wants to be known.
+fn told_of(desk: &Desk, imported: &Imported, texts: &Texts) -> Vec<Notice> {
     let (report, counts) = (&imported.report, &imported.counts);
-    if with_numbers {
-        let numbers = Message::new("cli-import-file")
-            .with("file", report.file.as_str())
-            .with("format", report.format.name())
-            .with("documents", report.payments + report.refused)
-            .with("added", counts.added)
-            .with("same", counts.same)
-            .with("changed", counts.changed.len())
-            .with("refused", report.refused);
-        output.say(texts, &numbers)?;
-        if imported.changed_nothing() && counts.same > 0 {
-            output.say(texts, &Message::new("cli-import-nothing-new"))?;
-        }
+    let good = |message: Message| Notice { tone: Tone::Good, message };
+    let careful = |message: Message| Notice { tone: Tone::Careful, message };
+    let numbers = Message::new("cli-import-file")
+        .with("file", report.file.as_str())
+        .with("format", report.format.name())
+        .with("documents", report.payments + report.refused)
+        .with("added", counts.added)
+        .with("same", counts.same)
+        .with("changed", counts.changed.len())
+        .with("refused", report.refused);
+    let mut told = vec![good(numbers)];
+    if imported.changed_nothing() && counts.same > 0 {
+        told.push(good(Message::new("cli-import-nothing-new")));
     }
-    for refused in &imported.refused {
-        output.complain(texts, &refusal(refused));
-    }
-    for (id, facts) in &counts.changed {
+    told.extend(imported.refused.iter().map(|refused| careful(refusal(refused))));
+    told.extend(counts.changed.iter().map(|(id, facts)| {
         let number = desk.session.row(*id).map_or("", |row| row.payment.number.as_str());
         let words: Vec<String> = facts.iter().map(|fact| texts.get(&format!("changed-{fact}"))).collect();
         let changed = Message::new("cli-import-changed")
             .with("file", report.file.as_str())
             .with("number", number)
             .with("facts", words.join(", "));
-        output.complain(texts, &changed);
-    }
-    for warning in &report.warnings {
-        let told = Message::new("cli-import-warning").with("file", report.file.as_str()).with("what", warning.clone());
-        output.complain(texts, &told);
-    }
-    Ok(())
+        careful(changed)
+    }));
+    told.extend(report.warnings.iter().map(|warning| {
+        let told = Message::new("cli-import-warning").with("file", report.file.as_str());
+        careful(told.with("what", warning.clone()))
+    }));
+    told
 }
 
 fn refusal(refused: &RefusedDocument) -> Message {

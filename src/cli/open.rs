@@ -6,6 +6,7 @@ use super::desk::open;
 use super::import::import;
 use super::{Exit, Failure, Output, Setting, keys};
 use crate::commit::Recovery;
+use crate::console::state::Notice;
 use crate::console::terminal::{self, TerminalError};
 use crate::console::{self, ConsoleError};
 use crate::desk::Desk;
@@ -20,12 +21,16 @@ pub(super) fn run(setting: &Setting<'_>, files: &[PathBuf], output: &mut Output<
     }
     check(setting)?;
     let (mut desk, recovery) = open(setting, output)?;
-    let imported = if files.is_empty() { Exit::Done } else { import(&mut desk, files, true, setting.texts, output)? };
+    let (imported, told) = if files.is_empty() {
+        (Exit::Done, Vec::new())
+    } else {
+        import(&mut desk, files, true, setting.texts, output)?
+    };
     if imported == Exit::Failed {
         return Ok(imported);
     }
     output.flush()?;
-    show(desk, &recovery, setting)?;
+    show(desk, &recovery, told, setting)?;
     Ok(imported)
 }
 
@@ -36,9 +41,10 @@ pub(super) fn check(setting: &Setting<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Opens the console at a desk until the person leaves.
-pub(super) fn show(desk: Desk, recovery: &Recovery, setting: &Setting<'_>) -> Result<(), Failure> {
-    console::open(desk, recovery, setting.config, setting.texts).map_err(|error| match error {
+/// Opens the console at a desk until the person leaves; `told` is what became of the files that
+/// were read just before.
+pub(super) fn show(desk: Desk, recovery: &Recovery, told: Vec<Notice>, setting: &Setting<'_>) -> Result<(), Failure> {
+    console::open(desk, recovery, told, setting.config, setting.texts).map_err(|error| match error {
         ConsoleError::Keymap(_) | ConsoleError::Terminal(TerminalError::NoTerminal | TerminalError::TooSimple(_)) => {
             Failure::usage(error.explain())
         }

@@ -1,9 +1,9 @@
 //! What does the work that the console asks for: saving on a thread of its own, everything else as
 //! tasks. Each answer goes back as a message.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -21,6 +21,9 @@ use crate::store::Store;
 
 /// How many hits a search brings.
 const HITS_MAX: usize = super::update::HITS_MAX;
+
+/// Progress is told so often at most: a frame for each chunk would fill a slow line.
+const PROGRESS_EVERY: Duration = Duration::from_millis(500);
 
 /// The hands of the console.
 #[derive(Debug)]
@@ -102,7 +105,17 @@ impl Worker {
         cancel.store(false, Ordering::SeqCst);
         tokio::spawn(async move {
             let since = Instant::now();
-            let progress = |progress: Progress| tell(&answers, Msg::Progress { progress, elapsed: since.elapsed() });
+            let last_told = Mutex::new(None::<Instant>);
+            let progress = |progress: Progress| {
+                let now = Instant::now();
+                // Nobody holds the lock longer than this; a poisoned one still holds a good time.
+                let mut last = last_told.lock().unwrap_or_else(PoisonError::into_inner);
+                let is_due = last.is_none_or(|told| now.duration_since(told) >= PROGRESS_EVERY);
+                if is_due || progress.done == progress.total {
+                    *last = Some(now);
+                    tell(&answers, Msg::Progress { progress, elapsed: now.duration_since(since) });
+                }
+            };
             let done = match batch {
                 Batch::Commit { rows, extra, register } => {
                     engine.against(register).commit(rows, extra, &progress, &cancel).await

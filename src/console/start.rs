@@ -11,7 +11,7 @@ use super::input::{Keymap, KeymapError, Layout};
 use super::msg::Msg;
 use super::open::on_terminal;
 use super::run::App;
-use super::state::{Header, Opening, Size, State};
+use super::state::{Header, Notice, Opening, Size, State};
 use super::terminal::TerminalError;
 use super::theme::Theme;
 use super::{effect::Effect, update, view};
@@ -121,11 +121,17 @@ impl Console {
 }
 
 /// Opens the console at a desk and runs it until the person leaves. What was found when the desk
-/// was opened is told on the first screen.
+/// was opened, and what became of the files that were read before, is told on the first screen.
 ///
 /// # Errors
 /// [`ConsoleError`]; what was acknowledged on the screen is on disk even then.
-pub fn open(desk: Desk, recovery: &Recovery, config: &Config, texts: &Texts) -> Result<(), ConsoleError> {
+pub fn open(
+    desk: Desk,
+    recovery: &Recovery,
+    imported: Vec<Notice>,
+    config: &Config,
+    texts: &Texts,
+) -> Result<(), ConsoleError> {
     let keymap = Arc::new(keymap(config)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let looks = Looks {
@@ -135,6 +141,7 @@ pub fn open(desk: Desk, recovery: &Recovery, config: &Config, texts: &Texts) -> 
         size: terminal_size(),
     };
     let Console { mut state, mut worker, lock } = Console::at(desk, recovery, looks)?;
+    state.tell_imported(imported);
     let (sender, answers) = unbounded_channel();
     let ran = runtime.block_on(on_terminal(&mut state, &mut worker, &keymap, sender, answers));
     worker.finish();

@@ -19,7 +19,7 @@ pub use editor::{Editor, EditorField, Part};
 pub use field::Field;
 pub use search_pane::{SearchFor, SearchPane};
 
-use super::action::Context;
+use super::action::{Action, Context};
 use super::input::Keymap;
 use super::theme::Theme;
 use crate::commit::{BatchReport, Progress, Recovery};
@@ -30,6 +30,10 @@ use crate::session::Session;
 
 /// How many messages are kept to be read again.
 const MESSAGES_MAX: usize = 200;
+
+/// How many messages about files that were read are kept: the rest of the console's life shall not
+/// push them out at once, nor they everything else.
+const IMPORT_MESSAGES_MAX: usize = 150;
 
 /// What the header says of the batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,6 +129,17 @@ pub enum Dialog {
         /// The contract.
         contract: ContractId,
     },
+    /// Take a commit back, one row of it, or nothing?
+    TakeBack {
+        /// The commit's batch.
+        batch: BatchId,
+        /// The rows of the commit that the CRM still has.
+        rows: Vec<PaymentId>,
+        /// The row under the cursor, where it is one of them.
+        here: Option<PaymentId>,
+        /// Which answer is under the cursor, counted from 0.
+        at: usize,
+    },
     /// A batch is running.
     Progress {
         /// Whether rows are taken back rather than posted.
@@ -148,6 +163,25 @@ pub enum Dialog {
         /// Why, and what to do.
         why: Message,
     },
+}
+
+/// An answer to [`Dialog::TakeBack`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakeBack {
+    /// Only the row under the cursor.
+    Here(PaymentId),
+    /// Every row of the commit.
+    All,
+    /// Leave everything as it is.
+    Nothing,
+}
+
+impl TakeBack {
+    /// The answers that there are, the least first.
+    #[must_use]
+    pub fn answers(here: Option<PaymentId>) -> Vec<Self> {
+        here.map(Self::Here).into_iter().chain([Self::All, Self::Nothing]).collect()
+    }
 }
 
 /// What stands over the table.
@@ -363,6 +397,30 @@ impl State {
             .with("reopened", recovery.reopened)
             .with("reversed", recovery.reversed);
         self.tell(Tone::Careful, settled);
+    }
+
+    /// Keeps what became of the files that were read, and says the last of it; where something was
+    /// refused or doubtful, says how much and how to read it.
+    pub(super) fn tell_imported(&mut self, mut told: Vec<Notice>) {
+        let doubtful = told.iter().filter(|notice| matches!(notice.tone, Tone::Careful | Tone::Bad)).count();
+        let is_bad = told.iter().any(|notice| notice.tone == Tone::Bad);
+        // What an earlier run left half done is more pressing.
+        let pressing = self.notice.take();
+        let left_out = told.len().saturating_sub(IMPORT_MESSAGES_MAX);
+        told.truncate(IMPORT_MESSAGES_MAX);
+        for notice in told {
+            self.tell(notice.tone, notice.message);
+        }
+        if left_out > 0 {
+            self.tell(Tone::Careful, Message::new("console-imported-more").with("count", left_out));
+        }
+        if doubtful > 0 {
+            let keys = self.keymap.keys_of(Context::Table, Action::Messages);
+            let key = keys.first().map_or_else(String::new, ToString::to_string);
+            let summary = Message::new("console-imported-doubtful").with("count", doubtful).with("key", key);
+            self.notice = Some(Notice { tone: if is_bad { Tone::Bad } else { Tone::Careful }, message: summary });
+        }
+        self.notice = pressing.or(self.notice.take());
     }
 
     /// Says something to the person and keeps it to be read again.

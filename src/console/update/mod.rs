@@ -89,7 +89,12 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             return Vec::new();
         }
         Action::Messages if state.context() != Context::Help && state.batch.is_none() => {
-            state.screens.push(Screen::Messages { scroll: state.messages.len().saturating_sub(1) });
+            state.screens.push(Screen::Messages { scroll: 0 });
+            // The newest stand last, so the last page comes first.
+            let last = super::view::text_length(state).saturating_sub(1);
+            if let Some(Screen::Messages { scroll }) = state.screens.last_mut() {
+                *scroll = last;
+            }
             return Vec::new();
         }
         _ => {}

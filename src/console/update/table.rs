@@ -195,7 +195,12 @@ fn undo(state: &mut State) -> Vec<Effect> {
             state.tell(Tone::Good, Message::new("console-undone").with("what", what));
             save(state, writes)
         }
-        Undo::NeedsReversal { rows, .. } => line::open_reason(state, rows),
+        Undo::NeedsReversal { rows, .. } if rows.len() == 1 => line::open_reason(state, rows),
+        Undo::NeedsReversal { batch, rows } => {
+            let here = state.session.view().cursor.filter(|id| rows.contains(id));
+            state.screens.push(Screen::Dialog(Dialog::TakeBack { batch, rows, here, at: 0 }));
+            Vec::new()
+        }
         Undo::NeedsCommit { .. } | Undo::Nothing => {
             state.tell(Tone::Plain, Message::new("console-nothing-to-undo"));
             Vec::new()
@@ -241,17 +246,11 @@ fn mark(state: &mut State, action: Action) -> Vec<Effect> {
         }
         _ => state.session.unmark(),
     };
-    let marks = &state.session.view().marks;
-    let message = if marks.is_empty() { Message::new("console-unmarked") } else { marked_message(state, marks) };
-    state.tell(Tone::Plain, message);
+    // How many are marked now, and for what sum, stands in the line of messages by itself.
+    if state.session.view().marks.is_empty() {
+        state.tell(Tone::Plain, Message::new("console-unmarked"));
+    }
     save_view(writes)
-}
-
-/// «Отмечено 5 строк на 2 250 000,00».
-fn marked_message(state: &State, marks: &[PaymentId]) -> Message {
-    let sum: rust_decimal::Decimal =
-        marks.iter().filter_map(|id| state.session.row(*id)).map(|row| row.payment.amount.amount).sum();
-    Message::new("console-marked").with("count", marks.len()).with("sum", sum)
 }
 
 fn look(state: &mut State, action: Action) -> Vec<Effect> {

@@ -50,7 +50,12 @@ pub(super) fn right(text: &str, cells: usize) -> String {
 
 /// A person's name in so many cells: `Иванов И. И.` where the whole name does not fit.
 pub(super) fn name(text: &str, cells: usize) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    // A sole trader is a person behind two letters.
+    let trader = words.first().copied().filter(|first| matches!(*first, "ИП" | "ФОП" | "ÎI" | "II"));
+    if trader.is_some() {
+        words.remove(0);
+    }
     let is_person = matches!(words.len(), 2..=3)
         && words.iter().all(|word| {
             let mut letters = word.chars();
@@ -59,13 +64,12 @@ pub(super) fn name(text: &str, cells: usize) -> String {
         });
     match words.split_first() {
         Some((surname, given)) if is_person && text.width() > cells => {
-            let mut short = (*surname).to_owned();
-            for initial in given.iter().filter_map(|word| word.chars().next()) {
-                short.push(' ');
-                short.push(initial);
-                short.push('.');
-            }
-            left(&short, cells)
+            let initials: Vec<String> =
+                given.iter().filter_map(|word| word.chars().next()).map(|initial| format!("{initial}.")).collect();
+            let named: Vec<&str> = trader.into_iter().chain([*surname]).collect();
+            let airy = format!("{} {}", named.join(" "), initials.join(" "));
+            let dense = format!("{} {}", named.join(" "), initials.concat());
+            left(if airy.width() <= cells { &airy } else { &dense }, cells)
         }
         _ => left(text, cells),
     }

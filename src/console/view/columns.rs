@@ -45,14 +45,18 @@ impl Columns {
         give(&mut columns.contract, 3);
         give(&mut columns.reason, 5);
         if give(&mut columns.word, widest_word) {
-            give(&mut columns.date, 5);
+            give(&mut columns.reason, 8);
             give(&mut columns.payer, 8);
-            give(&mut columns.contract, 4);
-            give(&mut columns.tax_id, 12);
-            give(&mut columns.number, 8);
-            give(&mut columns.reason, 10);
-            give(&mut columns.payer, 8);
-            give(&mut columns.purpose, 24);
+            if give(&mut columns.purpose, 16) {
+                give(&mut columns.purpose, 10);
+                give(&mut columns.reason, 10);
+                give(&mut columns.tax_id, 12);
+                give(&mut columns.number, 8);
+                give(&mut columns.date, 5);
+                give(&mut columns.payer, 8);
+                give(&mut columns.contract, 4);
+                give(&mut columns.reason, 10);
+            }
         }
         match (columns.purpose, columns.reason) {
             (0, _) => columns.reason += room,

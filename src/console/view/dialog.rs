@@ -4,14 +4,15 @@ use std::time::Duration;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Widget as _};
-use rust_decimal::Decimal;
 
 use super::{cells, put_lines, words};
 use crate::commit::{BatchReport, Progress, RowOutcome};
-use crate::console::state::{Dialog, State};
-use crate::model::{Message, Money, Readiness, Row, kopecks_text};
+use crate::console::state::{Dialog, State, TakeBack};
+use crate::model::{BatchId, Message, PaymentId, Readiness, Row, kopecks_text};
+use crate::store::Step;
 
 /// Cells of the progress bar.
 const BAR_CELLS: usize = 40;
@@ -20,13 +21,102 @@ pub(super) fn draw(state: &State, dialog: &Dialog, frame: &mut Frame<'_>, area: 
     let width = area.width.saturating_sub(8).min(76);
     let inner = usize::from(width).saturating_sub(4);
     let (title, lines) = content(state, dialog, inner, usize::from(area.height).saturating_sub(2));
+    let text = draw_box(&title, lines, width, frame, area);
+    frame.set_cursor_position(Position { x: text.x, y: text.y });
+}
+
+/// A box in the middle of the area; gives back where its text stands.
+fn draw_box(title: &str, lines: Vec<Line<'static>>, width: u16, frame: &mut Frame<'_>, area: Rect) -> Rect {
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(area.height);
     let rect = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     Clear.render(rect, frame.buffer_mut());
     Block::bordered().title(format!(" {title} ")).render(rect, frame.buffer_mut());
     let text = Rect { x: rect.x + 2, y: rect.y + 1, width: rect.width - 4, height: rect.height - 2 };
     put_lines(frame, text, lines);
-    frame.set_cursor_position(Position { x: text.x, y: text.y });
+    text
+}
+
+/// Asks before rows are taken back: which ones, for what sum, of which commit. The reason is typed
+/// in the line below.
+pub(super) fn draw_reason(state: &State, rows: &[PaymentId], frame: &mut Frame<'_>, area: Rect) {
+    let texts = &state.texts;
+    let width = area.width.saturating_sub(8).min(76);
+    let inner = usize::from(width).saturating_sub(4);
+    let question = Message::new("console-reason-question")
+        .with("count", rows.len())
+        .with("sum", sum_of(state, rows))
+        .with("batch", batch_of(state, rows).map_or_else(|| "?".to_owned(), |batch| batch.0.to_string()));
+    let mut lines: Vec<Line<'static>> =
+        wrapped(&texts.words(&question), inner).into_iter().map(|line| line.style(state.theme.strong())).collect();
+    lines.push(Line::default());
+    let shown = usize::from(area.height).saturating_sub(10).clamp(3, 12);
+    for row in rows.iter().take(shown).filter_map(|id| state.session.row(*id)) {
+        lines.push(Line::raw(cells::cut(&row_in_words(state, row), inner)));
+    }
+    if rows.len() > shown {
+        let more = Message::new("console-more-rows").with("count", rows.len() - shown);
+        lines.push(Line::styled(texts.words(&more), state.theme.dim()));
+    }
+    lines.push(Line::default());
+    lines.extend(
+        wrapped(&texts.get("console-reason-effect"), inner).into_iter().map(|line| line.style(state.theme.dim())),
+    );
+    draw_box(&texts.get("console-take-back-key"), lines, width, frame, area);
+}
+
+/// `12.10  450 000,00 ₽  Петрова М. П. → К-12/5-45`.
+fn row_in_words(state: &State, row: &Row) -> String {
+    let contract = row.allocations().first().map_or_else(String::new, |part| words::number_of(state, &part.contract));
+    format!(
+        "{}  {}  {} → {contract}",
+        words::short_day(row.payment.effective_date()),
+        words::money(row.payment.amount),
+        cells::name(&row.payment.counterparty().name, 26).trim_end(),
+    )
+}
+
+fn sum_of(state: &State, rows: &[PaymentId]) -> String {
+    words::moneys(&words::sums_of(rows.iter().filter_map(|id| state.session.row(*id))))
+}
+
+/// The commit that brought these rows into the CRM, where it is one for all of them.
+fn batch_of(state: &State, rows: &[PaymentId]) -> Option<BatchId> {
+    let in_force = state.session.steps().iter().take(state.session.steps_in_force());
+    in_force.rev().find_map(|step| match step {
+        Step::Committed { batch, rows: committed } if rows.iter().all(|id| committed.contains(id)) => Some(*batch),
+        _ => None,
+    })
+}
+
+/// The last step is a commit: what can be taken back of it.
+fn take_back(
+    state: &State,
+    batch: BatchId,
+    rows: &[PaymentId],
+    here: Option<PaymentId>,
+    at: usize,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let texts = &state.texts;
+    let with_numbers = |key: &str| {
+        Message::new(key).with("count", rows.len()).with("sum", sum_of(state, rows)).with("batch", batch.0.to_string())
+    };
+    let mut lines = wrapped(&texts.words(&with_numbers("console-take-back-question")), width);
+    lines.push(Line::default());
+    for (place, answer) in TakeBack::answers(here).into_iter().enumerate() {
+        let text = match answer {
+            TakeBack::Here(id) => {
+                let row = state.session.row(id).map_or_else(String::new, |row| row_in_words(state, row));
+                texts.words(&Message::new("console-take-back-here").with("row", row))
+            }
+            TakeBack::All => texts.words(&with_numbers("console-take-back-all")),
+            TakeBack::Nothing => texts.get("console-take-back-nothing"),
+        };
+        let style = if place == at { state.theme.cursor() } else { Style::new() };
+        let sign = if place == at { "›" } else { " " };
+        lines.push(Line::styled(cells::left(&format!("{sign} {text}"), width), style));
+    }
+    lines
 }
 
 fn content(state: &State, dialog: &Dialog, width: usize, rows: usize) -> (String, Vec<Line<'static>>) {
@@ -34,13 +124,15 @@ fn content(state: &State, dialog: &Dialog, width: usize, rows: usize) -> (String
     match dialog {
         Dialog::Commit { rows } => (texts.get("console-commit-title"), commit(state, rows, width)),
         Dialog::AssignMany { rows, contract } => {
-            let sum: Decimal =
-                rows.iter().filter_map(|id| state.session.row(*id)).map(|row| row.payment.amount.amount).sum();
+            let sum = words::moneys(&words::sums_of(rows.iter().filter_map(|id| state.session.row(*id))));
             let question = Message::new("console-assign-question")
                 .with("count", rows.len())
                 .with("sum", sum)
                 .with("contract", words::number_of(state, contract));
             (texts.get("console-assign-title"), wrapped(&texts.words(&question), width))
+        }
+        Dialog::TakeBack { batch, rows: taken, here, at } => {
+            (texts.get("console-take-back-title"), take_back(state, *batch, taken, *here, *at, width))
         }
         Dialog::Progress { is_reversal, progress, elapsed, is_cancelled } => {
             let key = if *is_reversal { "console-reversing-title" } else { "console-committing-title" };
@@ -115,11 +207,15 @@ fn running(
     let bar_cells = BAR_CELLS.min(width);
     let filled = (progress.done * bar_cells).checked_div(progress.total).unwrap_or(bar_cells);
     let bar: String = std::iter::repeat_n('█', filled).chain(std::iter::repeat_n('░', bar_cells - filled)).collect();
-    let counted = Message::new("console-progress")
-        .with("done", progress.done)
-        .with("total", progress.total)
-        .with("sum", progress.sum_done)
-        .with("all", progress.sum_total);
+    let mut counted = Message::new("console-progress").with("done", progress.done).with("total", progress.total);
+    // Sums of several currencies do not add up to anything.
+    let rows = state.batch.as_ref().map_or_else(Vec::new, |batch| words::sums_of(batch.rows.iter()));
+    if let [sum] = rows.as_slice() {
+        counted = Message::new("console-progress-sum")
+            .with("progress", counted)
+            .with("sum", kopecks_text(progress.sum_done))
+            .with("all", words::money(*sum));
+    }
     let mut lines = vec![Line::raw(bar), Line::raw(texts.words(&counted))];
     if let Some(left) = time_left(progress, elapsed) {
         let seconds = left.as_secs() + 1;
@@ -160,7 +256,7 @@ fn summary(state: &State, report: &BatchReport, width: usize, rows: usize) -> Ve
         if of_it.is_empty() {
             continue;
         }
-        let sum = words::moneys(&sums_of(&of_it));
+        let sum = words::moneys(&words::sums_of(of_it.iter().copied()));
         let message = Message::new(key).with("count", of_it.len()).with("sum", sum);
         lines.push(Line::styled(texts.words(&message), style));
     }
@@ -175,29 +271,26 @@ fn summary(state: &State, report: &BatchReport, width: usize, rows: usize) -> Ve
     if !failed.is_empty() {
         lines.push(Line::default());
     }
-    let room = rows.saturating_sub(lines.len() + 2);
-    for result in failed.iter().take(room) {
+    let room = rows.saturating_sub(3);
+    let mut told = 0;
+    for result in &failed {
         let why = result.error.as_ref().map_or_else(String::new, |error| texts.words(error));
         let text = format!(
             "№ {}  {}  {} — {why}",
             result.row.payment.number,
-            kopecks_text(result.row.payment.amount.amount),
+            words::money(result.row.payment.amount),
             result.row.payment.counterparty().name,
         );
-        lines.push(Line::raw(cells::cut(&text, width)));
+        let text = wrapped(&text, width);
+        if lines.len() + text.len() > room {
+            break;
+        }
+        lines.extend(text);
+        told += 1;
     }
-    if failed.len() > room {
-        let more = Message::new("console-more-failed").with("count", failed.len() - room);
+    if failed.len() > told {
+        let more = Message::new("console-more-failed").with("count", failed.len() - told);
         lines.push(Line::styled(texts.words(&more), state.theme.dim()));
     }
     lines
-}
-
-/// The sums of rows, one a currency.
-fn sums_of(rows: &[&Row]) -> Vec<Money> {
-    let mut sums: std::collections::BTreeMap<crate::model::Currency, Decimal> = std::collections::BTreeMap::new();
-    for row in rows {
-        *sums.entry(row.payment.currency()).or_default() += row.payment.amount.amount;
-    }
-    sums.into_iter().map(|(currency, amount)| Money::new(amount, currency)).collect()
 }

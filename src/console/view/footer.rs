@@ -90,6 +90,9 @@ const TEXT: &[Hint] = &[(Action::Back, "console-key-back"), (Action::Down, "cons
 
 const QUESTION: &[Hint] = &[(Action::Confirm, "console-key-confirm"), (Action::Back, "console-key-back")];
 
+const CHOICE: &[Hint] =
+    &[(Action::Confirm, "console-key-confirm"), (Action::Down, "console-key-move"), (Action::Back, "console-key-back")];
+
 const RUNNING: &[Hint] = &[(Action::Back, "console-key-stop")];
 
 const REPORT: &[Hint] = &[(Action::Confirm, "console-key-close")];
@@ -123,6 +126,7 @@ fn of(state: &State) -> &'static [Hint] {
         Some(Screen::Help { .. } | Screen::Messages { .. } | Screen::Details { .. }) => TEXT,
         Some(Screen::Dialog(Dialog::Progress { .. })) => RUNNING,
         Some(Screen::Dialog(Dialog::Summary { .. } | Dialog::NotSaved { .. })) => REPORT,
+        Some(Screen::Dialog(Dialog::TakeBack { .. })) => CHOICE,
         Some(Screen::Dialog(_)) => QUESTION,
     }
 }

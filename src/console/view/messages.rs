@@ -17,7 +17,7 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
             let key = match (&line.purpose, &state.notice) {
                 // The reason that is wanted is said in the place of the label.
                 (LineFor::Reason { .. }, Some(notice)) => notice.message.clone(),
-                (LineFor::Reason { rows }, None) => Message::new("console-reason-label").with("count", rows.len()),
+                (LineFor::Reason { .. }, None) => Message::new("console-reason-label"),
                 (LineFor::Filter { .. }, _) => Message::new("console-filter-label"),
             };
             let label = format!(" {} ", state.texts.words(&key));
@@ -64,8 +64,7 @@ fn shown(state: &State) -> String {
         parts.push(format!("{}: {}", state.texts.words(&count), filters.join(", ")));
     }
     if !view.marks.is_empty() {
-        let sum: rust_decimal::Decimal =
-            view.marks.iter().filter_map(|id| state.session.row(*id)).map(|row| row.payment.amount.amount).sum();
+        let sum = words::moneys(&words::sums_of(view.marks.iter().filter_map(|id| state.session.row(*id))));
         parts.push(state.texts.words(&Message::new("console-marked").with("count", view.marks.len()).with("sum", sum)));
     }
     format!(" {}", parts.join(" · "))

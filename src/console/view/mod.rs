@@ -25,7 +25,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::state::{Dialog, Screen, Size, State};
+use super::state::{Dialog, LineFor, LineInput, Screen, Size, State};
 
 /// From this width a pane at the right shows the contract of the focused row.
 const PANE_FROM: u16 = 140;
@@ -38,6 +38,12 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         return;
     }
     let parts = Parts::of(area);
+    if let Some(Screen::Dialog(dialog @ Dialog::NotSaved { .. })) = state.screens.last() {
+        // The rows beneath hold what is not on disk: they are not shown any more.
+        footer::draw(state, frame, parts.footer);
+        dialog::draw(state, dialog, frame, parts.body);
+        return;
+    }
     header::draw(state, frame, parts.header);
     let beneath = state.screens.iter().rposition(|screen| !is_over(screen));
     match beneath.and_then(|at| state.screens.get(at)) {
@@ -49,8 +55,12 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     }
     messages::draw(state, frame, parts.message);
     footer::draw(state, frame, parts.footer);
-    if let Some(Screen::Dialog(dialog)) = state.screens.last() {
-        dialog::draw(state, dialog, frame, parts.body);
+    match state.screens.last() {
+        Some(Screen::Dialog(dialog)) => dialog::draw(state, dialog, frame, parts.body),
+        Some(Screen::Line(LineInput { purpose: LineFor::Reason { rows }, .. })) => {
+            dialog::draw_reason(state, rows, frame, parts.body);
+        }
+        _ => {}
     }
 }
 

@@ -7,7 +7,7 @@ use super::columns::{Columns, GAP};
 use super::{cells, words};
 use crate::console::state::State;
 use crate::matching;
-use crate::model::{Bits, CommitState, Message, Readiness, Row, kopecks_text};
+use crate::model::{Bits, CommitState, Message, Readiness, Row};
 
 /// A row of the table.
 pub(super) fn line(state: &State, row: &Row, columns: &Columns) -> Line<'static> {
@@ -30,7 +30,7 @@ pub(super) fn line(state: &State, row: &Row, columns: &Columns) -> Line<'static>
     let date = row.payment.effective_date();
     cell(cells::left(&words::readiness(&state.texts, readiness), columns.word), style);
     cell(if columns.date >= 10 { words::day(date) } else { words::short_day(date) }, text_style);
-    cell(cells::right(&kopecks_text(row.payment.amount.amount), columns.sum), text_style);
+    cell(cells::right(&words::sum_cell(row.payment.amount), columns.sum), text_style);
     cell(cells::name(&party.name, columns.payer), text_style);
     cell(cells::left(party.tax_id.as_ref().map_or("", |tax_id| tax_id.as_str()), columns.tax_id), text_style);
     cell(cells::left(&row.payment.number, columns.number), text_style);
@@ -72,7 +72,10 @@ fn contract_cell(state: &State, row: &Row) -> String {
 /// Why, in a few words: what stops it, else what speaks for it.
 fn reason_cell(state: &State, row: &Row) -> String {
     match &row.commit {
-        CommitState::Committed { reference, .. } => return reference.to_string(),
+        CommitState::Committed { reference, .. } => {
+            let reference = Message::new("console-cell-committed").with("reference", reference.to_string());
+            return state.texts.words(&reference);
+        }
         CommitState::Unknown => return state.texts.get("console-outcome-unknown"),
         CommitState::Refused(refusal) => return state.texts.words(&refusal.message),
         CommitState::Open => {}

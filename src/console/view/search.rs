@@ -46,8 +46,7 @@ pub(super) fn draw(state: &State, pane: &SearchPane, frame: &mut Frame<'_>, area
 fn title(state: &State, pane: &SearchPane, width: usize) -> Line<'static> {
     let text = match (&pane.wanted_for, row_of(state, pane)) {
         (SearchFor::Rows(rows), _) if rows.len() > 1 => {
-            let sum: rust_decimal::Decimal =
-                rows.iter().filter_map(|id| state.session.row(*id)).map(|row| row.payment.amount.amount).sum();
+            let sum = words::moneys(&words::sums_of(rows.iter().filter_map(|id| state.session.row(*id))));
             state.texts.words(&Message::new("console-search-many").with("count", rows.len()).with("sum", sum))
         }
         (_, Some(row)) => format!(
@@ -109,7 +108,7 @@ fn hit_line(state: &State, hit: &Hit, contract: &Contract, width: usize) -> Line
     let dead = !contract.status.takes_payments();
     let plain = if dead { state.theme.dim() } else { Style::new() };
     let number_cells = 18;
-    let unit_cells = 10;
+    let unit_cells = 9;
     let tail_cells = 14;
     let names_cells = width.saturating_sub(number_cells + unit_cells + tail_cells + 5).max(10);
     let mut spans = vec![Span::raw(" ")];

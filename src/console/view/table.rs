@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::columns::{Columns, GAP, SIGNS};
 use super::{PANE_FROM, candidates, cells, contract, paint, put, put_lines, row, words};
 use crate::console::state::State;
-use crate::model::{Readiness, Row, kopecks_text};
+use crate::model::{Readiness, Row};
 
 /// The parts of the table's body.
 struct Parts {
@@ -19,7 +19,7 @@ struct Parts {
 
 impl Parts {
     fn of(area: Rect) -> Self {
-        let pane_width = if area.width >= PANE_FROM { (area.width / 3).clamp(46, 66) } else { 0 };
+        let pane_width = if area.width >= PANE_FROM { (area.width / 3).clamp(46, 62) } else { 0 };
         let width = area.width - pane_width;
         // Reason, purpose and candidates: 7 of 20 rows, and more where there is more.
         let focus = 7 + (area.height.saturating_sub(20) / 4).min(6);
@@ -86,7 +86,8 @@ fn draw_rows(state: &State, frame: &mut Frame<'_>, parts: &Parts) {
     let top = top_of(cursor, visible.len(), height);
     let shown: Vec<&Row> =
         visible.iter().skip(top).take(height).filter_map(|at| state.session.rows().get(*at)).collect();
-    let widest = shown.iter().map(|row| cells::width(&kopecks_text(row.payment.amount.amount))).max().unwrap_or(0);
+    // Of all rows, not of those in sight: so the columns stay where they are on every page.
+    let widest = words::widest_sum(state.session.rows());
     let widest_word = Readiness::ALL
         .iter()
         .map(|state_of| cells::width(&words::readiness(&state.texts, *state_of)))

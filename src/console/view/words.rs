@@ -1,11 +1,12 @@
 //! Sums, days, units and states in the words of an accountant.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::console::state::State;
 use crate::lang::Texts;
 use crate::model::{
-    Contract, ContractStatus, Currency, EvidenceKind, FlagKind, Money, PaymentKind, Readiness, Unit, kopecks_text,
+    Contract, ContractStatus, Currency, EvidenceKind, FlagKind, Money, PaymentKind, Readiness, Row, Unit, kopecks_text,
 };
 
 /// `12.10.2026`.
@@ -33,6 +34,38 @@ pub(super) fn period(from: Date, to: Date) -> String {
 pub(super) fn money(money: Money) -> String {
     let sign = if money.currency == Currency::RUB { "₽" } else { money.currency.code() };
     format!("{} {sign}", kopecks_text(money.amount))
+}
+
+/// A sum in a column of mostly roubles: only another currency is named.
+pub(super) fn sum_cell(money: Money) -> String {
+    let sum = kopecks_text(money.amount);
+    if money.currency == Currency::RUB { sum } else { format!("{sum} {}", money.currency.code()) }
+}
+
+/// Cells of the widest sum of these rows, as [`sum_cell`] writes it. It looks at numbers only, so
+/// that a table of thousands of rows can be measured in every frame.
+pub(super) fn widest_sum(rows: &[Row]) -> usize {
+    let (mut roubles, mut others) = (None, None);
+    for row in rows {
+        let money = row.payment.amount;
+        let widest = if money.currency == Currency::RUB { &mut roubles } else { &mut others };
+        if widest.is_none_or(|known: Money| known.amount.abs() < money.amount.abs()) {
+            *widest = Some(money);
+        }
+    }
+    let minus = usize::from(rows.iter().any(|row| row.payment.amount.amount.is_sign_negative()));
+    let cells = [roubles, others].into_iter().flatten();
+    let cells = cells.map(|money| super::cells::width(&sum_cell(Money::new(money.amount.abs(), money.currency))));
+    cells.max().unwrap_or(0) + minus
+}
+
+/// The sums of rows, one a currency.
+pub(super) fn sums_of<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Money> {
+    let mut sums: std::collections::BTreeMap<Currency, Decimal> = std::collections::BTreeMap::new();
+    for row in rows {
+        *sums.entry(row.payment.currency()).or_default() += row.payment.amount.amount;
+    }
+    sums.into_iter().map(|(currency, amount)| Money::new(amount, currency)).collect()
 }
 
 /// Sums of several currencies; nothing at all is nothing in roubles.

@@ -23,9 +23,9 @@ status-handed-over = handed over
 status-assigned = assigned
 status-terminated = terminated
 unit-kind-flat = flat
-unit-kind-parking = parking
-unit-kind-storage = storage
-unit-kind-commercial = office
+unit-kind-parking = pkg
+unit-kind-storage = stor.
+unit-kind-commercial = unit
 changed-kind = kind of document
 changed-number = number
 changed-date = date
@@ -223,6 +223,7 @@ console-cell-choose = choose 1–{ $count }
 console-purpose = purpose:
 console-by-person = decided by you
 console-by-person-excluded = excluded by you
+console-cell-committed = CRM no. { $reference }
 console-committed-as = in the CRM as { $reference }
 console-outcome-unknown = outcome unknown
 console-outcome-unknown-long = sent to the CRM, no answer. Post again: the CRM is asked first
@@ -241,6 +242,16 @@ console-shown = { $count } of { $all } shown
 
 ## Empty screens that help.
 
+console-imported-doubtful =
+    { $count ->
+         [one] Reading the files brought { $count } remark; press { $key } to read it
+        *[other] Reading the files brought { $count } remarks; press { $key } to read them
+    }
+console-imported-more =
+    { $count ->
+         [one] … and { $count } more remark; “sverka import” prints all
+        *[other] … and { $count } more remarks; “sverka import” prints all
+    }
 console-empty-rows = No payments yet. Load a statement: leave and run «sverka kl_to_1c.txt».
 console-empty-all = No contracts and no payments yet. Load the contract register: «sverka crm import register.xlsx», then a statement: «sverka kl_to_1c.txt». To see an example: «sverka demo».
 console-empty-filter = No row passes this filter. Esc shows all rows.
@@ -250,6 +261,7 @@ console-too-small = A window of 80×24 or more is needed. q leaves, Esc goes bac
 
 console-no-rows = There are no payments: load a statement first.
 console-no-shell = There is no shell behind this program to go back to.
+console-batch-holds = Rows take no edits while the batch runs. Esc stops it.
 console-batch-runs = A batch is being posted. Esc stops it, then you can leave.
 console-no-such-candidate = No such number: there are { $count } candidates.
 console-assigned = { $payer }, { $sum } → { $contract }
@@ -294,10 +306,31 @@ console-no-unit = The register names no unit for this contract.
 console-edit-committed = The row is in the CRM already. Reverse it first, then edit.
 console-nothing-to-reverse = Nothing to reverse: the row is not posted.
 console-filter-label = Show rows with:
-console-reason-label =
+console-reason-label = Reason of the reversal:
+console-reason-question =
     { $count ->
-         [one] Reverse { $count } payment. Reason:
-        *[other] Reverse { $count } payments. Reason:
+         [one] Reverse { $count } payment of { $sum } from commit no. { $batch }?
+        *[other] Reverse { $count } payments of { $sum } from commit no. { $batch }?
+    }
+console-reason-effect = The CRM gets a reversing entry with the reason, and the rows are open again. Type the reason below and press Enter; Esc does nothing.
+console-take-back-key = Reversal
+console-take-back-title = The last step posted to the CRM
+console-take-back-question =
+    { $count ->
+         [one] Commit no. { $batch }: the CRM has { $count } payment of { $sum }. Only a reversal takes it back.
+        *[other] Commit no. { $batch }: the CRM has { $count } payments of { $sum }. Only a reversal takes them back.
+    }
+console-take-back-here = only this one: { $row }
+console-take-back-all =
+    { $count ->
+         [one] all of commit no. { $batch }: { $count } payment of { $sum }
+        *[other] all of commit no. { $batch }: { $count } payments of { $sum }
+    }
+console-take-back-nothing = reverse nothing
+console-more-rows =
+    { $count ->
+         [one] … and { $count } more row
+        *[other] … and { $count } more rows
     }
 console-reason-wanted = Write the reason of the reversal:
 
@@ -407,7 +440,8 @@ console-committing-title = Posting to the CRM
 console-reversing-title = Reversing
 console-committed-title = Posting finished
 console-reversed-title = Reversal finished
-console-progress = { $done } of { $total }   { $sum } of { $all }
+console-progress = { $done } of { $total }
+console-progress-sum = { $progress }   { $sum } of { $all }
 console-seconds-left =
     { $count ->
          [one] about { $count } second left

@@ -23,9 +23,9 @@ status-handed-over = predat
 status-assigned = cesionat
 status-terminated = reziliat
 unit-kind-flat = ap.
-unit-kind-parking = loc parcare
-unit-kind-storage = debara
-unit-kind-commercial = spațiu
+unit-kind-parking = parc.
+unit-kind-storage = deb.
+unit-kind-commercial = sp.
 changed-kind = tipul documentului
 changed-number = numărul
 changed-date = data
@@ -232,6 +232,7 @@ console-cell-choose = alege 1–{ $count }
 console-purpose = destinație:
 console-by-person = decis de dvs.
 console-by-person-excluded = exclus de dvs.
+console-cell-committed = CRM nr. { $reference }
 console-committed-as = în CRM cu numărul { $reference }
 console-outcome-unknown = rezultat necunoscut
 console-outcome-unknown-long = trimis în CRM, fără răspuns. Înregistrați din nou: întâi se întreabă CRM
@@ -251,6 +252,18 @@ console-shown = { $count } din { $all } afișate
 
 ## Empty screens that help.
 
+console-imported-doubtful =
+    { $count ->
+         [one] La citirea fișierelor: { $count } observație; o citiți cu { $key }
+         [few] La citirea fișierelor: { $count } observații; le citiți cu { $key }
+        *[other] La citirea fișierelor: { $count } de observații; le citiți cu { $key }
+    }
+console-imported-more =
+    { $count ->
+         [one] … și încă { $count } observație; pe toate le afișează „sverka import”
+         [few] … și încă { $count } observații; pe toate le afișează „sverka import”
+        *[other] … și încă { $count } de observații; pe toate le afișează „sverka import”
+    }
 console-empty-rows = Nu sunt plăți. Încărcați extrasul: ieșiți și porniți «sverka kl_to_1c.txt».
 console-empty-all = Nu sunt nici contracte, nici plăți. Încărcați registrul de contracte: «sverka crm import registru.xlsx», apoi extrasul: «sverka kl_to_1c.txt». Pentru un exemplu: «sverka demo».
 console-empty-filter = Niciun rând nu trece de filtru. Esc arată toate rândurile.
@@ -260,6 +273,7 @@ console-too-small = E nevoie de o fereastră de cel puțin 80×24. q — ieșire
 
 console-no-rows = Nu sunt plăți: încărcați întâi extrasul.
 console-no-shell = Nu există un shell în care să vă întoarceți.
+console-batch-holds = Cât timp rulează lotul, rândurile nu se modifică. Esc îl oprește.
 console-batch-runs = Se înregistrează în CRM. Esc oprește, apoi puteți ieși.
 console-no-such-candidate = Nu există acest număr: candidați — { $count }.
 console-assigned = { $payer }, { $sum } → { $contract }
@@ -309,11 +323,35 @@ console-no-unit = Registrul nu indică proprietatea acestui contract.
 console-edit-committed = Rândul e deja în CRM. Stornați-l întâi, apoi editați.
 console-nothing-to-reverse = Nimic de stornat: rândul nu e înregistrat.
 console-filter-label = Arată rândurile cu:
-console-reason-label =
+console-reason-label = Motivul stornării:
+console-reason-question =
     { $count ->
-         [one] Stornarea a { $count } plată. Motivul:
-         [few] Stornarea a { $count } plăți. Motivul:
-        *[other] Stornarea a { $count } de plăți. Motivul:
+         [one] Stornați { $count } plată, { $sum }, din înregistrarea nr. { $batch }?
+         [few] Stornați { $count } plăți, { $sum }, din înregistrarea nr. { $batch }?
+        *[other] Stornați { $count } de plăți, { $sum }, din înregistrarea nr. { $batch }?
+    }
+console-reason-effect = În CRM apare o înregistrare inversă cu motivul, iar rândurile redevin deschise. Scrieți motivul mai jos și apăsați Enter; Esc nu face nimic.
+console-take-back-key = Stornare
+console-take-back-title = Ultimul pas: înregistrarea în CRM
+console-take-back-question =
+    { $count ->
+         [one] Înregistrarea nr. { $batch }: în CRM { $count } plată, { $sum }. Se anulează numai prin stornare.
+         [few] Înregistrarea nr. { $batch }: în CRM { $count } plăți, { $sum }. Se anulează numai prin stornare.
+        *[other] Înregistrarea nr. { $batch }: în CRM { $count } de plăți, { $sum }. Se anulează numai prin stornare.
+    }
+console-take-back-here = numai aceasta: { $row }
+console-take-back-all =
+    { $count ->
+         [one] toată înregistrarea nr. { $batch }: { $count } plată, { $sum }
+         [few] toată înregistrarea nr. { $batch }: { $count } plăți, { $sum }
+        *[other] toată înregistrarea nr. { $batch }: { $count } de plăți, { $sum }
+    }
+console-take-back-nothing = nu stornați nimic
+console-more-rows =
+    { $count ->
+         [one] … și încă { $count } rând
+         [few] … și încă { $count } rânduri
+        *[other] … și încă { $count } de rânduri
     }
 console-reason-wanted = Scrieți motivul stornării:
 
@@ -430,7 +468,8 @@ console-committing-title = Se înregistrează în CRM
 console-reversing-title = Se stornează
 console-committed-title = Înregistrare încheiată
 console-reversed-title = Stornare încheiată
-console-progress = { $done } din { $total }   { $sum } din { $all }
+console-progress = { $done } din { $total }
+console-progress-sum = { $progress }   { $sum } din { $all }
 console-seconds-left =
     { $count ->
          [one] a rămas cam { $count } secundă

@@ -24,7 +24,7 @@ status-assigned = уступлен
 status-terminated = расторгнут
 unit-kind-flat = кв.
 unit-kind-parking = м/м
-unit-kind-storage = кладовая
+unit-kind-storage = кл.
 unit-kind-commercial = пом.
 changed-kind = вид документа
 changed-number = номер
@@ -241,6 +241,7 @@ console-cell-choose = выбрать 1–{ $count }
 console-purpose = назначение:
 console-by-person = решено вами
 console-by-person-excluded = исключено вами
+console-cell-committed = CRM № { $reference }
 console-committed-as = в CRM под номером { $reference }
 console-outcome-unknown = исход неизвестен
 console-outcome-unknown-long = отправлено в CRM, ответа нет. Нажмите «Загрузить»: сначала программа спросит CRM
@@ -261,6 +262,20 @@ console-shown = показано { $count } из { $all }
 
 ## Empty screens that help.
 
+console-imported-doubtful =
+    { $count ->
+         [one] При чтении файлов { $count } замечание — прочитать: { $key }
+         [few] При чтении файлов { $count } замечания — прочитать: { $key }
+         [many] При чтении файлов { $count } замечаний — прочитать: { $key }
+        *[other] При чтении файлов { $count } замечания — прочитать: { $key }
+    }
+console-imported-more =
+    { $count ->
+         [one] … и ещё { $count } замечание; все печатает «sverka import»
+         [few] … и ещё { $count } замечания; все печатает «sverka import»
+         [many] … и ещё { $count } замечаний; все печатает «sverka import»
+        *[other] … и ещё { $count } замечания; все печатает «sverka import»
+    }
 console-empty-rows = Платежей нет. Загрузите выписку: выйдите и запустите «sverka kl_to_1c.txt».
 console-empty-all = Нет ни договоров, ни платежей. Загрузите реестр договоров: «sverka crm import реестр.xlsx», затем выписку: «sverka kl_to_1c.txt». Посмотреть на готовом примере: «sverka demo».
 console-empty-filter = Под этим фильтром строк нет. Esc — показать все строки.
@@ -270,6 +285,7 @@ console-too-small = Нужно окно 80×24 или больше. q — вых
 
 console-no-rows = Платежей нет: сначала загрузите выписку.
 console-no-shell = Свернуть нельзя: за этой программой нет оболочки.
+console-batch-holds = Пока идёт загрузка, строки закрыты для правки. Esc — остановить.
 console-batch-runs = Идёт загрузка в CRM. Esc — остановить, потом можно выйти.
 console-no-such-candidate = Такого номера нет: кандидатов { $count }.
 console-assigned = { $payer }, { $sum } → { $contract }
@@ -324,12 +340,39 @@ console-no-unit = В реестре у этого договора не указ
 console-edit-committed = Строка уже в CRM. Сначала сторнируйте её, потом правьте.
 console-nothing-to-reverse = Сторнировать нечего: строка не проведена.
 console-filter-label = Показать строки с текстом:
-console-reason-label =
+console-reason-label = Причина сторно:
+console-reason-question =
     { $count ->
-         [one] Сторно { $count } платежа. Причина:
-         [few] Сторно { $count } платежей. Причина:
-         [many] Сторно { $count } платежей. Причина:
-        *[other] Сторно { $count } платежей. Причина:
+         [one] Сторнировать { $count } платёж на { $sum } из загрузки № { $batch }?
+         [few] Сторнировать { $count } платежа на { $sum } из загрузки № { $batch }?
+         [many] Сторнировать { $count } платежей на { $sum } из загрузки № { $batch }?
+        *[other] Сторнировать { $count } платежа на { $sum } из загрузки № { $batch }?
+    }
+console-reason-effect = В CRM появится обратная запись с причиной, строки снова станут открытыми. Впишите причину внизу и нажмите Enter; Esc — ничего не делать.
+console-take-back-key = Сторно
+console-take-back-title = Последний шаг — загрузка в CRM
+console-take-back-question =
+    { $count ->
+         [one] Загрузка № { $batch }: в CRM { $count } платёж на { $sum }. Отменить его можно только сторно.
+         [few] Загрузка № { $batch }: в CRM { $count } платежа на { $sum }. Отменить их можно только сторно.
+         [many] Загрузка № { $batch }: в CRM { $count } платежей на { $sum }. Отменить их можно только сторно.
+        *[other] Загрузка № { $batch }: в CRM { $count } платежа на { $sum }. Отменить их можно только сторно.
+    }
+console-take-back-here = только эту: { $row }
+console-take-back-all =
+    { $count ->
+         [one] всю загрузку № { $batch }: { $count } платёж на { $sum }
+         [few] всю загрузку № { $batch }: { $count } платежа на { $sum }
+         [many] всю загрузку № { $batch }: { $count } платежей на { $sum }
+        *[other] всю загрузку № { $batch }: { $count } платежа на { $sum }
+    }
+console-take-back-nothing = ничего не сторнировать
+console-more-rows =
+    { $count ->
+         [one] … и ещё { $count } строка
+         [few] … и ещё { $count } строки
+         [many] … и ещё { $count } строк
+        *[other] … и ещё { $count } строки
     }
 console-reason-wanted = Напишите причину сторно:
 
@@ -453,7 +496,8 @@ console-committing-title = Идёт загрузка в CRM
 console-reversing-title = Идёт сторно
 console-committed-title = Загрузка завершена
 console-reversed-title = Сторно завершено
-console-progress = { $done } из { $total }   { $sum } из { $all }
+console-progress = { $done } из { $total }
+console-progress-sum = { $progress }   { $sum } из { $all }
 console-seconds-left =
     { $count ->
          [one] осталось около { $count } секунды
