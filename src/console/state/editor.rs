@@ -54,6 +54,8 @@ pub struct Editor {
     pub comment: Field,
     /// Where the cursor stands.
     pub field: EditorField,
+    /// Whether leaving without saving was asked for once already.
+    pub is_leaving: bool,
 }
 
 impl Editor {
@@ -79,7 +81,18 @@ impl Editor {
             kind: row.kind(),
             comment: Field::of(&row.decision.comment),
             field: EditorField::Contract(0),
+            is_leaving: false,
         }
+    }
+
+    /// Whether saving would change what stands in the row.
+    #[must_use]
+    pub fn differs_from(&self, other: &Self) -> bool {
+        let parts = |editor: &Self| -> Vec<(Option<ContractId>, Option<u32>, String)> {
+            let text = |part: &Part| part.amount.text().trim().to_owned();
+            editor.parts.iter().map(|part| (part.contract.clone(), part.line, text(part))).collect()
+        };
+        parts(self) != parts(other) || self.kind != other.kind || self.comment.text() != other.comment.text()
     }
 
     /// What the parts leave of the payment; below zero when they are more. A sum that cannot be

@@ -27,11 +27,13 @@ fn editor(state: &mut State) -> Option<&mut Editor> {
 }
 
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    if action == Action::Back {
+        leave(state);
+        return Vec::new();
+    }
     let Some(editor) = editor(state) else { return Vec::new() };
+    editor.is_leaving = false;
     match action {
-        Action::Back => {
-            state.screens.pop();
-        }
         Action::Accept | Action::Confirm => return confirm(state),
         Action::Search => return enter(state),
         Action::NextField => editor.go(true),
@@ -46,6 +48,21 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Leaves without saving; what was changed is only thrown away when that is asked for twice.
+fn leave(state: &mut State) {
+    let Some(Screen::Editor(editor)) = state.screens.last() else { return };
+    let has_changed =
+        state.session.row(editor.row).is_some_and(|row| editor.differs_from(&Editor::of(row)) && !editor.is_leaving);
+    if !has_changed {
+        state.screens.pop();
+        return;
+    }
+    if let Some(Screen::Editor(editor)) = state.screens.last_mut() {
+        editor.is_leaving = true;
+    }
+    state.tell(Tone::Careful, Message::new("console-editor-unsaved"));
 }
 
 /// On the contract the search opens, the last field saves, any other goes on.
@@ -103,6 +120,7 @@ fn fill_rest(editor: &mut Editor) {
 pub(super) fn type_text(state: &mut State, key: TextKey) -> Vec<Effect> {
     state.notice = None;
     let Some(editor) = editor(state) else { return Vec::new() };
+    editor.is_leaving = false;
     match (editor.field, key) {
         (EditorField::Contract(_), TextKey::Char(letter)) if !letter.is_whitespace() => {
             return pick(state, &letter.to_string());

@@ -55,6 +55,15 @@ fn title(state: &State, text: &str) -> Line<'static> {
     Line::styled(format!(" {text}"), state.theme.dim())
 }
 
+/// From this width payments stand beside the schedule.
+const BESIDE_FROM: usize = 138;
+
+/// Cells of the left half where payments stand beside it.
+const LEFT_HALF: usize = 68;
+
+/// With more payments than this only the newest stand above the schedule, the others below it.
+const PAYMENTS_ABOVE: usize = 6;
+
 fn one_contract(state: &State, card: &Card, id: &ContractId, width: usize) -> Vec<Line<'static>> {
     let width = width.saturating_sub(2);
     let Some(of) = contract_now(state, card, id) else {
@@ -62,25 +71,71 @@ fn one_contract(state: &State, card: &Card, id: &ContractId, width: usize) -> Ve
     };
     let waiting = rows_for(state, id);
     let effect: Vec<Allocation> = waiting.iter().flat_map(|row| contract::effect(row, of)).collect();
-    let mut lines = contract::head(state, of, width, false);
-    lines.push(Line::default());
-    lines.extend(contract::schedule(state, of, &effect));
-    lines.push(Line::default());
-    if !waiting.is_empty() {
-        lines.push(Line::styled(state.texts.get("console-card-waiting"), state.theme.strong()));
-        lines.extend(waiting.iter().map(|row| waiting_line(state, row, id, width)));
-        lines.push(Line::default());
+    let is_wide = width >= BESIDE_FROM;
+    let half = if is_wide { width - LEFT_HALF - 2 } else { width };
+    let mut schedule = contract::schedule(state, of, &effect);
+    if !of.schedule.is_empty() {
+        schedule = contract::without_paid(state, of, schedule);
     }
-    lines.push(Line::styled(state.texts.get("console-card-payments"), state.theme.strong()));
+    let mut money = Vec::new();
+    if !waiting.is_empty() {
+        money.push(Line::styled(state.texts.get("console-card-waiting"), state.theme.strong()));
+        money.extend(waiting.iter().map(|row| waiting_line(state, row, id, half)));
+        money.push(Line::default());
+    }
+    money.push(Line::styled(state.texts.get("console-card-payments"), state.theme.strong()));
+    let mut earlier = Vec::new();
     match &card.data {
-        Loading::Waiting => lines.push(Line::styled(state.texts.get("console-loading"), state.theme.dim())),
-        Loading::Failed(why) => lines.push(Line::styled(state.texts.words(why), state.theme.bad())),
+        Loading::Waiting => money.push(Line::styled(state.texts.get("console-loading"), state.theme.dim())),
+        Loading::Failed(why) => money.push(Line::styled(state.texts.words(why), state.theme.bad())),
         Loading::Here(data) => {
             let parts: Vec<&PostedPart> = data.payments.iter().filter(|part| part.contract == *id).collect();
-            lines.extend(contract::payments(state, &parts, width));
+            let mut payments = contract::payments(state, &parts, half);
+            if !is_wide && payments.len() > PAYMENTS_ABOVE {
+                let newest = payments.split_off(payments.len() - PAYMENTS_ABOVE);
+                earlier.push(Line::styled(state.texts.get("console-card-earlier"), state.theme.strong()));
+                earlier.extend(std::mem::replace(&mut payments, newest));
+            }
+            money.extend(payments);
         }
     }
+    let head = contract::head(state, of, if is_wide { LEFT_HALF } else { width }, false);
+    let lines = if is_wide {
+        beside(head.into_iter().chain([Line::default()]).chain(schedule).collect(), money)
+    } else {
+        let mut lines = head;
+        for more in [money, schedule, earlier] {
+            lines.push(Line::default());
+            lines.extend(more);
+        }
+        lines
+    };
     lines.into_iter().map(indented).collect()
+}
+
+/// Two halves as one text.
+fn beside(left: Vec<Line<'static>>, right: Vec<Line<'static>>) -> Vec<Line<'static>> {
+    let count = left.len().max(right.len());
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    (0..count)
+        .map(|_| {
+            let mut line = left.next().unwrap_or_default();
+            // The style of a whole line would reach over the other half.
+            let style = std::mem::take(&mut line.style);
+            for span in &mut line.spans {
+                span.style = style.patch(span.style);
+            }
+            let other = right.next().unwrap_or_default();
+            if !other.spans.is_empty() {
+                line.spans.push(Span::raw(" ".repeat((LEFT_HALF + 2).saturating_sub(line.width()))));
+                line.spans.extend(other.spans.into_iter().map(|mut span| {
+                    span.style = other.style.patch(span.style);
+                    span
+                }));
+            }
+            line
+        })
+        .collect()
 }
 
 fn indented(mut line: Line<'static>) -> Line<'static> {

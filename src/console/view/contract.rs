@@ -116,6 +116,24 @@ pub(super) fn schedule(state: &State, contract: &Contract, effect: &[Allocation]
     lines
 }
 
+/// A schedule, as [`schedule`] gives it, whose paid lines at the beginning are said in one line.
+pub(super) fn without_paid(state: &State, contract: &Contract, mut schedule: Vec<Line<'static>>) -> Vec<Line<'static>> {
+    let paid: Vec<_> = contract.schedule.iter().take_while(|line| line.open().is_zero()).collect();
+    let (Some(first), Some(last)) = (paid.first(), paid.last()) else { return schedule };
+    // One or two lines are not worth hiding; a contract that is all paid shows its last line.
+    if paid.len() < 3 {
+        return schedule;
+    }
+    let sum: Decimal = paid.iter().map(|line| line.paid).sum();
+    let said = Message::new("console-lines-paid")
+        .with("first", first.line.to_string())
+        .with("last", last.line.to_string())
+        .with("sum", sum);
+    let said = Line::styled(format!("     {}  ✓", state.texts.words(&said)), state.theme.settled());
+    schedule.splice(1..=paid.len(), [said]);
+    schedule
+}
+
 /// What the row would add to the contract: its own parts, else the whole payment laid over it.
 /// Nothing where the CRM already has it, or where payment and contract differ in currency.
 pub(super) fn effect(row: &Row, contract: &Contract) -> Vec<Allocation> {
@@ -182,6 +200,7 @@ pub(super) fn payments(state: &State, parts: &[&PostedPart], width: usize) -> Ve
         return vec![Line::styled(state.texts.get("console-no-payments"), state.theme.dim())];
     }
     let widest = parts.iter().map(|part| cells::width(&kopecks_text(part.amount))).max().unwrap_or(0).max(12);
+    let number_cells = parts.iter().map(|part| cells::width(&part.number) + 2).max().unwrap_or(0).clamp(6, 14);
     parts
         .iter()
         .map(|part| {
@@ -189,21 +208,26 @@ pub(super) fn payments(state: &State, parts: &[&PostedPart], width: usize) -> Ve
                 state.texts.words(&Message::new("console-schedule-line").with("line", line))
             });
             let head = format!("{}  {}  ", words::day(part.date), cells::right(&kopecks_text(part.amount), widest));
+            // The mark stands first: at the end of a line it is overlooked, or cut.
             let reversed =
-                if part.reversed { format!("  {}", state.texts.get("console-reversed")) } else { String::new() };
-            let room = width.saturating_sub(cells::width(&head) + 13 + 8 + cells::width(&reversed));
-            let style = if part.reversed { state.theme.dim() } else { ratatui::style::Style::new() };
+                if part.reversed { format!("{} ", state.texts.get("console-reversed")) } else { String::new() };
+            let room = width.saturating_sub(cells::width(&head) + 13 + number_cells + 1 + cells::width(&reversed));
+            let style = if part.reversed {
+                state.theme.dim().add_modifier(ratatui::style::Modifier::CROSSED_OUT)
+            } else {
+                ratatui::style::Style::new()
+            };
             Line::from(vec![
+                Span::styled(reversed, state.theme.bad()),
                 Span::styled(
                     format!(
-                        "{head}{}{}{}",
+                        "{head}{}{} {}",
                         cells::left(&line, 13),
-                        cells::left(&format!("№ {}", part.number), 8),
-                        cells::name(&part.payer, room)
+                        cells::left(&format!("№ {}", part.number), number_cells),
+                        cells::name(&part.payer, room).trim_end()
                     ),
                     style,
                 ),
-                Span::styled(reversed, state.theme.bad()),
             ])
         })
         .collect()

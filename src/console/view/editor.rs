@@ -80,7 +80,8 @@ fn part_line(state: &State, editor: &Editor, place: usize, part: &Part) -> Line<
         None => state.texts.get("console-no-contract-yet"),
     };
     let line = part.line.map_or_else(|| "—".to_owned(), |line| line.to_string());
-    let amount_style = if part.sum().is_none() && !part.amount.text().is_empty() {
+    let is_no_sum = part.sum().is_none() && !part.amount.text().is_empty();
+    let amount_style = if is_no_sum {
         style(EditorField::Amount(place)).patch(state.theme.bad())
     } else {
         style(EditorField::Amount(place))
@@ -92,6 +93,10 @@ fn part_line(state: &State, editor: &Editor, place: usize, part: &Part) -> Line<
         Span::styled(cells::left(&line, LINE.1), style(EditorField::Line(place))),
         Span::raw("  "),
         Span::styled(cells::right(part.amount.text(), AMOUNT.1), amount_style),
+        Span::styled(
+            if is_no_sum { format!(" {}", state.texts.get("console-not-a-sum")) } else { String::new() },
+            state.theme.bad(),
+        ),
     ])
 }
 

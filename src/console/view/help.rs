@@ -27,6 +27,8 @@ pub(super) fn lines(state: &State, of: Context, width: usize) -> Vec<Line<'stati
         if context == of {
             lines.extend(states(state, width));
             lines.push(Line::default());
+            lines.extend(marks(state, width));
+            lines.push(Line::default());
         }
     }
     lines
@@ -57,6 +59,26 @@ fn section(state: &State, context: Context, width: usize) -> Vec<Line<'static>> 
                 Span::raw(words.get(range).unwrap_or_default().to_owned()),
             ]));
         }
+    }
+    lines
+}
+
+/// What the marks in the table's cells mean.
+fn marks(state: &State, width: usize) -> Vec<Line<'static>> {
+    let texts = &state.texts;
+    let mut lines = vec![Line::styled(format!(" {}", texts.get("console-help-marks")), state.theme.strong())];
+    for (mark, key) in [
+        ("К-12 / 5", "console-help-mark-line"),
+        ("К-12 / 5–7", "console-help-mark-lines"),
+        ("К-12 +1", "console-help-mark-more"),
+        ("К-12?", "console-help-mark-guess"),
+        ("»", "console-help-mark-marked"),
+        ("✓1", "console-help-mark-chosen"),
+    ] {
+        lines.push(Line::from(vec![
+            Span::raw(cells::left(&format!("   {mark}"), KEYS + 4)),
+            Span::raw(cells::cut(&texts.get(key), width.saturating_sub(KEYS + 4))),
+        ]));
     }
     lines
 }

@@ -98,8 +98,9 @@ fn reason_cell(state: &State, row: &Row) -> String {
     reasons.join(", ")
 }
 
-/// The state of the row under the cursor with its reason.
-pub(super) fn reason_line(state: &State, row: &Row, width: usize) -> Line<'static> {
+/// The state of the row under the cursor with its reason. What the CRM said takes as many lines as
+/// it needs, up to so many: it says what to do.
+pub(super) fn reason_lines(state: &State, row: &Row, width: usize, rows: usize) -> Vec<Line<'static>> {
     let readiness = row.readiness();
     let sign = format!(" {} {} ", readiness.glyph(), words::readiness(&state.texts, readiness));
     let reason = match &row.commit {
@@ -107,11 +108,27 @@ pub(super) fn reason_line(state: &State, row: &Row, width: usize) -> Line<'stati
             state.texts.words(&Message::new("console-committed-as").with("reference", reference.to_string()))
         }
         CommitState::Unknown => state.texts.get("console-outcome-unknown-long"),
-        CommitState::Refused(refusal) => state.texts.words(&refusal.message),
+        CommitState::Refused(refusal) => {
+            format!("{} {}", state.texts.words(&refusal.message), state.texts.get("console-refused-next"))
+        }
         CommitState::Open => matching::reason(row, state.session.index(), &state.texts),
     };
-    let room = width.saturating_sub(cells::width(&sign));
-    Line::from(vec![Span::styled(sign, state.theme.readiness(readiness)), Span::raw(cells::left(&reason, room))])
+    let indent = cells::width(&sign);
+    let room = width.saturating_sub(indent + 1).max(10);
+    let rows = if row.commit == CommitState::Open { 1 } else { rows.max(1) };
+    let wrapped = cells::wrap(&reason, room);
+    let mut lines = Vec::new();
+    for (at, range) in wrapped.iter().take(rows).enumerate() {
+        // The last line that there is room for takes the rest, cut.
+        let end = if at + 1 == rows { reason.len() } else { range.end };
+        let text = cells::left(reason.get(range.start..end).unwrap_or_default(), room);
+        let head = if at == 0 { sign.clone() } else { " ".repeat(indent) };
+        lines.push(Line::from(vec![Span::styled(head, state.theme.readiness(readiness)), Span::raw(text)]));
+    }
+    if lines.is_empty() {
+        lines.push(Line::styled(sign, state.theme.readiness(readiness)));
+    }
+    lines
 }
 
 /// The purpose in so many lines at most, with what was recognised in it.
@@ -167,7 +184,8 @@ pub(super) fn details(state: &State, width: usize) -> Vec<Line<'static>> {
     }
     facts.push(("console-fact-place", format!("{}:{}", payment.place.file, payment.place.line)));
     facts.push(("console-fact-comment", row.decision.comment.clone()));
-    let mut lines = vec![reason_line(state, row, width), Line::default()];
+    let mut lines = reason_lines(state, row, width, 6);
+    lines.push(Line::default());
     lines.extend(facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| {
         let label = cells::left(&texts.get(key), 16);
         Line::from(vec![

@@ -130,13 +130,14 @@ fn titles(state: &State, columns: &Columns) -> Line<'static> {
 /// Reason, purpose and candidates of the row under the cursor.
 fn draw_focus(state: &State, focused: &Row, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
-    put(frame, area, 0, &row::reason_line(state, focused, width));
+    let mut lines = row::reason_lines(state, focused, width, usize::from(area.height / 2).clamp(1, 4));
+    let head = lines.len();
     let purpose_rows = usize::from(area.height / 4).clamp(2, 3);
-    let mut lines = row::purpose_lines(state, focused, width, purpose_rows);
-    lines.resize(purpose_rows, Line::default());
-    let candidate_rows = usize::from(area.height).saturating_sub(1 + purpose_rows);
+    lines.extend(row::purpose_lines(state, focused, width, purpose_rows));
+    lines.resize(head + purpose_rows, Line::default());
+    let candidate_rows = usize::from(area.height).saturating_sub(lines.len());
     lines.extend(candidates::lines(state, focused, width, candidate_rows));
-    put_lines(frame, Rect { y: area.y + 1, height: area.height - 1, ..area }, lines);
+    put_lines(frame, area, lines);
 }
 
 /// The contract of the row under the cursor, with what this payment would close.
