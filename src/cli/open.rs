@@ -24,7 +24,8 @@ pub(super) fn run(setting: &Setting<'_>, files: &[PathBuf], output: &mut Output<
     let (imported, told) = if files.is_empty() {
         (Exit::Done, Vec::new())
     } else {
-        import(&mut desk, files, true, setting.texts, output)?
+        let imports = import(&mut desk, files, true, setting.texts, output)?;
+        (imports.exit, imports.told)
     };
     if imported == Exit::Failed {
         return Ok(imported);

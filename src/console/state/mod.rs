@@ -420,7 +420,9 @@ impl State {
             let summary = Message::new("console-imported-doubtful").with("count", doubtful).with("key", key);
             self.notice = Some(Notice { tone: if is_bad { Tone::Bad } else { Tone::Careful }, message: summary });
         }
-        self.notice = pressing.or(self.notice.take());
+        // The numbers of a file stand in the header; only that there was nothing new is said aloud.
+        let is_said = |notice: &Notice| doubtful > 0 || notice.message.key == "cli-import-nothing-new";
+        self.notice = pressing.or(self.notice.take().filter(is_said));
     }
 
     /// Says something to the person and keeps it to be read again.

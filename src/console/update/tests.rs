@@ -239,3 +239,77 @@ fn a_screen_that_is_too_small_only_leaves() {
     press(&mut state, Action::Quit);
     assert!(state.is_leaving());
 }
+
+/// Undo of a commit of several payments shows what it would take back, and takes the least first.
+#[test]
+fn undo_of_a_commit_of_many_asks_how_much() {
+    let mut rows = crate::console::fixture::rows();
+    let committed = rows[6].commit.clone();
+    rows[0].commit = committed;
+    let mut state = state_with(rows, contracts(), 80, 24);
+    state.session.begin_commit(BatchId(4), &[id(1), id(7)]);
+    state.session.end_flight(None);
+    for (downs, expected) in [(0, Some(vec![id(1)])), (1, Some(vec![id(1), id(7)])), (2, None)] {
+        go_to(&mut state, 1);
+        press(&mut state, Action::Undo);
+        assert!(matches!(state.screens().last(), Some(Screen::Dialog(Dialog::TakeBack { .. }))));
+        for _ in 0..downs {
+            press(&mut state, Action::Down);
+        }
+        assert!(press(&mut state, Action::Confirm).is_empty(), "nothing goes without a reason");
+        let asked = match state.screens().last() {
+            Some(Screen::Line(line)) => match &line.purpose {
+                crate::console::state::LineFor::Reason { rows } => Some(rows.clone()),
+                crate::console::state::LineFor::Filter { .. } => None,
+            },
+            _ => None,
+        };
+        assert_eq!(asked, expected);
+        state.screens.clear();
+    }
+}
+
+#[test]
+fn an_edit_is_only_thrown_away_when_asked_twice() {
+    let mut state = state(80, 24);
+    go_to(&mut state, 1);
+    press(&mut state, Action::Edit);
+    press(&mut state, Action::Back);
+    assert!(state.screens().is_empty(), "nothing was changed: one Esc leaves");
+    press(&mut state, Action::Edit);
+    for _ in 0..2 {
+        press(&mut state, Action::NextField);
+    }
+    type_in(&mut state, "7");
+    press(&mut state, Action::Back);
+    assert_eq!(notice(&state), "console-editor-unsaved");
+    type_in(&mut state, "8");
+    press(&mut state, Action::Back);
+    assert_eq!(state.screens().len(), 1, "what was typed in between counts");
+    press(&mut state, Action::Back);
+    assert!(state.screens().is_empty());
+}
+
+#[test]
+fn what_files_brought_is_told_and_kept() {
+    let told = |tone, key| crate::console::state::Notice { tone, message: Message::new(key) };
+    let mut fine = state(80, 24);
+    fine.tell_imported(vec![told(Tone::Good, "cli-import-file")]);
+    assert_eq!((notice(&fine), fine.messages.len()), ("", 1));
+    let mut doubtful = state(80, 24);
+    let many = (0..200).map(|_| told(Tone::Careful, "cli-import-refused")).collect();
+    doubtful.tell_imported(many);
+    assert_eq!(notice(&doubtful), "console-imported-doubtful");
+    assert_eq!(doubtful.messages.last().map(|last| last.message.key.as_str()), Some("console-imported-more"));
+}
+
+#[test]
+fn a_running_batch_says_why_keys_do_nothing() {
+    let mut state = state(80, 24);
+    press(&mut state, Action::Commit);
+    press(&mut state, Action::Confirm);
+    assert!(press(&mut state, Action::Exclude).is_empty());
+    assert_eq!(notice(&state), "console-batch-holds");
+    assert!(press(&mut state, Action::Quit).is_empty());
+    assert_eq!(notice(&state), "console-batch-runs");
+}

@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 
 use super::{cells, words};
 use crate::console::state::State;
-use crate::model::{Bits, Candidate, Message, Row, kopecks_text};
+use crate::model::{Bits, Candidate, FlagKind, Message, Row, kopecks_text};
 
 /// The candidates in so many lines; where there are more, the last line says so.
 pub(super) fn lines(state: &State, row: &Row, width: usize, rows: usize) -> Vec<Line<'static>> {
@@ -46,7 +46,7 @@ fn line(state: &State, row: &Row, place: usize, candidate: &Candidate, width: us
         Span::raw(" "),
         Span::raw(cells::left(&unit.unwrap_or_default(), 7)),
         Span::raw(" "),
-        Span::raw(cells::left(&plan(state, candidate), 22)),
+        Span::raw(cells::left(&plan(state, row, candidate), 22)),
         Span::raw(" "),
     ];
     let bits = Message::new("console-bits").with("bits", format!("{:+}", candidate.bits));
@@ -75,11 +75,14 @@ fn line(state: &State, row: &Row, place: usize, candidate: &Candidate, width: us
 }
 
 /// Where the money would go: `график 5: 450 000,00`.
-fn plan(state: &State, candidate: &Candidate) -> String {
+fn plan(state: &State, row: &Row, candidate: &Candidate) -> String {
+    let contract = state.session.index().contract(&candidate.contract);
+    let is_other_currency = contract.is_some_and(|contract| contract.currency != row.payment.currency());
     let sum = candidate.allocations.iter().map(|part| part.amount).sum::<rust_decimal::Decimal>();
     let lines: Vec<u32> = candidate.allocations.iter().filter_map(|part| part.line).collect();
     let sum = kopecks_text(sum);
     match (candidate.allocations.is_empty(), lines.first(), lines.last()) {
+        (true, ..) if is_other_currency => words::flag(&state.texts, FlagKind::WrongCurrency),
         (true, ..) => state.texts.get("console-nothing-due"),
         (_, Some(first), Some(last)) if first == last => {
             state.texts.words(&Message::new("console-plan-line").with("line", *first).with("sum", sum))

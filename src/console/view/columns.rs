@@ -42,8 +42,8 @@ impl Columns {
             }
             is_given
         };
-        give(&mut columns.contract, 3);
         give(&mut columns.reason, 5);
+        give(&mut columns.contract, 3);
         if give(&mut columns.word, widest_word) {
             give(&mut columns.reason, 8);
             give(&mut columns.payer, 8);

@@ -217,6 +217,9 @@ fn running(
             .with("all", words::money(*sum));
     }
     let mut lines = vec![Line::raw(bar), Line::raw(texts.words(&counted))];
+    if rows.len() > 1 {
+        lines.push(Line::raw(words::moneys(&rows)));
+    }
     if let Some(left) = time_left(progress, elapsed) {
         let seconds = left.as_secs() + 1;
         let message = if seconds < 60 {
