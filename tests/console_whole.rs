@@ -89,7 +89,7 @@ mod sizes {
         let number = stage.cell_within("взноса по договору АР-8/26 от", "АР");
         assert_eq!(number.fg, Color::Cyan);
         assert!(number.modifier.contains(Modifier::UNDERLINED), "{number:?}");
-        assert!(stage.cell_of("01.10.2026 ").modifier.contains(Modifier::REVERSED), "{}", stage.framed());
+        assert!(stage.cell_of("01.10 ").modifier.contains(Modifier::REVERSED), "{}", stage.framed());
     }
 }
 
@@ -222,6 +222,13 @@ fn take_back(stage: &mut Stage, look: &mut Look<'_>) {
     assert_eq!(cursor(stage), "3");
     stage.see("«орлов»");
     stage.press("u");
+    // A commit of several rows: the whole of it is not the first answer.
+    stage.see("всю загрузку");
+    if stage.framed().contains("только эту") {
+        stage.press("Down");
+    }
+    stage.press("Enter");
+    stage.see("Сторнировать 5 платежей");
     stage.see("Причина");
     stage.type_text("не тот месяц");
     stage.press("Enter");
