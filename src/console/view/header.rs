@@ -45,7 +45,8 @@ fn first(state: &State, width: usize) -> Line<'static> {
 /// How many rows stand in each state, and what is ready to go. Words stand beside the numbers as
 /// far as there is room; the glyphs always do.
 fn second(state: &State, width: usize) -> Line<'static> {
-    let ready = ready_sum(state, width / 2);
+    // Four cells less than half: the glyphs with their numbers take the other half and a gap.
+    let ready = ready_sum(state, (width / 2).saturating_sub(4));
     let room = width.saturating_sub(cells::width(&ready) + 2);
     let with_words: [&[Readiness]; 3] = [&Readiness::ALL, &[Readiness::Ready, Readiness::Choose], &[]];
     let mut spans = Vec::new();
