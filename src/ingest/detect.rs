@@ -11,11 +11,16 @@ pub(super) const PREFIX: usize = 64 * 1024;
 /// The first line of every 1CClientBankExchange file.
 pub(super) const START_TAG: &[u8] = b"1CClientBankExchange";
 
+/// What the first line of a Belarusian client-bank text begins with.
+pub(super) const BELARUS_START: &str = "***** ^Type=";
+
 /// What the first bytes say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Found {
     /// 1CClientBankExchange.
     ClientBank,
+    /// The text of a Belarusian client-bank program, with the line that tells whose it is.
+    BelarusClientBank,
     /// `EnterpriseData`, or XML that ends before it can be told.
     EnterpriseData,
     /// A zip archive.
@@ -61,6 +66,10 @@ pub(super) fn detect(prefix: &[u8], is_whole: bool) -> Found {
     }
     if trimmed.starts_with('<') {
         return xml(trimmed);
+    }
+    // Before the start tag of the other text, which a payer can write into a purpose.
+    if trimmed.starts_with(BELARUS_START) {
+        return Found::BelarusClientBank;
     }
     if has_start_tag(text.as_bytes()) { Found::ClientBank } else { Found::Other(other_text(trimmed)) }
 }
@@ -122,7 +131,7 @@ fn other_text(text: &str) -> LooksLike {
     let is_binary =
         text.chars().take(4096).filter(|letter| matches!(letter, '\0'..='\u{8}' | '\u{e}'..='\u{1f}')).count() > 0;
     match () {
-        () if text.starts_with("***** ^Type=") || text.contains("[OUT_PARAM]") => LooksLike::BelarusClientBank,
+        () if text.contains("[OUT_PARAM]") => LooksLike::BelarusClientBank,
         () if is_binary => LooksLike::Binary,
         () if text.starts_with(":20:") || text.starts_with("{1:") || text.contains("\n:60F:") => LooksLike::Mt940,
         () if text.starts_with('{') || text.starts_with('[') => LooksLike::Json,
@@ -164,7 +173,9 @@ mod tests {
     #[case(b"see 1CClientBankExchange\n".as_slice(), Found::Other(LooksLike::Unknown))]
     #[case(b"PK\x03\x04....".as_slice(), Found::Zip)]
     #[case(b"%PDF-1.7".as_slice(), Found::Other(LooksLike::Pdf))]
-    #[case(b"***** ^Type=4^ ^Acc=BY".as_slice(), Found::Other(LooksLike::BelarusClientBank))]
+    #[case(b"***** ^Type=4^ ^Acc=BY".as_slice(), Found::BelarusClientBank)]
+    #[case(b"\r\n***** ^Type=4^\r\n^Nazn=\r\n1CClientBankExchange\r\n".as_slice(), Found::BelarusClientBank)]
+    #[case(b"[IN_PARAM]\n[OUT_PARAM]\n^DocDate=".as_slice(), Found::Other(LooksLike::BelarusClientBank))]
     #[case(b"{\"a\":1}".as_slice(), Found::Other(LooksLike::Json))]
     #[case(b"\x01\x02\x00\x7fELF".as_slice(), Found::Other(LooksLike::Binary))]
     #[case(b"number;date;sum\n1;2;3".as_slice(), Found::Other(LooksLike::Unknown))]

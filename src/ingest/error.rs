@@ -13,7 +13,8 @@ pub enum LooksLike {
     ConversionExchange,
     /// CommerceML (`КоммерческаяИнформация`).
     CommerceMl,
-    /// Text of a Belarusian client-bank program (`***** ^Type=…^`).
+    /// Text of a Belarusian client-bank program without the first line (`***** ^Type=…^ ^Acc=…^`)
+    /// that tells whose account it is.
     BelarusClientBank,
     /// A statement of ISO 20022 (camt.052, 053, 054).
     Camt,

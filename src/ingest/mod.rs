@@ -4,11 +4,13 @@
 //! Nothing here matches, stores or prints; memory does not grow with the file.
 
 mod archive;
+mod belarus;
 mod client_bank;
 mod detect;
 mod encoding;
 mod enterprise_data;
 mod error;
+mod lines;
 mod tally;
 mod values;
 
@@ -66,6 +68,8 @@ pub enum Format {
     ClientBank,
     /// EnterpriseData XML, the documents of 1C itself.
     EnterpriseData,
+    /// The statement text of Belarusian client-bank programs (`***** ^Type=…^`).
+    BelarusClientBank,
 }
 
 impl Format {
@@ -75,6 +79,7 @@ impl Format {
         match self {
             Self::ClientBank => "1CClientBankExchange",
             Self::EnterpriseData => "EnterpriseData",
+            Self::BelarusClientBank => "BelarusClientBank",
         }
     }
 }
@@ -199,15 +204,22 @@ fn read_as(
             }
             enterprise_data::read(name, Transcoder::new(prefix.chain(rest), encoding), sink)
         }
-        Found::ClientBank if encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE => {
+        Found::ClientBank | Found::BelarusClientBank => {
+            let is_wide = encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE;
+            let letters = if is_wide {
+                TextEncoding::Utf8
+            } else {
+                detect::text_encoding(&name.shown, prefix.get_ref(), is_whole)?
+            };
             prefix.set_position(mark as u64);
-            let transcoder = Transcoder::new(prefix.chain(rest), encoding);
-            client_bank::read(name, transcoder, TextEncoding::Utf8, settings, sink)
-        }
-        Found::ClientBank => {
-            let letters = detect::text_encoding(&name.shown, prefix.get_ref(), is_whole)?;
-            prefix.set_position(mark as u64);
-            client_bank::read(name, prefix.chain(rest), letters, settings, sink)
+            let bytes = prefix.chain(rest);
+            let mut input: Box<dyn Read + '_> =
+                if is_wide { Box::new(Transcoder::new(bytes, encoding)) } else { Box::new(bytes) };
+            if *found == Found::ClientBank {
+                client_bank::read(name, &mut input, letters, settings, sink)
+            } else {
+                belarus::read(name, &mut input, letters, settings, sink)
+            }
         }
         Found::Zip | Found::Empty => Err(IngestError::Empty { file: name.shown.clone() }),
         Found::Other(what) => Err(IngestError::NotPayments { file: name.shown.clone(), looks_like: what.clone() }),

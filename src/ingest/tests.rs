@@ -10,11 +10,14 @@ use super::{Document, FileReport, IngestError, LooksLike, ReadSettings, read, re
 use crate::lang::{Language, Texts};
 use crate::model::Explain as _;
 
-const FIXTURES: [&[u8]; 10] = [
+const FIXTURES: [&[u8]; 13] = [
     include_bytes!("../../fixtures/client_bank/two_accounts_windows.txt"),
     include_bytes!("../../fixtures/client_bank/per_day_dos.txt"),
     include_bytes!("../../fixtures/client_bank/utf8_says_windows.txt"),
     include_bytes!("../../fixtures/client_bank/broken_documents_windows.txt"),
+    include_bytes!("../../fixtures/belarus/type_4_windows.txt"),
+    include_bytes!("../../fixtures/belarus/type_5_dos.txt"),
+    include_bytes!("../../fixtures/belarus/type_600_windows.txt"),
     include_bytes!("../../fixtures/enterprise_data/version_1_2.xml"),
     include_bytes!("../../fixtures/enterprise_data/version_1_6_windows.xml"),
     include_bytes!("../../fixtures/enterprise_data/version_1_6_utf16.xml"),
@@ -176,6 +179,9 @@ proptest! {
         let mut statement = b"1CClientBankExchange\n".to_vec();
         statement.extend(&bytes);
         drop(count("a", &statement));
+        let mut belarus = b"***** ^Type=4^ ^Acc=BY1^\n^DocDate=".to_vec();
+        belarus.extend(&bytes);
+        drop(count("a", &belarus));
         let mut message = b"<Message><Body xmlns='EnterpriseData/1.8'>".to_vec();
         message.extend(&bytes);
         drop(count("a", &message));

@@ -242,7 +242,7 @@ impl Known<'_> {
 
 /// Made of what the bank repeats in every export of the payment. The day of the account's movement
 /// is among it: parts of one order carried out on different days differ in nothing else.
-fn identity(payment: &Payment, tally: &mut Tally<'_>) -> crate::model::PaymentId {
+pub(in crate::ingest) fn identity(payment: &Payment, tally: &mut Tally<'_>) -> crate::model::PaymentId {
     let own = payment.own_side().account.as_deref().unwrap_or_default();
     let other = payment.counterparty().account.as_deref().unwrap_or_default();
     let day = payment.value_date.map(|date| date.to_string()).unwrap_or_default();
@@ -259,7 +259,7 @@ fn identity(payment: &Payment, tally: &mut Tally<'_>) -> crate::model::PaymentId
 }
 
 /// The currency that an account tells. IBANs do not carry one: theirs is the country's.
-fn currency_of(account: &str) -> Currency {
+pub(in crate::ingest) fn currency_of(account: &str) -> Currency {
     let of_country = match account.get(..2) {
         Some("BY") => Some(Currency::BYN),
         Some("MD") => Some(Currency::MDL),

@@ -5,7 +5,6 @@
 
 mod document;
 mod fields;
-mod lines;
 mod statement;
 mod tags;
 
@@ -14,14 +13,15 @@ mod tests;
 
 use std::io::Read;
 
-pub(super) use document::shortened;
+pub(super) use document::{currency_of, identity, shortened};
+pub(super) use statement::account_number;
 
 use self::document::Known;
 use self::fields::{Damage, Fields};
-use self::lines::{LINE_MAX, LineFault, Lines};
 use self::statement::Statement;
 use self::tags::{Field, Tag, Tags};
 use super::encoding::TextEncoding;
+use super::lines::{LINE_MAX, LineFault, Lines};
 use super::tally::Tally;
 use super::{Document, FileName, FileReport, Format, IngestError, ReadSettings};
 use crate::model::Message;

@@ -175,7 +175,7 @@ fn balance_warning(section: &Section, account: &str) -> Option<Message> {
 }
 
 /// An account for comparing and showing: no spaces inside.
-pub(super) fn account_number(text: &str) -> String {
+pub(in crate::ingest) fn account_number(text: &str) -> String {
     let line = harmless_line(text);
     if line.contains(' ') { line.replace(' ', "") } else { line }
 }

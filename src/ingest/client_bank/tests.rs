@@ -12,7 +12,7 @@ const NO_END: &[u8] = include_bytes!("../../../fixtures/client_bank/no_end_windo
 const BROKEN: &[u8] = include_bytes!("../../../fixtures/client_bank/broken_documents_windows.txt");
 const EMPTY: &[u8] = include_bytes!("../../../fixtures/client_bank/empty_period_windows.txt");
 const LOST: &[u8] = include_bytes!("../../../fixtures/client_bank/letters_lost.txt");
-const BELARUS: &[u8] = include_bytes!("../../../fixtures/client_bank/belarus_windows.txt");
+const BELARUS: &[u8] = b"[IN_PARAM]\n[OUT_PARAM]\n^DocDate=10.10.2026^\n";
 
 struct Read {
     payments: Vec<Payment>,

@@ -27,7 +27,7 @@ ingest-xml-encoding = bytes that are no letters in the encoding of the file. Exp
 format-v8-exchange = This is “Выгрузка и загрузка данных XML” (V8Exch). Export the same documents as EnterpriseData (“Выгрузка и загрузка данных EnterpriseData”) or take the bank's statement for 1C (kl_to_1c.txt).
 format-conversion-exchange = This is “Универсальный обмен данными” (ФайлОбмена). Export the same documents as EnterpriseData (“Выгрузка и загрузка данных EnterpriseData”) or take the bank's statement for 1C (kl_to_1c.txt).
 format-commerceml = This is CommerceML: orders and goods for a site. Payments are wanted: an EnterpriseData export or the bank's statement for 1C (kl_to_1c.txt).
-format-belarus-client-bank = This is the text of a Belarusian client-bank program (^Type=…^). Choose “Экспорт в 1С” (1CClientBankExchange) there.
+format-belarus-client-bank = This is the text of a Belarusian client-bank program without its first line (***** ^Type=…^ ^Acc=…^): nothing tells whose account it is. Take the original file from the client-bank.
 format-camt = This is an ISO 20022 statement (camt). Choose “Экспорт в 1С” (1CClientBankExchange) in the bank's client.
 format-mt940 = This is an MT940 statement. Choose “Экспорт в 1С” (1CClientBankExchange) in the bank's client.
 format-direct-bank = This is a DirectBank message. Load it into 1C and export the documents as EnterpriseData, or choose “Экспорт в 1С” in the bank's client.
@@ -49,12 +49,15 @@ refused-no-sum = the document has no sum
 refused-sum = the sum “{ $text }” cannot be read in one way only
 refused-currency = unknown currency “{ $text }”
 refused-kind = documents of the kind “{ $name }” are not taken here
+refused-no-currency = the account's currency is not named; take a statement that names it
+refused-both-sides = the bank wrote both a debit and a credit: where the money went cannot be told; take the statement from the bank again
+refused-no-movement = both debit and credit are zero: no money of the account moved
 refused-too-large = the document is larger than any: the file is probably damaged
 refused-line-ends = another document begins inside a value (line ends are mixed); load the bank's original file
 refused-unterminated = the file ends before the document does; export the file again
-refused-after-end = the document stands after КонецФайла; if two files were glued together, load them one by one
+refused-after-end = the document stands after the end of the statement (КонецФайла or ####); if two files were glued together, load them one by one
 warning-empty-file = A FILE WITHOUT DOCUMENTS: the format is right, but there is not one payment in it (other objects: { $other }). Check the period and the filter of the export.
-warning-no-end = The line КонецФайла is missing: the file may be incomplete. Compare the number of documents with the bank or export again.
+warning-no-end = The last line (КонецФайла or ####) is missing: the file may be incomplete. Compare the number of documents with the bank or export again.
 warning-no-number = { $count ->
     [one] { $count } document has no number
    *[other] { $count } documents have no number

@@ -27,7 +27,7 @@ ingest-xml-encoding = octeți care nu sunt litere în codificarea fișierului. E
 format-v8-exchange = Este „Выгрузка и загрузка данных XML” (V8Exch). Exportați aceleași documente în EnterpriseData („Выгрузка и загрузка данных EnterpriseData”) sau luați extrasul băncii pentru 1C (kl_to_1c.txt).
 format-conversion-exchange = Este „Универсальный обмен данными” (ФайлОбмена). Exportați aceleași documente în EnterpriseData („Выгрузка и загрузка данных EnterpriseData”) sau luați extrasul băncii pentru 1C (kl_to_1c.txt).
 format-commerceml = Este CommerceML: comenzi și mărfuri pentru un site. Trebuie plăți: un export EnterpriseData sau extrasul băncii pentru 1C (kl_to_1c.txt).
-format-belarus-client-bank = Este textul unui client-bank din Belarus (^Type=…^). Alegeți acolo „Экспорт в 1С” (1CClientBankExchange).
+format-belarus-client-bank = Este textul unui client-bank din Belarus fără primul rând (***** ^Type=…^ ^Acc=…^): nu se știe al cui este contul. Luați fișierul original din client-bank.
 format-camt = Este un extras ISO 20022 (camt). Alegeți în client-bank „Экспорт в 1С” (1CClientBankExchange).
 format-mt940 = Este un extras MT940. Alegeți în client-bank „Экспорт в 1С” (1CClientBankExchange).
 format-direct-bank = Este un mesaj DirectBank. Încărcați-l în 1C și exportați documentele în EnterpriseData sau alegeți în client-bank „Экспорт в 1С”.
@@ -49,12 +49,15 @@ refused-no-sum = documentul nu are sumă
 refused-sum = suma „{ $text }” nu poate fi citită într-un singur fel
 refused-currency = valută necunoscută „{ $text }”
 refused-kind = documentele de tipul „{ $name }” nu se preiau aici
+refused-no-currency = valuta contului nu este numită; luați un extras în care este
+refused-both-sides = banca a scris și debit, și credit: nu se știe încotro au mers banii; luați din nou extrasul de la bancă
+refused-no-movement = și debitul, și creditul sunt zero: banii contului nu s-au mișcat
 refused-too-large = documentul este mai mare decât orice document: probabil fișierul este stricat
 refused-line-ends = în interiorul unei valori începe alt document (sfârșituri de rând amestecate); încărcați fișierul original al băncii
 refused-unterminated = fișierul se termină înaintea documentului; exportați din nou
-refused-after-end = documentul stă după КонецФайла; dacă s-au lipit două fișiere, încărcați-le pe rând
+refused-after-end = documentul stă după sfârșitul extrasului (КонецФайла sau ####); dacă s-au lipit două fișiere, încărcați-le pe rând
 warning-empty-file = FIȘIER FĂRĂ DOCUMENTE: formatul este corect, dar nu are nicio plată (alte obiecte: { $other }). Verificați perioada și filtrul exportului.
-warning-no-end = Lipsește rândul КонецФайла: fișierul poate fi incomplet. Comparați numărul documentelor cu banca sau exportați din nou.
+warning-no-end = Lipsește ultimul rând (КонецФайла sau ####): fișierul poate fi incomplet. Comparați numărul documentelor cu banca sau exportați din nou.
 warning-no-number = { $count ->
     [one] { $count } document fără număr
     [few] { $count } documente fără număr

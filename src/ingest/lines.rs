@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use crate::ingest::detect::START_TAG;
+use super::detect::START_TAG;
 
 /// No line is longer: a purpose of 300 KB is legal, a gigabyte of one line is not.
 pub(super) const LINE_MAX: usize = 1024 * 1024;
@@ -16,6 +16,17 @@ enum Ending {
     CrLf,
     Lf,
     Cr,
+}
+
+impl Ending {
+    /// What these bytes begin with.
+    const fn at(bytes: &[u8]) -> Self {
+        match bytes {
+            [b'\r', b'\n', ..] => Self::CrLf,
+            [b'\r', _, ..] => Self::Cr,
+            _ => Self::Lf,
+        }
+    }
 }
 
 /// Why there is no next line.
@@ -41,20 +52,32 @@ pub(super) struct Lines<R> {
 impl<R: Read> Lines<R> {
     /// Reads the first bytes and settles what ends a line: that which stands after the start tag.
     pub(super) fn new(input: R) -> Result<Self, LineFault> {
-        let mut lines =
-            Self { input, buffer: vec![0; STEP], start: 0, end: 0, ending: Ending::Lf, number: 0, is_at_end: false };
-        while lines.end < lines.buffer.len() && !lines.is_at_end {
-            lines.fill()?;
-        }
+        let mut lines = Self::with_head(input)?;
         let head = lines.buffer.get(..lines.end).unwrap_or_default();
         if let Some(at) = memchr::memmem::find(head, START_TAG) {
             let after = head.get(at + START_TAG.len()..).unwrap_or_default();
             let blank = after.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-            lines.ending = match after.get(blank..) {
-                Some([b'\r', b'\n', ..]) => Ending::CrLf,
-                Some([b'\r', _, ..]) => Ending::Cr,
-                _ => Ending::Lf,
-            };
+            lines.ending = Ending::at(after.get(blank..).unwrap_or_default());
+        }
+        Ok(lines)
+    }
+
+    /// As [`Self::new`] for a format without a start tag: what ends the first line that is not
+    /// blank ends every line.
+    pub(super) fn of_first_line(input: R) -> Result<Self, LineFault> {
+        let mut lines = Self::with_head(input)?;
+        let head = lines.buffer.get(..lines.end).unwrap_or_default().trim_ascii_start();
+        if let Some(at) = memchr::memchr2(b'\r', b'\n', head) {
+            lines.ending = Ending::at(head.get(at..).unwrap_or_default());
+        }
+        Ok(lines)
+    }
+
+    fn with_head(input: R) -> Result<Self, LineFault> {
+        let mut lines =
+            Self { input, buffer: vec![0; STEP], start: 0, end: 0, ending: Ending::Lf, number: 0, is_at_end: false };
+        while lines.end < lines.buffer.len() && !lines.is_at_end {
+            lines.fill()?;
         }
         Ok(lines)
     }
@@ -147,6 +170,20 @@ mod tests {
             self.0 = rest;
             Ok(count)
         }
+    }
+
+    #[rstest]
+    #[case(b"\r\n***** a\r\nb\nc\r\nd".as_slice(), &["", "***** a", "b\nc", "d"])]
+    #[case(b"***** 1CClientBankExchange\r\nb\nc\r\n".as_slice(), &["***** 1CClientBankExchange", "b\nc"])]
+    #[case(b"***** a\nb\r\n".as_slice(), &["***** a", "b\r"])]
+    #[case(b"***** a\rb\rc".as_slice(), &["***** a", "b", "c"])]
+    fn the_first_line_may_tell_without_a_tag(#[case] bytes: &[u8], #[case] expected: &[&str]) {
+        let mut lines = Lines::of_first_line(Pieces(bytes, 3)).expect("memory can be read");
+        let mut found = Vec::new();
+        while let Some(line) = lines.next().expect("memory can be read") {
+            found.push(String::from_utf8_lossy(line).into_owned());
+        }
+        assert_eq!(found, expected);
     }
 
     fn all(bytes: &[u8], piece: usize) -> Vec<Vec<u8>> {
