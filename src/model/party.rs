@@ -28,9 +28,13 @@ pub enum TaxIdKind {
 
 impl TaxId {
     /// Takes a tax number from a document. `None` where the field says «no number»: empty, a
-    /// dash, or zeros only (banks write `0`).
+    /// dash, or zeros only (banks write `0`). `None` too where letters hide in it that nobody sees
+    /// or that steer a terminal: what is left without them is anybody's number.
     #[must_use]
     pub fn from_document(text: &str) -> Option<Self> {
+        if !text.chars().all(stands_in_a_number) {
+            return None;
+        }
         let number: String = text.chars().filter(|letter| letter.is_alphanumeric()).collect();
         let says_nothing = number.chars().all(|letter| letter == '0');
         (!says_nothing).then(|| Self(number.to_uppercase()))
@@ -55,6 +59,15 @@ impl TaxId {
     }
 }
 
+/// Letters, digits and what people put between or around them. Control and hidden characters are
+/// not among these, nor are the marks by which `text::harmless` shows them.
+fn stands_in_a_number(letter: char) -> bool {
+    letter.is_alphanumeric()
+        || letter.is_whitespace()
+        || letter.is_ascii_punctuation()
+        || matches!(letter, '‐'..='―' | '−' | '«' | '»' | '№')
+}
+
 impl fmt::Display for TaxId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
@@ -76,4 +89,25 @@ pub struct Party {
     pub bic: Option<String>,
     /// Name of the account's bank.
     pub bank: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_taken_without_what_people_put_around_it() {
+        for text in ["7707083893", " 7707 083-893\t", "«7707083893»", "7707\u{a0}083893"] {
+            assert_eq!(TaxId::from_document(text).as_ref().map(TaxId::as_str), Some("7707083893"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_or_hides_something_is_no_number() {
+        for text in
+            ["", "0", "—", "000", "7707\u{200b}083893", "\u{1b}[31m7707083893", "␛[31m7707083893", "7707‹U+202E›083893"]
+        {
+            assert_eq!(TaxId::from_document(text), None, "{text:?}");
+        }
+    }
 }

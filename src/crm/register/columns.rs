@@ -1,5 +1,6 @@
 //! The headings that a register may carry, in English and Russian.
 
+use super::table::{Cell, HEADING_DEPTH, TableRow};
 use crate::text::fold;
 
 /// A column that means something here.
@@ -66,9 +67,11 @@ impl Column {
         known.map(|(column, _, _)| *column)
     }
 
-    /// The English heading.
-    pub(super) fn heading(self) -> &'static str {
-        HEADINGS.iter().find(|(column, _, _)| *column == self).map_or("", |(_, english, _)| english)
+    /// What it is called in both languages: «номер договора (number)».
+    pub(super) fn name(self) -> String {
+        let known = HEADINGS.iter().find(|(column, _, _)| *column == self);
+        let Some((_, english, russian)) = known else { return String::new() };
+        format!("{} ({english})", russian.first().unwrap_or(english))
     }
 }
 
@@ -88,6 +91,22 @@ impl Columns {
             places.push((column, heading.clone()));
         }
         Self { places }
+    }
+
+    /// The heading among the first rows: the row with most known headings, with its place. `None`
+    /// when there is no row.
+    pub(super) fn among(rows: &[TableRow]) -> Option<(usize, Self)> {
+        let headings = rows.iter().take(HEADING_DEPTH).enumerate().map(|(position, row)| {
+            let texts: Vec<String> = row.cells.iter().map(Cell::text).collect();
+            (position, Self::of(&texts))
+        });
+        headings.rev().max_by_key(|(_, columns)| columns.known())
+    }
+
+    /// What a column is called in this table, else in both languages.
+    pub(super) fn title(&self, column: Column) -> String {
+        let written = self.places.iter().find(|(known, _)| *known == Some(column));
+        written.map_or_else(|| column.name(), |(_, heading)| heading.clone())
     }
 
     /// How many headings are known.

@@ -6,19 +6,30 @@
 //! flat, a contract without a schedule has none.
 
 mod columns;
+mod error;
 mod record;
 mod table;
 #[cfg(test)]
 mod tests;
 mod values;
+mod workbook;
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
+pub use error::RegisterError;
+
+use self::columns::{Column, Columns};
 use self::record::Record;
-use self::table::{Cell, Table};
-use crate::model::{Contract, ContractId, Explain, Message};
+use self::table::{Cell, ROWS_MAX, Table};
+use self::workbook::{Bounds, MEGABYTE};
+use crate::model::{Contract, ContractId, Message};
 use crate::text::harmless_line;
+
+/// The largest file that is read, in bytes: 300,000 contracts take half of it.
+const FILE_MAX: u64 = 256 * MEGABYTE;
 
 /// What a register file holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,71 +54,6 @@ pub struct RefusedLine {
     pub reason: Message,
 }
 
-/// Why a register could not be read at all: nothing of it was taken.
-#[derive(Debug, thiserror::Error)]
-pub enum RegisterError {
-    /// The file cannot be opened or read.
-    #[error("{file}: {error}")]
-    Unreadable {
-        /// File name without folders, made harmless.
-        file: String,
-        /// What the system says.
-        error: std::io::Error,
-    },
-    /// Nothing stands in it.
-    #[error("{file}: the file is empty")]
-    Empty {
-        /// File name without folders, made harmless.
-        file: String,
-    },
-    /// Neither text nor a workbook.
-    #[error("{file}: neither text nor an .xlsx workbook")]
-    NotATable {
-        /// File name without folders, made harmless.
-        file: String,
-    },
-    /// A workbook of Excel 97–2003.
-    #[error("{file}: an .xls workbook")]
-    OldWorkbook {
-        /// File name without folders, made harmless.
-        file: String,
-    },
-    /// A workbook that cannot be read.
-    #[error("{file}: {detail}")]
-    BrokenWorkbook {
-        /// File name without folders, made harmless.
-        file: String,
-        /// What is wrong with it.
-        detail: String,
-    },
-    /// No row is a heading with the columns that a register must have.
-    #[error("{file}: columns are missing: {missing}")]
-    NoHeading {
-        /// File name without folders, made harmless.
-        file: String,
-        /// English names of the missing columns.
-        missing: String,
-    },
-}
-
-impl Explain for RegisterError {
-    fn explain(&self) -> Message {
-        let about = |key: &str, file: &str| Message::new(key).with("file", file);
-        match self {
-            Self::Unreadable { file, error } => {
-                about("crm-register-unreadable", file).with("detail", harmless_line(&error.to_string()))
-            }
-            Self::Empty { file } => about("crm-register-empty", file),
-            Self::NotATable { file } => about("crm-register-not-a-table", file),
-            Self::OldWorkbook { file } => about("crm-register-old-workbook", file),
-            Self::BrokenWorkbook { file, detail } => about("crm-register-broken", file).with("detail", detail.as_str()),
-            Self::NoHeading { file, missing } => {
-                about("crm-register-no-heading", file).with("missing", missing.as_str())
-            }
-        }
-    }
-}
-
 /// Reads a contract register. Rows that are no contract are refused one by one, each with its
 /// place; empty rows and a sum below the table («Итого») are passed over.
 ///
@@ -115,34 +61,60 @@ impl Explain for RegisterError {
 /// [`RegisterError`] when the file as a whole is no register.
 pub fn read_register(path: &Path) -> Result<RegisterFile, RegisterError> {
     let file = harmless_line(&path.file_name().unwrap_or_default().to_string_lossy());
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return Err(RegisterError::Unreadable { file, error }),
+    read_bytes(&file, &bytes_of(path, &file)?)
+}
+
+/// The whole file, if it is one, and not too large.
+fn bytes_of(path: &Path, file: &str) -> Result<Vec<u8>, RegisterError> {
+    let whole_name = || harmless_line(&path.display().to_string());
+    let unreadable = |error: std::io::Error| {
+        if error.kind() == std::io::ErrorKind::NotFound {
+            RegisterError::Missing { file: whole_name() }
+        } else {
+            RegisterError::Unreadable { file: file.to_owned(), error }
+        }
     };
-    read_bytes(&file, &bytes)
+    // Looked at before it is opened: opening a pipe waits for a writer.
+    if !path.metadata().map_err(unreadable)?.is_file() {
+        return Err(RegisterError::NotAFile { file: whole_name() });
+    }
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|opened| opened.take(FILE_MAX + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    if bytes.len() as u64 > FILE_MAX {
+        return Err(RegisterError::TooLarge { file: file.to_owned(), megabytes: FILE_MAX / MEGABYTE });
+    }
+    Ok(bytes)
 }
 
 fn read_bytes(file: &str, bytes: &[u8]) -> Result<RegisterFile, RegisterError> {
-    let file = file.to_owned();
+    let file = || file.to_owned();
     let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let table = if bytes.starts_with(b"PK\x03\x04") {
-        table::of_workbook(bytes).map_err(|error| RegisterError::BrokenWorkbook {
-            file: file.clone(),
-            detail: harmless_line(&error.to_string()),
-        })?
+        let table =
+            workbook::of_workbook(bytes, Bounds::USUAL).map_err(|fault| RegisterError::of_workbook(file(), fault))?;
+        let table = table.ok_or_else(|| RegisterError::Empty { file: file() })?;
+        check_headings(file, &table.columns)?;
+        table
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Err(RegisterError::OldWorkbook { file });
+        return Err(RegisterError::OldWorkbook { file: file() });
     } else if bytes.contains(&0) && !is_utf16 {
-        return Err(RegisterError::NotATable { file });
+        return Err(RegisterError::NotATable { file: file() });
+    } else if table::is_payments(bytes) {
+        return Err(RegisterError::Payments { file: file() });
     } else {
-        table::of_text(bytes)
+        let headed = table::head_of_text(bytes).ok_or_else(|| RegisterError::Empty { file: file() })?;
+        check_headings(file, &headed.columns)?;
+        headed.table().ok_or_else(|| RegisterError::TooManyRows { file: file(), most: ROWS_MAX })?
     };
-    let Some(table) = table else { return Err(RegisterError::Empty { file }) };
-    let missing: Vec<&str> = table.columns.missing().into_iter().map(columns::Column::heading).collect();
-    if !missing.is_empty() {
-        return Err(RegisterError::NoHeading { file, missing: missing.join(", ") });
-    }
     Ok(contracts_of(&table))
+}
+
+fn check_headings(file: impl Fn() -> String, columns: &Columns) -> Result<(), RegisterError> {
+    let missing: Vec<String> = columns.missing().into_iter().map(Column::name).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(RegisterError::NoHeading { file: file(), missing: missing.join(", ") })
 }
 
 fn contracts_of(table: &Table) -> RegisterFile {

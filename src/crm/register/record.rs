@@ -48,7 +48,7 @@ impl<'table> Record<'table> {
             return Err(Message::new("crm-row-number-missing"));
         }
         let holder =
-            self.party(Column::Holder, Column::HolderTaxId).ok_or_else(|| Message::new("crm-row-holder-missing"))?;
+            self.party(Column::Holder, Column::HolderTaxId)?.ok_or_else(|| Message::new("crm-row-holder-missing"))?;
         let date = self.date(Column::Date)?;
         let total = self.sum(Column::Total)?.ok_or_else(|| Message::new("crm-row-total-missing"))?;
         let paid = self.sum(Column::Paid)?.unwrap_or_default();
@@ -62,17 +62,17 @@ impl<'table> Record<'table> {
             id: self.id(&number, date),
             date,
             kind: self.text(Column::Kind),
-            status: self.one_of(Column::Status, values::status)?.unwrap_or(ContractStatus::Signed),
+            status: self.one_of(Column::Status, values::statuses, values::status)?.unwrap_or(ContractStatus::Signed),
             holder,
-            co_holders: self.co_holders(),
+            co_holders: self.co_holders()?,
             unit: self.unit()?,
             total,
             currency: self.currency()?,
             schedule,
             paid,
             manager: self.text(Column::Manager),
-            escrow: self.one_of(Column::Escrow, values::yes_no)?.unwrap_or(false),
-            lender: self.party(Column::Bank, Column::BankTaxId),
+            escrow: self.one_of(Column::Escrow, values::yes_and_no, values::yes_no)?.unwrap_or(false),
+            lender: self.party(Column::Bank, Column::BankTaxId)?,
             notes: self.notes(),
             version: 0,
             number,
@@ -108,8 +108,8 @@ impl<'table> Record<'table> {
         Ok(())
     }
 
-    fn unreadable(column: Column, key: &str, text: String) -> Message {
-        Message::new(key).with("column", column.heading()).with("text", text)
+    fn unreadable(&self, column: Column, key: &str, text: String) -> Message {
+        Message::new(key).with("column", self.columns.title(column)).with("text", text)
     }
 
     fn sum(&self, column: Column) -> Result<Option<Decimal>, Message> {
@@ -117,7 +117,7 @@ impl<'table> Record<'table> {
             None => Ok(None),
             Some(cell) => match values::sum(cell) {
                 Some(amount) => Ok(Some(amount)),
-                None => Err(Self::unreadable(column, "crm-row-bad-sum", cell.text())),
+                None => Err(self.unreadable(column, "crm-row-bad-sum", cell.text())),
             },
         }
     }
@@ -127,24 +127,30 @@ impl<'table> Record<'table> {
             None => Ok(None),
             Some(cell) => match values::date(cell) {
                 Some(date) => Ok(Some(date)),
-                None => Err(Self::unreadable(column, "crm-row-bad-date", cell.text())),
+                None => Err(self.unreadable(column, "crm-row-bad-date", cell.text())),
             },
         }
     }
 
-    fn one_of<T>(&self, column: Column, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Message> {
+    /// One of a few words; `known` are those that may stand there.
+    fn one_of<T>(
+        &self,
+        column: Column,
+        known: impl Fn() -> String,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, Message> {
         let text = self.text(column);
         if text.is_empty() {
             return Ok(None);
         }
         match read(&text) {
             Some(value) => Ok(Some(value)),
-            None => Err(Self::unreadable(column, "crm-row-unknown-word", text)),
+            None => Err(self.unreadable(column, "crm-row-unknown-word", text).with("known", known())),
         }
     }
 
     fn currency(&self) -> Result<Currency, Message> {
-        Ok(self.one_of(Column::Currency, |text| text.parse().ok())?.unwrap_or_default())
+        Ok(self.one_of(Column::Currency, values::currencies, |text| text.parse().ok())?.unwrap_or_default())
     }
 
     fn schedule(&self, total: Decimal) -> Result<Vec<crate::model::ScheduleLine>, Message> {
@@ -168,35 +174,40 @@ impl<'table> Record<'table> {
         })
     }
 
-    fn tax_id(&mut self, text: &str) -> Option<TaxId> {
-        let number = TaxId::from_document(text)?;
+    /// A tax number; what says something and is none is refused, so that no contract is known by
+    /// half a number.
+    fn tax_id(&mut self, text: &str) -> Result<Option<TaxId>, Message> {
+        let Some(number) = TaxId::from_document(text) else {
+            let says_something = text.chars().any(|letter| letter.is_alphanumeric() && letter != '0');
+            return if says_something { Err(Message::new("crm-row-bad-tax-id").with("text", text)) } else { Ok(None) };
+        };
         if number.kind() == TaxIdKind::Unknown {
             let message = Message::new("crm-warning-tax-id").with("contract", self.number());
             self.warnings.push(message.with("text", number.as_str()));
         }
-        Some(number)
+        Ok(Some(number))
     }
 
-    fn party(&mut self, name: Column, tax_id: Column) -> Option<Holder> {
+    fn party(&mut self, name: Column, tax_id: Column) -> Result<Option<Holder>, Message> {
         let name = self.text(name);
-        let tax_id = self.tax_id(&self.text(tax_id));
-        (!name.is_empty()).then_some(Holder { name, tax_id })
+        let tax_id = self.tax_id(&self.text(tax_id))?;
+        Ok((!name.is_empty()).then_some(Holder { name, tax_id }))
     }
 
-    fn co_holders(&mut self) -> Vec<Holder> {
+    fn co_holders(&mut self) -> Result<Vec<Holder>, Message> {
         let text = self.text(Column::CoHolders);
         let mut holders = Vec::new();
         for one in text.split(',').map(str::trim).filter(|one| !one.is_empty()) {
             let (name, number) = one.split_once('|').unwrap_or((one, ""));
-            let tax_id = self.tax_id(number);
+            let tax_id = self.tax_id(number)?;
             holders.push(Holder { name: name.trim().to_owned(), tax_id });
         }
-        holders
+        Ok(holders)
     }
 
     fn unit(&mut self) -> Result<Option<Unit>, Message> {
         let number = self.text(Column::Unit);
-        let kind = self.one_of(Column::UnitKind, values::unit_kind)?.unwrap_or(UnitKind::Flat);
+        let kind = self.one_of(Column::UnitKind, values::unit_kinds, values::unit_kind)?.unwrap_or(UnitKind::Flat);
         if number.is_empty() {
             return Ok(None);
         }

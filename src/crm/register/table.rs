@@ -1,8 +1,5 @@
 //! A table of cells, whatever file it came from: text with a separator, or a spreadsheet.
 
-use std::io::Cursor;
-
-use calamine::{Data, Reader as _, Xlsx, XlsxError};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 use jiff::civil::Date;
 
@@ -10,7 +7,9 @@ use super::columns::Columns;
 use crate::text::harmless_line;
 
 /// How far down a heading row may stand: exports put titles above it.
-const HEADING_DEPTH: usize = 20;
+pub(super) const HEADING_DEPTH: usize = 20;
+/// Rows that a register may have: far more than the largest builder has contracts.
+pub(super) const ROWS_MAX: usize = 300_000;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +37,15 @@ impl Cell {
             Self::Date(date) => date.to_string(),
         }
     }
+
+    /// Bytes that it takes in memory.
+    pub(super) fn size(&self) -> u64 {
+        let text = match self {
+            Self::Text(text) | Self::Number(text) | Self::Error(text) => text.len(),
+            Self::Date(_) => 0,
+        };
+        (size_of::<Self>() + text) as u64
+    }
 }
 
 /// A row with its place: line of the text, or row of the sheet, from 1.
@@ -58,25 +66,50 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Finds the heading among the first rows: the row with most known headings.
-    fn of(mut rows: Vec<TableRow>) -> Option<Self> {
-        let headings = rows.iter().take(HEADING_DEPTH).enumerate().map(|(position, row)| {
-            let texts: Vec<String> = row.cells.iter().map(Cell::text).collect();
-            (position, Columns::of(&texts))
-        });
-        let (position, columns) = headings.rev().max_by_key(|(_, columns)| columns.known())?;
+    /// Takes the rows below the heading; `None` when there is no row.
+    pub(super) fn of(mut rows: Vec<TableRow>) -> Option<Self> {
+        let (position, columns) = Columns::among(&rows)?;
         let rows = rows.split_off(position + 1);
         Some(Self { columns, rows })
     }
 }
 
-/// Reads text with `;`, `,` or tabs between cells: that separator which gives most known headings.
-/// `None` when there is no row at all.
-pub(super) fn of_text(bytes: &[u8]) -> Option<Table> {
+/// Text with a heading in it, of which only the first rows were read.
+#[derive(Debug)]
+pub(super) struct Headed {
+    text: String,
+    separator: u8,
+    /// The headings.
+    pub(super) columns: Columns,
+}
+
+/// Looks for the heading in text with `;`, `,` or tabs between cells: that separator which gives
+/// most known headings. `None` when there is no row at all.
+pub(super) fn head_of_text(bytes: &[u8]) -> Option<Headed> {
     let text = decode(bytes);
     let separators = [b';', b',', b'\t'];
-    let tables = separators.into_iter().filter_map(|separator| Table::of(rows_of_text(&text, separator)));
-    tables.rev().max_by_key(|table| table.columns.known())
+    let heads = separators.into_iter().filter_map(|separator| {
+        let first: Vec<TableRow> = rows_of_text(&text, separator).take(HEADING_DEPTH).collect();
+        Some((separator, Columns::among(&first)?.1))
+    });
+    let (separator, columns) = heads.rev().max_by_key(|(_, columns)| columns.known())?;
+    Some(Headed { text, separator, columns })
+}
+
+impl Headed {
+    /// The whole table; `None` when it has too many rows.
+    pub(super) fn table(&self) -> Option<Table> {
+        let rows: Vec<TableRow> = rows_of_text(&self.text, self.separator).take(ROWS_MAX + 1).collect();
+        Table::of(rows).filter(|table| table.rows.len() < ROWS_MAX)
+    }
+}
+
+/// Whether the text is a file of payments: the statement of a bank or the documents of 1C.
+pub(super) fn is_payments(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 4096;
+    let head = decode(bytes.get(..LOOKED_AT).unwrap_or(bytes));
+    let head = head.trim_start();
+    head.starts_with("1CClientBankExchange") || (head.starts_with('<') && head.contains("EnterpriseData"))
 }
 
 /// A byte order mark is believed; otherwise text that is valid UTF-8 is UTF-8, all else
@@ -89,55 +122,13 @@ fn decode(bytes: &[u8]) -> String {
     encoding.decode(bytes).0.into_owned()
 }
 
-fn rows_of_text(text: &str, separator: u8) -> Vec<TableRow> {
-    let mut reader =
+fn rows_of_text(text: &str, separator: u8) -> impl Iterator<Item = TableRow> {
+    let reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records().flatten() {
+    reader.into_records().flatten().map(move |record| {
         let line = record.position().map_or(0, csv::Position::line);
         let spilled = record.iter().any(|cell| cell.contains('\n') && cell.contains(char::from(separator)));
         let cells = record.iter().map(|cell| Cell::Text(harmless_line(cell))).collect();
-        rows.push(TableRow { line, cells, spilled });
-    }
-    rows
-}
-
-/// Reads the sheet of a workbook whose heading has most known headings. `None` when no sheet has
-/// a row.
-pub(super) fn of_workbook(bytes: &[u8]) -> Result<Option<Table>, XlsxError> {
-    let mut workbook = Xlsx::new(Cursor::new(bytes))?;
-    let mut best: Option<Table> = None;
-    for name in workbook.sheet_names() {
-        let range = workbook.worksheet_range(&name)?;
-        let first = range.start().map_or(0, |(row, _)| row);
-        let rows = (u64::from(first) + 1..)
-            .zip(range.rows())
-            .map(|(line, cells)| TableRow { line, cells: cells.iter().map(cell_of).collect(), spilled: false })
-            .collect();
-        let table = Table::of(rows);
-        if let Some(table) = table
-            && best.as_ref().is_none_or(|known| table.columns.known() > known.columns.known())
-        {
-            best = Some(table);
-        }
-    }
-    Ok(best)
-}
-
-fn cell_of(value: &Data) -> Cell {
-    match value {
-        Data::Empty => Cell::Text(String::new()),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Text(harmless_line(text)),
-        Data::Int(number) => Cell::Number(number.to_string()),
-        // Rust writes the shortest decimal text that reads back as the same number.
-        Data::Float(number) => Cell::Number(number.to_string()),
-        Data::Bool(truth) => Cell::Text(if *truth { "yes".to_owned() } else { "no".to_owned() }),
-        Data::Error(error) => Cell::Error(error.to_string()),
-        Data::DateTime(moment) => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            let date = i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok());
-            let date = date.and_then(|((year, month), day)| Date::new(year, month, day).ok());
-            date.map_or_else(|| Cell::Error(format!("{year}-{month}-{day}")), Cell::Date)
-        }
-    }
+        TableRow { line, cells, spilled }
+    })
 }

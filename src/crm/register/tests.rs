@@ -6,8 +6,9 @@ use rstest::rstest;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
+use super::workbook::WorkbookFault;
 use super::*;
-use crate::model::{ContractStatus, Currency, UnitKind, plain_text};
+use crate::model::{ContractStatus, Currency, Explain as _, UnitKind, plain_text};
 
 const FULL: &str = "external_id;number;date;kind;status;holder;holder_inn;co_holders;house;section;floor;unit;unit_kind;\
 total;currency;schedule;paid;manager;escrow;bank;bank_inn;Цвет папки\n\
@@ -130,19 +131,59 @@ fn steering_letters_are_made_visible() {
 #[case::binary(b"\x7fELF\0\0\0".as_slice(), "crm-register-not-a-table")]
 #[case::old(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), "crm-register-old-workbook")]
 #[case::broken(b"PK\x03\x04 not really".as_slice(), "crm-register-broken")]
-#[case::statement("1CClientBankExchange\r\nВерсияФормата=1.03\r\n".as_bytes(), "crm-register-no-heading")]
+#[case::statement("\u{feff}1CClientBankExchange\r\nВерсияФормата=1.03\r\n".as_bytes(), "crm-register-payments")]
+#[case::documents(b"<?xml version=\"1.0\"?><Message xmlns=\"http://v8.1c.ru/edi/edi_stnd/EnterpriseData/1.8\">".as_slice(), "crm-register-payments")]
+#[case::other("a;b;c\n1;2;3\n".as_bytes(), "crm-register-no-heading")]
 fn what_is_no_register_is_refused(#[case] bytes: &[u8], #[case] key: &str) {
     let error = read_bytes("register", bytes).expect_err("no register");
     assert_eq!(error.explain().key, key);
 }
 
 #[test]
-fn a_missing_file_and_a_folder_are_told() {
+fn a_missing_file_a_folder_and_a_device_are_told() {
     let folder = tempfile::tempdir().expect("a folder");
-    for path in [folder.path().to_owned(), folder.path().join("нет.csv")] {
+    for (path, key) in [
+        (folder.path().to_owned(), "crm-register-not-a-file"),
+        ("/dev/zero".into(), "crm-register-not-a-file"),
+        (folder.path().join("нет.csv"), "crm-register-missing"),
+    ] {
         let error = read_register(&path).expect_err("nothing to read");
-        assert_eq!(error.explain().key, "crm-register-unreadable");
+        assert_eq!(error.explain().key, key);
     }
+}
+
+fn russian(message: &Message) -> String {
+    crate::lang::Texts::load(crate::lang::Language::Russian).words(message)
+}
+
+#[test]
+fn missing_columns_are_named_in_both_languages() {
+    let error = read_bytes("register.csv", b"number;a\n1;2\n").expect_err("no register");
+    let said = russian(&error.explain());
+    assert!(said.contains("покупатель (holder), сумма (total)"), "{said}");
+}
+
+#[rstest]
+#[case("1;Ветров;100;где-то;", &["«Статус»", "«где-то»", "подписан (signed)", "передан (handed_over)"])]
+#[case("1;Ветров;100;;чердак", &["«Тип помещения»", "квартира (flat)", "кладовая (storage)"])]
+#[case("1;Ветров;сто;;", &["«Сумма договора»", "«сто»"])]
+fn a_refusal_names_the_column_as_the_file_does(#[case] row: &str, #[case] words: &[&str]) {
+    let register = read(&format!("Номер;Покупатель; Сумма договора ;Статус;Тип помещения\n{row}\n"));
+    let said = russian(&register.refused[0].reason);
+    for word in words {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+}
+
+#[rstest]
+#[case("\u{1b}[31m7707083893")]
+#[case("7707\u{202e}083893")]
+#[case("770708\u{200b}3893")]
+fn a_tax_number_with_hidden_letters_is_refused(#[case] number: &str) {
+    let register = read(&format!("number;holder;holder_inn;total\n1;Ветров;{number};10\n2;Ким;0;10\n3;Ли;—;10\n"));
+    assert_eq!(keys(&register), [(2, "crm-row-bad-tax-id")]);
+    assert!(register.contracts.iter().all(|contract| contract.holder.tax_id.is_none()));
+    assert_eq!(register.contracts.len(), 2);
 }
 
 /// A workbook with dates and numbers as Excel keeps them, and with what goes wrong in Excel.
@@ -187,6 +228,73 @@ fn a_workbook_is_read_by_its_content() {
     assert_eq!((unit.floor, unit.number.as_str()), (Some(-1), "45"));
     assert_eq!((second.number.as_str(), plain_text(second.total).as_str()), ("4", "1000.50"));
     assert_eq!(register.warnings, []);
+}
+
+/// A workbook with a register of one contract, and something in one more cell.
+fn workbook_and(row: u32, column: u16, text: &str) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, text) in (0..).zip(["number", "holder", "total"]) {
+        sheet.write(0, column, text).expect("writes");
+    }
+    for (column, text) in (0..).zip(["К-1", "Ветров", "10"]) {
+        sheet.write(1, column, text).expect("writes");
+    }
+    let grey = Format::new().set_background_color("#808080");
+    if text.is_empty() {
+        sheet.write_blank(row, column, &grey).expect("writes");
+    } else {
+        sheet.write(row, column, text).expect("writes");
+    }
+    workbook.save_to_buffer().expect("a workbook")
+}
+
+const LAST_ROW: u32 = 1_048_575;
+const LAST_COLUMN: u16 = 16_383;
+
+#[test]
+fn a_far_cell_costs_nothing_and_is_named_when_it_holds_something() {
+    let register = read_bytes("x", &workbook_and(LAST_ROW, LAST_COLUMN, "")).expect("a register");
+    assert_eq!((register.contracts.len(), keys(&register)), (1, vec![]));
+    let register = read_bytes("x", &workbook_and(LAST_ROW, 0, "К-2")).expect("a register");
+    assert_eq!((register.contracts.len(), keys(&register)), (1, vec![(1_048_576, "crm-row-holder-missing")]));
+    let error = read_bytes("x", &workbook_and(LAST_ROW, LAST_COLUMN, "1")).expect_err("too wide");
+    assert_eq!(error.explain().key, "crm-register-too-wide");
+    assert!(russian(&error.explain()).contains("XFD1048576"));
+}
+
+#[test]
+fn a_note_beside_the_table_is_no_cell_too_many() {
+    let register = read_bytes("x", &workbook_and(1, 7, "проверить")).expect("a register");
+    assert_eq!((register.contracts.len(), keys(&register)), (1, vec![]));
+}
+
+#[test]
+fn another_sheet_may_be_as_wide_as_it_likes() {
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet().write(0, 3000, "сводная").expect("writes");
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in (0..).zip([["number", "holder", "total"], ["К-1", "Ветров", "10"]]) {
+        sheet.write_row(row, 0, cells).expect("writes");
+    }
+    let register = read_bytes("x", &workbook.save_to_buffer().expect("a workbook")).expect("a register");
+    assert_eq!(register.contracts.len(), 1);
+}
+
+#[test]
+fn more_rows_than_any_register_has_are_refused() {
+    let text = format!("number;holder;total\n{}", "1;a;1\n".repeat(ROWS_MAX));
+    let error = read_bytes("x", text.as_bytes()).expect_err("too long");
+    assert_eq!(error.explain().key, "crm-register-too-many-rows");
+}
+
+#[test]
+fn a_workbook_is_read_within_bounds() {
+    let bytes = workbook_and(LAST_ROW, 0, "К-2");
+    let fault = |rows, unpacked| workbook::of_workbook(&bytes, Bounds { rows, unpacked }).map(|_| ()).err();
+    assert_eq!(fault(3, MEGABYTE), None);
+    assert_eq!(fault(2, MEGABYTE), Some(WorkbookFault::TooManyRows));
+    assert_eq!(fault(3, 100), Some(WorkbookFault::TooLarge));
 }
 
 proptest! {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::table::Cell;
-use crate::model::{ContractStatus, ScheduleLine, UnitKind, parse_amount};
+use crate::model::{ContractStatus, Currency, ScheduleLine, UnitKind, parse_amount};
 use crate::text::fold;
 
 /// A sum that is not negative. Text is read as people write sums. A number of a spreadsheet is a
@@ -51,32 +51,61 @@ fn written_date(text: &str) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// Where a contract stands, in the register's words.
-pub(super) fn status(text: &str) -> Option<ContractStatus> {
-    let russian = match fold(text).as_str() {
-        "черновик" => Some(ContractStatus::Draft),
-        "подписан" => Some(ContractStatus::Signed),
-        "зарегистрирован" => Some(ContractStatus::Registered),
-        "оплачен" => Some(ContractStatus::Paid),
-        "передан" => Some(ContractStatus::HandedOver),
-        "уступлен" => Some(ContractStatus::Assigned),
-        "расторгнут" => Some(ContractStatus::Terminated),
-        _ => None,
-    };
-    russian.or_else(|| ContractStatus::ALL.into_iter().find(|status| status.name() == fold(text)))
+/// The Russian word of a status.
+const fn russian_status(status: ContractStatus) -> &'static str {
+    match status {
+        ContractStatus::Draft => "черновик",
+        ContractStatus::Signed => "подписан",
+        ContractStatus::Registered => "зарегистрирован",
+        ContractStatus::Paid => "оплачен",
+        ContractStatus::HandedOver => "передан",
+        ContractStatus::Assigned => "уступлен",
+        ContractStatus::Terminated => "расторгнут",
+    }
 }
 
-/// What is bought, in the register's words.
+/// Where a contract stands, in the register's words.
+pub(super) fn status(text: &str) -> Option<ContractStatus> {
+    let folded = fold(text);
+    ContractStatus::ALL.into_iter().find(|status| status.name() == folded || russian_status(*status) == folded)
+}
+
+/// The words of [`status`], for people.
+pub(super) fn statuses() -> String {
+    let words = ContractStatus::ALL.map(|status| format!("{} ({})", russian_status(status), status.name()));
+    words.join(", ")
+}
+
+/// Kinds of what is bought, in the register's words; the first two of each are told to people.
+const UNIT_KINDS: [(UnitKind, &[&str]); 4] = [
+    (UnitKind::Flat, &["квартира", "flat", "кв", "кв."]),
+    (UnitKind::Parking, &["машино-место", "parking", "машиноместо", "паркинг"]),
+    (UnitKind::Storage, &["кладовая", "storage", "кладовка"]),
+    (UnitKind::Commercial, &["нежилое", "commercial", "нежилое помещение", "коммерция", "офис"]),
+];
+
+/// What is bought.
 pub(super) fn unit_kind(text: &str) -> Option<UnitKind> {
-    match fold(text).as_str() {
-        "flat" | "квартира" | "кв" | "кв." => Some(UnitKind::Flat),
-        "parking" | "машино-место" | "машиноместо" | "паркинг" => Some(UnitKind::Parking),
-        "storage" | "кладовая" | "кладовка" => Some(UnitKind::Storage),
-        "commercial" | "нежилое" | "нежилое помещение" | "коммерция" | "офис" => {
-            Some(UnitKind::Commercial)
-        }
-        _ => None,
-    }
+    let folded = fold(text);
+    UNIT_KINDS.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(kind, _)| *kind)
+}
+
+/// The words of [`unit_kind`], for people.
+pub(super) fn unit_kinds() -> String {
+    let words = UNIT_KINDS.iter().filter_map(|(_, words)| words.get(..2));
+    words.map(|words| format!("{} ({})", words[0], words[1])).collect::<Vec<_>>().join(", ")
+}
+
+/// The words of [`yes_no`], for people.
+pub(super) fn yes_and_no() -> String {
+    "да (yes), нет (no)".to_owned()
+}
+
+/// What a currency is called, for people: any three letters of ISO 4217 will do.
+pub(super) fn currencies() -> String {
+    [Currency::RUB, Currency::BYN, Currency::MDL, Currency::EUR, Currency::USD]
+        .map(|known| known.to_string())
+        .join(", ")
 }
 
 /// Yes or no.
