@@ -7,7 +7,7 @@ use super::desk::open;
 use super::rows::{print_counts, print_json};
 use super::{Exit, Failure, Output, Setting};
 use crate::console::state::{Notice, Tone};
-use crate::desk::{Desk, ImportOutcome, Imported};
+use crate::desk::{Desk, DeskError, ImportOutcome, Imported};
 use crate::ingest::RefusedDocument;
 use crate::lang::Texts;
 use crate::model::{Explain as _, Message, Row};
@@ -54,7 +54,7 @@ pub(super) fn import(
     for outcome in &outcomes {
         match &outcome.result {
             Ok(imported) => told.extend(told_of(desk, imported, texts)),
-            Err(error) => told.push(Notice { tone: Tone::Bad, message: failed(outcome, &error.explain()) }),
+            Err(error) => told.push(Notice { tone: Tone::Bad, message: failed(outcome, error) }),
         }
     }
     for notice in &told {
@@ -84,10 +84,14 @@ fn rows_of<'desk>(outcomes: &[ImportOutcome], desk: &'desk Desk) -> Vec<&'desk R
     once.filter_map(|id| desk.session.row(*id)).collect()
 }
 
-fn failed(outcome: &ImportOutcome, what: &Message) -> Message {
+/// What a file failed with. The errors of a reader name the file themselves.
+fn failed(outcome: &ImportOutcome, error: &DeskError) -> Message {
+    if let DeskError::File(error) = error {
+        return Message::new("cli-import-refused-file").with("what", error.explain());
+    }
     Message::new("cli-import-failed")
         .with("file", harmless_line(&outcome.file.display().to_string()))
-        .with("what", what.clone())
+        .with("what", error.explain())
 }
 
 /// The numbers of a file, then everything about it that wants to be known.

@@ -29,6 +29,77 @@ impl PlaceInFile {
     }
 }
 
+/// What may stand where a value does not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// A text in quotes.
+    Text,
+    /// A whole number.
+    WholeNumber,
+    /// A whole number, or a sum, between two others.
+    Between(i64, i64),
+    /// A sum in quotes.
+    Sum,
+    /// A list in brackets.
+    List,
+    /// `true` or `false`.
+    Truth,
+    /// A section of its own.
+    Section,
+    /// Thresholds that agree with one another.
+    Thresholds,
+    /// As many letters as Latin ones, each once.
+    Layout,
+    /// The number of an account.
+    Account,
+    /// A tax number.
+    TaxId,
+    /// Something else than what stands there.
+    Other,
+}
+
+impl Wanted {
+    /// Understands what serde says that it expected; the phrases are those of serde's own visitors.
+    pub(super) fn of_serde(message: &str) -> Self {
+        let expected = message.rsplit_once("expected ").map_or("", |(_, expected)| expected);
+        let starts = |words: &[&str]| words.iter().any(|word| expected.starts_with(word));
+        if starts(&["a Decimal"]) {
+            Self::Sum
+        } else if starts(&["a string", "a borrowed string"]) {
+            Self::Text
+        } else if starts(&["a boolean"]) {
+            Self::Truth
+        } else if starts(&["a sequence"]) {
+            Self::List
+        } else if starts(&["struct", "map", "a map"]) {
+            Self::Section
+        } else if starts(&["i8", "i16", "i32", "i64", "isize", "u8", "u16", "u32", "u64", "usize", "integer"]) {
+            Self::WholeNumber
+        } else {
+            Self::Other
+        }
+    }
+
+    fn explain(&self) -> Message {
+        match self {
+            Self::Text => Message::new("config-wanted-text"),
+            Self::WholeNumber => Message::new("config-wanted-whole-number"),
+            Self::Between(least, most) => {
+                Message::new("config-wanted-between").with("least", least.to_string()).with("most", most.to_string())
+            }
+            Self::Sum => Message::new("config-wanted-sum"),
+            Self::List => Message::new("config-wanted-list"),
+            Self::Truth => Message::new("config-wanted-truth"),
+            Self::Section => Message::new("config-wanted-section"),
+            Self::Thresholds => Message::new("config-wanted-thresholds"),
+            Self::Layout => Message::new("config-wanted-layout"),
+            Self::Account => Message::new("config-wanted-account"),
+            Self::TaxId => Message::new("config-wanted-tax-id"),
+            Self::Other => Message::new("config-wanted-other"),
+        }
+    }
+}
+
 /// Why a configuration cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -65,14 +136,14 @@ pub enum ConfigError {
         known: String,
     },
     /// A value that does not fit its key.
-    #[error("{}:{}: value does not fit: {detail}", .place.file.display(), .place.line)]
+    #[error("{}:{}: value does not fit, wanted: {wanted:?}", .place.file.display(), .place.line)]
     WrongValue {
         /// Where.
         place: PlaceInFile,
         /// The line as it stands in the file.
         written: String,
-        /// What the reader said.
-        detail: String,
+        /// What may stand there.
+        wanted: Wanted,
     },
     /// A word that is none of those that may stand there.
     #[error("{}:{}: {written:?} is none of {known}", .place.file.display(), .place.line)]
@@ -110,10 +181,10 @@ impl Explain for ConfigError {
                 .put_into(Message::new("config-unknown-key"))
                 .with("key", harmless_line(key))
                 .with("known", known.as_str()),
-            Self::WrongValue { place, written, detail } => place
+            Self::WrongValue { place, written, wanted } => place
                 .put_into(Message::new("config-wrong-value"))
                 .with("written", harmless_line(written))
-                .with("detail", harmless_line(detail)),
+                .with("wanted", wanted.explain()),
             Self::UnknownWord { place, written, known } => place
                 .put_into(Message::new("config-unknown-word"))
                 .with("written", harmless_line(written))

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Config, ConfigError, CrmKind, KeyLayout, Keys, Own, PlaceInFile};
+use super::{Config, ConfigError, CrmKind, KeyLayout, Keys, Own, PlaceInFile, Wanted};
 use crate::lang::Language;
 use crate::matching::Settings;
 use crate::model::{Bits, TaxId};
@@ -48,6 +49,12 @@ struct LayoutTable {
 struct CrmTable {
     kind: Option<Spanned<String>>,
 }
+
+/// The largest difference that may pass for a slip of rounding, in the currency of the payment:
+/// more would be real money.
+const TOLERANCE_MAX: i64 = 100;
+/// The longest time within which equal sums are suspected to be doubles: a year.
+const DUPLICATE_DAYS_MAX: i32 = 366;
 
 /// A configuration text with the name that errors give it.
 struct Source<'text> {
@@ -93,10 +100,10 @@ impl Source<'_> {
     fn layout(&self, layout: LayoutTable) -> Result<KeyLayout, ConfigError> {
         let letters: Vec<char> = layout.letters.get_ref().chars().collect();
         if letters.len() != layout.latin.chars().count() {
-            return Err(self.wrong(&layout.letters, "as many letters in `letters` as in `latin`"));
+            return Err(self.wrong(&layout.letters, Wanted::Layout));
         }
         if letters.iter().enumerate().any(|(place, letter)| letters[..place].contains(letter)) {
-            return Err(self.wrong(&layout.letters, "a letter twice"));
+            return Err(self.wrong(&layout.letters, Wanted::Layout));
         }
         Ok(KeyLayout { letters: layout.letters.into_inner(), latin: layout.latin })
     }
@@ -106,7 +113,7 @@ impl Source<'_> {
         let tax_ids = table
             .tax_ids
             .iter()
-            .map(|written| TaxId::from_document(written.get_ref()).ok_or_else(|| self.wrong(written, "no number")))
+            .map(|written| TaxId::from_document(written.get_ref()).ok_or_else(|| self.wrong(written, Wanted::TaxId)))
             .collect::<Result<_, _>>()?;
         Ok(Own { name: harmless_line(&table.name), accounts, tax_ids })
     }
@@ -115,15 +122,29 @@ impl Source<'_> {
     /// without a lead over the runner-up, could be ready: no false green by a slip of the pen.
     fn matching(&self, mut settings: Settings, own: &Own) -> Result<Settings, ConfigError> {
         let thresholds = &settings.thresholds;
+        let tolerance = &settings.kopeck_tolerance;
         let sound = [
-            ("ready", thresholds.ready > Bits::ZERO && thresholds.ready >= thresholds.review),
-            ("ready_margin", thresholds.ready_margin > Bits::ZERO),
-            ("choose_margin", (Bits::ZERO..=thresholds.ready_margin).contains(&thresholds.choose_margin)),
-            ("kopeck_tolerance", !settings.kopeck_tolerance.is_sign_negative()),
-            ("duplicate_days", settings.duplicate_days >= 0),
+            ("ready", thresholds.ready > Bits::ZERO && thresholds.ready >= thresholds.review, Wanted::Thresholds),
+            ("ready_margin", thresholds.ready_margin > Bits::ZERO, Wanted::Thresholds),
+            (
+                "choose_margin",
+                (Bits::ZERO..=thresholds.ready_margin).contains(&thresholds.choose_margin),
+                Wanted::Thresholds,
+            ),
+            (
+                "kopeck_tolerance",
+                (Decimal::ZERO..=Decimal::from(TOLERANCE_MAX)).contains(tolerance),
+                Wanted::Between(0, TOLERANCE_MAX),
+            ),
+            (
+                "duplicate_days",
+                (0..=DUPLICATE_DAYS_MAX).contains(&settings.duplicate_days),
+                Wanted::Between(0, DUPLICATE_DAYS_MAX.into()),
+            ),
+            ("correlated_percent", (0..=100).contains(&settings.weights.correlated_percent), Wanted::Between(0, 100)),
         ];
-        if let Some((key, _)) = sound.into_iter().find(|(_, is_sound)| !is_sound) {
-            return Err(self.wrong_line(self.line_of_key(key), "out of range"));
+        if let Some((key, _, wanted)) = sound.into_iter().find(|(_, is_sound, _)| !is_sound) {
+            return Err(self.wrong_line(self.line_of_key(key), wanted));
         }
         settings.own_accounts.extend(own.accounts.iter().cloned());
         settings.own_tax_ids.extend(own.tax_ids.iter().cloned());
@@ -140,18 +161,18 @@ impl Source<'_> {
         self.text.lines().position(is_it).map_or(1, |place| place as u64 + 1)
     }
 
-    fn wrong_line(&self, line: u64, detail: &str) -> ConfigError {
+    fn wrong_line(&self, line: u64, wanted: Wanted) -> ConfigError {
         let at = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
         let written = self.text.lines().nth(at).unwrap_or_default().trim().to_owned();
         let place = PlaceInFile { file: self.file.to_path_buf(), line };
-        ConfigError::WrongValue { place, written, detail: detail.to_owned() }
+        ConfigError::WrongValue { place, written, wanted }
     }
 
     /// An account without the spaces that people write between its groups.
     fn account(&self, written: &Spanned<String>) -> Result<String, ConfigError> {
         let account: String = written.get_ref().chars().filter(|letter| !letter.is_whitespace()).collect();
         let is_account = !account.is_empty() && account.chars().all(|letter| letter.is_ascii_alphanumeric());
-        is_account.then(|| account.to_uppercase()).ok_or_else(|| self.wrong(written, "no account"))
+        is_account.then(|| account.to_uppercase()).ok_or_else(|| self.wrong(written, Wanted::Account))
     }
 
     fn unknown_word(&self, word: &Spanned<String>, known: impl Iterator<Item = &'static str>) -> ConfigError {
@@ -162,12 +183,8 @@ impl Source<'_> {
         }
     }
 
-    fn wrong(&self, written: &Spanned<String>, detail: &str) -> ConfigError {
-        ConfigError::WrongValue {
-            place: self.place(written.span().start),
-            written: written.get_ref().clone(),
-            detail: detail.to_owned(),
-        }
+    fn wrong(&self, written: &Spanned<String>, wanted: Wanted) -> ConfigError {
+        ConfigError::WrongValue { place: self.place(written.span().start), written: written.get_ref().clone(), wanted }
     }
 
     fn place(&self, byte: usize) -> PlaceInFile {
@@ -189,6 +206,6 @@ impl Source<'_> {
         {
             return ConfigError::UnknownKey { place, key, known: quoted.collect::<Vec<_>>().join(", ") };
         }
-        self.wrong_line(place.line, &detail)
+        self.wrong_line(place.line, Wanted::of_serde(&detail))
     }
 }

@@ -12,7 +12,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 pub use choose::{Environment, language_of};
-pub use error::{ConfigError, PlaceInFile};
+pub use error::{ConfigError, PlaceInFile, Wanted};
 
 use crate::ingest::ReadSettings;
 use crate::lang::Language;

@@ -61,6 +61,26 @@ fn what_is_wrong_is_named_with_file_and_line(#[case] text: &str, #[case] line: u
     }
 }
 
+#[rstest]
+#[case::text("[own]\nname = 5\n", "текст в кавычках")]
+#[case::sum("[matching]\nkopeck_tolerance = \"мало\"\n", "сумма в кавычках")]
+#[case::much("[matching]\nkopeck_tolerance = \"99999999999\"\n", "от 0 до 100")]
+#[case::negative("[matching]\nkopeck_tolerance = \"-1\"\n", "от 0 до 100")]
+#[case::days("[matching]\nduplicate_days = 2000000000\n", "от 0 до 366")]
+#[case::percent("[matching.weights]\ncorrelated_percent = 101\n", "от 0 до 100")]
+#[case::whole("[matching]\nduplicate_days = 99999999999\n", "целое число")]
+#[case::fraction("[matching]\nduplicate_days = 1.5\n", "целое число")]
+#[case::list("[own]\naccounts = \"4070\"\n", "список")]
+#[case::truth("[matching]\nescrow_wants_a_look = 1\n", "true или false")]
+#[case::section("matching = 1\n", "раздел")]
+fn a_wrong_value_is_told_what_fits(#[case] text: &str, #[case] wanted: &str) {
+    let said = Texts::load(Language::Russian).words(&parse(text).unwrap_err().explain());
+    assert!(said.contains(wanted), "{said}");
+    for jargon in ["expected", "i128", "i32", "Decimal", "invalid"] {
+        assert!(!said.contains(jargon), "{jargon}: {said}");
+    }
+}
+
 #[test]
 fn the_matcher_and_the_readers_learn_who_we_are() {
     let config = parse(

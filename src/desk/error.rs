@@ -92,11 +92,16 @@ fn in_use(path: &Path, holder: Option<&Holder>) -> Message {
         ("", from) => Message::new("desk-place-ssh").with("from", from),
         (terminal, from) => Message::new("desk-place-both").with("terminal", terminal).with("from", from),
     };
+    // As text: a process id takes no thousands apart.
+    let pid = holder.pid.to_string();
+    let who = match holder.user.as_str() {
+        "" => Message::new("desk-holder-process").with("pid", pid.as_str()),
+        user => Message::new("desk-holder-user").with("user", user).with("pid", pid.as_str()),
+    };
     Message::new("desk-in-use")
         .with("folder", folder)
-        .with("user", holder.user.as_str())
-        // As text: a process id takes no thousands apart.
-        .with("pid", holder.pid.to_string())
+        .with("holder", who)
+        .with("pid", pid)
         .with("place", place)
         .with("since", since)
 }

@@ -38,6 +38,23 @@ async fn a_second_console_is_told_who_has_it() {
     Desk::open(folder.path(), &Config::default()).await.expect("it is free again");
 }
 
+#[test]
+fn a_holder_without_a_name_leaves_no_gap() {
+    let named = |user: &str| {
+        let holder = Holder {
+            pid: 12_145,
+            user: user.to_owned(),
+            terminal: String::new(),
+            from: String::new(),
+            since: Timestamp::UNIX_EPOCH,
+        };
+        let error = DeskError::InUse { path: "/state/lock".into(), holder: Some(holder) };
+        Texts::load(Language::Russian).words(&error.explain())
+    };
+    assert!(named("").contains("открыты: процесс 12145, "), "{}", named(""));
+    assert!(named("anna").contains("открыты: anna, процесс 12145, "), "{}", named("anna"));
+}
+
 #[tokio::test]
 async fn what_a_dead_process_left_in_the_lock_keeps_nobody_out() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::{Explain, Message};
+use crate::text::harmless_line;
 
 /// Why the session's file could not be opened, read or written. After a failed write the handle
 /// takes no more: what is on disk is known only after it was opened again.
@@ -109,7 +110,7 @@ impl StoreError {
 
 impl Explain for StoreError {
     fn explain(&self) -> Message {
-        let about = |key: &str| Message::new(key).with("path", self.path().display().to_string());
+        let about = |key: &str| Message::new(key).with("path", harmless_line(&self.path().display().to_string()));
         match self {
             Self::NoAccess { detail, .. } => about("store-no-access").with("detail", detail.as_str()),
             Self::InUse { .. } => about("store-in-use"),

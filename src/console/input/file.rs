@@ -91,7 +91,7 @@ impl Explain for KeymapError {
             KeymapFault::Typed(key) => Message::new("keymap-key-typed").with("key", key.to_string()),
         };
         Message::new("keymap-wrong")
-            .with("file", self.file.as_str())
+            .with("file", harmless_line(&self.file))
             .with("line", self.line.to_string())
             .with("fault", fault)
     }
@@ -100,7 +100,7 @@ impl Explain for KeymapError {
 /// Reads a keymap file.
 pub(super) fn read(path: &Path) -> Result<String, KeymapError> {
     let unreadable = |error: String| KeymapError {
-        file: path.display().to_string(),
+        file: harmless_line(&path.display().to_string()),
         line: 1,
         fault: KeymapFault::Unreadable(error),
     };

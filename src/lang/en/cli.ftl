@@ -190,3 +190,4 @@ cli-doctor-broken = { $count ->
         [one] { $count } place is to be mended, it is marked “✕”.
        *[other] { $count } places are to be mended, they are marked “✕”.
     }
+cli-import-refused-file = Not loaded. { $what }

@@ -1,5 +1,5 @@
 # desk
-desk-in-use = This state is open already: { $user }, process { $pid }, { $place }, { $since }. Close that console with q; if it is lost, end it: kill { $pid }. Nothing that was saved is lost. Folder: { $folder }
+desk-in-use = This state is open already: { $holder }, { $place }, { $since }. Close that console with q; if it is lost, end it: kill { $pid }. Nothing that was saved is lost. Folder: { $folder }
 desk-in-use-unknown = This state is open in another process, which did not say who it is. Close that console and try again. Folder: { $folder }
 desk-place-none = without a terminal
 desk-place-terminal = terminal { $terminal }
@@ -18,3 +18,5 @@ desk-folder-read-only = The state folder { $folder } does not open: it may not b
 desk-folder-full = The state folder { $folder } does not open: the disk is full ({ $detail }). Make room and try again. Nothing is lost.
 desk-folder-is-a-file = The state folder { $folder } does not open: a file stands in its place ({ $detail }). Name a folder: --state DIR.
 desk-folder-unusable = The state folder { $folder } does not open: { $detail }. Check the path, or name another folder: --state DIR.
+desk-holder-user = { $user }, process { $pid }
+desk-holder-process = process { $pid }

@@ -1,10 +1,10 @@
 # ingest: what is said about files of payments
 ingest-missing = No such file: { $file }. Check the path and the name.
-ingest-closed = Cannot open { $file }: { $detail }. Check that you may read it.
+ingest-closed = Cannot open { $file }. Check that you may read it ({ $detail }).
 ingest-folder = { $file } is a folder, a file is wanted. Name the export itself, for example { $file }/kl_to_1c.txt.
 ingest-not-a-file = { $file } is not a regular file (a device or a pipe). Save the export to a file and name that.
 ingest-empty = { $file } is empty. Export it again and check that the export ran to its end.
-ingest-unreadable = Reading { $file } broke off: { $detail }. Nothing of it was taken. Copy the file to a disk of this machine and try again.
+ingest-unreadable = Reading { $file } broke off. Nothing of it was taken. Copy the file to a disk of this machine and try again ({ $detail }).
 ingest-not-payments = { $file } cannot be read as payments. { $what }
 ingest-zip-entries = The archive { $file } holds { $entries } files, exactly one is wanted. Unpack it and name the file you need.
 ingest-zip-too-large = The archive { $file } is larger than { $megabytes } MB. Unpack it and name the file, or export a shorter period.

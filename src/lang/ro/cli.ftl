@@ -202,3 +202,4 @@ cli-doctor-broken = { $count ->
         [few] Trebuie reparate { $count } locuri, marcate cu „✕”.
        *[other] Trebuie reparate { $count } de locuri, marcate cu „✕”.
     }
+cli-import-refused-file = Nu s-a încărcat. { $what }

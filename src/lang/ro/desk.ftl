@@ -1,5 +1,5 @@
 # desk
-desk-in-use = Aceste date sunt deja deschise: { $user }, procesul { $pid }, { $place }, { $since }. Închideți acea consolă cu q; dacă s-a pierdut, opriți-o: kill { $pid }. Ce s-a salvat nu se pierde. Dosar: { $folder }
+desk-in-use = Aceste date sunt deja deschise: { $holder }, { $place }, { $since }. Închideți acea consolă cu q; dacă s-a pierdut, opriți-o: kill { $pid }. Ce s-a salvat nu se pierde. Dosar: { $folder }
 desk-in-use-unknown = Aceste date sunt deschise de alt proces, care nu și-a spus numele. Închideți acea consolă și repetați. Dosar: { $folder }
 desk-place-none = fără terminal
 desk-place-terminal = terminalul { $terminal }
@@ -20,3 +20,5 @@ desk-folder-read-only = Dosarul de date { $folder } nu se deschide: nu aveți dr
 desk-folder-full = Dosarul de date { $folder } nu se deschide: discul este plin ({ $detail }). Eliberați loc și repetați. Nimic nu s-a pierdut.
 desk-folder-is-a-file = Dosarul de date { $folder } nu se deschide: în locul lui este un fișier ({ $detail }). Numiți un dosar: --state DOSAR.
 desk-folder-unusable = Dosarul de date { $folder } nu se deschide: { $detail }. Verificați calea sau numiți alt dosar: --state DOSAR.
+desk-holder-user = { $user }, procesul { $pid }
+desk-holder-process = procesul { $pid }

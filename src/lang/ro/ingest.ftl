@@ -1,10 +1,10 @@
 # ingest: what is said about files of payments
 ingest-missing = Fișierul nu există: { $file }. Verificați calea și numele.
-ingest-closed = Fișierul { $file } nu se deschide: { $detail }. Verificați dreptul de citire.
+ingest-closed = Fișierul { $file } nu se deschide. Verificați dreptul de citire ({ $detail }).
 ingest-folder = { $file } este un dosar, trebuie un fișier. Indicați exportul însuși, de exemplu { $file }/kl_to_1c.txt.
 ingest-not-a-file = { $file } nu este un fișier obișnuit (dispozitiv sau canal). Salvați exportul într-un fișier și indicați-l.
 ingest-empty = Fișierul { $file } este gol. Exportați din nou și verificați că exportul s-a încheiat.
-ingest-unreadable = Citirea fișierului { $file } s-a întrerupt: { $detail }. Nu s-a preluat nimic din el. Copiați fișierul pe discul acestei mașini și repetați.
+ingest-unreadable = Citirea fișierului { $file } s-a întrerupt. Nu s-a preluat nimic din el. Copiați fișierul pe discul acestei mașini și repetați ({ $detail }).
 ingest-not-payments = Fișierul { $file } nu poate fi citit ca plăți. { $what }
 ingest-zip-entries = Arhiva { $file } conține fișiere: { $entries }, trebuie exact unul. Dezarhivați și indicați fișierul dorit.
 ingest-zip-too-large = Arhiva { $file } depășește { $megabytes } MB. Dezarhivați și indicați fișierul sau exportați o perioadă mai scurtă.

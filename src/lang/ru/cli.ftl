@@ -201,3 +201,4 @@ cli-doctor-broken = { $count ->
         [few] Нужно исправить { $count } места, они отмечены знаком «✕».
        *[other] Нужно исправить { $count } мест, они отмечены знаком «✕».
     }
+cli-import-refused-file = Не загружено. { $what }
