@@ -2,10 +2,11 @@
 //! runner-up is far behind, the sum fits and nothing is the matter.
 
 use super::allocate::{Fit, lay};
+use super::doubts::doubts;
 use super::evidence::{Scored, Ties};
 use super::find::{Book, Standing, Work, is_crowded};
 use super::gates::{amount_flags, another_buyers_number, contract_flags, payment_flags, source_excludes};
-use super::names::{NameStrength, name_alone};
+use super::names::{NameStrength, Who, name_alone};
 use super::reading::Reading;
 use super::{Index, Settings};
 use crate::model::{Allocation, Bits, Contract, Flag, FlagKind, Payment, Readiness, allocated_sum};
@@ -72,6 +73,7 @@ pub(super) fn decide(
         flags.extend(contract_flags(contract, payment, settings, &reading.plain));
         flags.extend(amount_flags(contract, payment, &best.ties));
         flags.extend(identity_flags(best, work, margin, settings));
+        flags.extend(doubts(contract, payment, reading, &best.ties));
         if contract.status.takes_payments() && contract.currency == payment.currency() {
             allocations = lay(contract, &reading.facts, payment.amount.amount);
             claims = Some(best.contract);
@@ -181,7 +183,10 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     if is_shared && (margin < Some(settings.thresholds.ready_margin) || !ties.holder_is_sure()) {
         add(FlagKind::NumberNotUnique, "");
     }
-    if has_number && ties.name.is_none() && !ties.tax_id && !is_lenders_payment(ties) {
+    let is_stranger = has_number && ties.name.is_none() && !ties.tax_id && !is_lenders_payment(ties);
+    let speaks_for_another =
+        !(has_number || ties.payer || ties.tax_id || ties.unit) && ties.said && matches!(reading.payer, Who::Person(_));
+    if is_stranger || speaks_for_another || ties.payer_differs {
         add(FlagKind::ThirdParty, payer);
     }
     if flags.is_empty() && (ties.contradicted || reading.unread || is_crowded(reading) && !has_number && !ties.tax_id) {

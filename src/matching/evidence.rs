@@ -4,15 +4,17 @@
 //! their count. Evidence that comes from one cause (tax number, payer's name, name in the purpose;
 //! number and 1C's own allocation of it) counts the best whole and the rest by a quarter.
 
+mod holders;
+
 use std::ops::Range;
 
 use super::allocate::{Fit, due_window, fit};
 use super::index::Card;
-use super::names::{NameStrength, Person, Who, name_alone};
+use super::names::{NameStrength, Who, name_alone};
 use super::reading::numbers::is_slip_of;
-use super::reading::{NumberFound, PersonFound, Reading};
+use super::reading::{NumberFound, Reading};
 use super::{Index, Settings};
-use crate::model::{Bits, Contract, Evidence, EvidenceKind, Payment, TaxId, TaxIdKind, kopecks_text};
+use crate::model::{Bits, Contract, Evidence, EvidenceKind, Payment, TaxId, kopecks_text};
 
 /// What ties a payment to a contract, and what contradicts it: what the decision asks beside bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub(super) struct Ties {
     pub in_window: bool,
     /// How the sum fits.
     pub fit: Fit,
+    /// The payer goes by another name than the bearer of the tax number, or is of another legal form.
+    pub payer_differs: bool,
     /// Something contradicts: another date, unit, person or tax number.
     pub contradicted: bool,
 }
@@ -130,6 +134,7 @@ pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: 
             date: false,
             in_window: false,
             fit,
+            payer_differs: false,
             contradicted: false,
         },
     };
@@ -243,130 +248,11 @@ impl Weighing<'_> {
         }
     }
 
-    fn weigh_holders(&mut self, contract: &Contract, card: &Card) {
-        let Scene { reading, settings, .. } = self.scene;
-        let weights = &settings.weights;
-        let said = reading.people.iter().filter_map(|found| Some((found, Self::agreement(card, found)?)));
-        let said: Option<(&PersonFound, NameStrength)> = said.max_by_key(|(_, strength)| *strength);
-        if let Some((found, strength)) = said {
-            let person = found.said.person.as_ref();
-            self.name(strength, person);
-            self.ties.said = true;
-            let shared = person.map_or(1, |person| self.shared(person, strength));
-            let bits = self.name_bits(strength, shared);
-            self.push(EvidenceKind::PurposeName, bits, Value::Place, Some(found.said.place.clone()));
-        }
-        let company = reading.companies.iter().find(|(list, _)| list.binary_search(&self.position).is_ok());
-        if let Some((list, place)) = company.filter(|_| !self.ties.said) {
-            self.name(NameStrength::Full, None);
-            self.ties.said = true;
-            self.ties.name_is_unique = list.len() == 1;
-            let (bits, place) = (self.name_bits(NameStrength::Full, list.len()), place.clone());
-            self.push(EvidenceKind::PurposeName, bits, Value::Place, Some(place));
-        }
-        self.ties.contradicted |= reading.for_company && !self.ties.said;
-        let payer_speaks = said.is_some() || reading.on_behalf().next().is_none();
-        let is_namesake = self.weigh_tax_ids(contract, card, payer_speaks);
-        if payer_speaks && !is_namesake {
-            self.weigh_payer(card);
-        }
-        let stranger = reading.people.iter().find(|found| {
-            let is_certain =
-                found.said.certain || (found.said.strength == NameStrength::Short && !found.contracts.is_empty());
-            is_certain && !(found.is_payer && self.ties.name.is_some()) && Self::agreement(card, found).is_none()
-        });
-        if let Some(stranger) = stranger.filter(|stranger| !self.ties.said || stranger.said.on_behalf) {
-            let place = stranger.said.place.clone();
-            self.push(EvidenceKind::OtherPersonNamed, weights.other_person, Value::Place, Some(place));
-            self.ties.contradicted = true;
-        }
-    }
-
-    fn weigh_payer(&mut self, card: &Card) {
-        let Scene { reading, .. } = self.scene;
-        let agreed = match &reading.payer {
-            Who::Person(payer) => card
-                .people()
-                .filter_map(|holder| {
-                    let strength = holder.agrees(payer)?;
-                    // A payer writes the own name in the nominative: Иванов is not Иванова.
-                    let same = strength == NameStrength::Full || holder.surname_whole == payer.surname_whole;
-                    same.then(|| (strength, self.shared(payer, strength)))
-                })
-                .max_by_key(|(strength, _)| *strength),
-            Who::Company(key) if !reading.payer_is_bank => {
-                let shared = reading.payer_contracts.1.len();
-                card.companies().any(|holder| holder == key).then_some((NameStrength::Full, shared))
-            }
-            _ => None,
-        };
-        if let Some((strength, shared)) = agreed {
-            let person = if let Who::Person(person) = &reading.payer { Some(person) } else { None };
-            self.name(strength, person);
-            self.ties.payer = true;
-            self.ties.name_is_unique |= person.is_none() && shared == 1;
-            let bits = self.name_bits(strength, shared);
-            self.push(EvidenceKind::PayerName, bits, Value::Payer, None);
-        }
-    }
-
-    /// Weighs tax numbers; true when the payer only bears a holder's name and is somebody else.
-    fn weigh_tax_ids(&mut self, contract: &Contract, card: &Card, payer_speaks: bool) -> bool {
-        let Scene { reading, settings, .. } = self.scene;
-        let mut is_namesake = false;
-        for (tax_id, place, list) in &reading.tax_ids {
-            let is_payer = place.is_none();
-            if is_payer && (!payer_speaks || (reading.payer_is_bank && list.is_empty())) {
-                continue;
-            }
-            if list.binary_search(&self.position).is_ok() {
-                if self.ties.tax_id {
-                    continue;
-                }
-                self.ties.tax_id = true;
-                self.ties.payer |= is_payer;
-                let bits = (settings.weights.tax_id - Bits::log2(list.len())).max(Bits::ZERO);
-                self.push(EvidenceKind::TaxId, bits, Value::TaxId(tax_id.clone()), place.clone());
-                continue;
-            }
-            let may_be_same = is_payer && self.may_be_holder_without_tax_id(contract, card);
-            if may_be_same {
-                continue;
-            }
-            let is_person = matches!(tax_id.kind(), TaxIdKind::RussianPerson | TaxIdKind::Moldovan) || !list.is_empty();
-            let bears_holders_name = is_payer && self.payer_bears_name_of(contract, card);
-            is_namesake |= is_person && bears_holders_name;
-            if (!list.is_empty() && !self.ties.said) || (is_person && bears_holders_name) {
-                let bits = settings.weights.other_tax_id;
-                self.push(EvidenceKind::OtherTaxId, bits, Value::TaxId(tax_id.clone()), place.clone());
-                self.ties.contradicted = true;
-            }
-        }
-        is_namesake
-    }
-
-    /// Whether the payer bears the full name of a holder whose tax number nobody wrote down: the
-    /// payer's own number, known from another contract, then contradicts nothing.
-    fn may_be_holder_without_tax_id(&self, contract: &Contract, card: &Card) -> bool {
-        let Who::Person(payer) = &self.scene.reading.payer else { return false };
-        contract.holders().zip(&card.holders).any(|(holder, who)| {
-            let same = matches!(who, Who::Person(person) if person.agrees(payer) == Some(NameStrength::Full));
-            holder.tax_id.is_none() && same
-        })
-    }
-
-    /// Whether the payer bears the name of a holder whose tax number is known, and is another.
-    fn payer_bears_name_of(&self, contract: &Contract, card: &Card) -> bool {
-        let Who::Person(payer) = &self.scene.reading.payer else { return false };
-        contract.holders().zip(&card.holders).any(|(holder, who)| {
-            holder.tax_id.is_some() && matches!(who, Who::Person(person) if person.agrees(payer).is_some())
-        })
-    }
-
     fn weigh_unit(&mut self, card: &Card) {
         let Scene { reading, settings, .. } = self.scene;
         let weights = &settings.weights;
         let Some((kind, key)) = &card.unit else { return };
+        self.ties.contradicted |= names_another_house(reading, card);
         let Some(first) = reading.facts.units.first() else {
             // «за машино-место» without a number does not mean a flat.
             if !reading.facts.kinds.is_empty() && !reading.facts.kinds.contains(kind) {
@@ -436,36 +322,18 @@ impl Weighing<'_> {
             None => {}
         }
     }
+}
 
-    /// How far a person of the purpose agrees with one of the holders.
-    fn agreement(card: &Card, found: &PersonFound) -> Option<NameStrength> {
-        let person = found.said.person.as_ref()?;
-        card.people().filter_map(|holder| holder.agrees(person)).max()
-    }
-
-    fn shared(&self, person: &Person, strength: NameStrength) -> usize {
-        self.scene.index.count_of(person, strength)
-    }
-
-    fn name(&mut self, strength: NameStrength, person: Option<&Person>) {
-        let is_unique = person.is_some_and(|person| self.shared(person, strength) == 1);
-        if self.ties.name.is_none_or(|known| strength > known) {
-            self.ties.name = Some(strength);
-            self.ties.name_is_unique = is_unique;
-        }
-    }
-
-    fn name_bits(&self, strength: NameStrength, shared: usize) -> Bits {
-        let weights = &self.scene.settings.weights;
-        let weight = match strength {
-            NameStrength::Full => weights.full_name,
-            NameStrength::Short => weights.short_name,
-            NameStrength::Initials => weights.initials,
-        };
-        // In a big register a name that few bear tells more than in a small one, up to its weight.
-        let rarity = Bits::log2(self.scene.index.contracts().len()) - Bits::log2(shared);
-        (weight - Bits::log2(shared)).max(rarity.min(weight)).max(Bits::ZERO)
-    }
+/// Whether the purpose names a house or a housing complex, and none of this unit's.
+fn names_another_house(reading: &Reading, card: &Card) -> bool {
+    let facts = &reading.facts;
+    let house = !facts.own_houses.is_empty()
+        && !card.own_house.is_empty()
+        && !facts.own_houses.iter().any(|house| card.own_house.contains(house));
+    let complex = !facts.complex.is_empty()
+        && !card.complex.is_empty()
+        && !facts.complex.iter().any(|word| card.complex.contains(word));
+    house || complex
 }
 
 impl Scored {

@@ -119,19 +119,17 @@ pub(super) fn contract_flags(contract: &Contract, payment: &Payment, settings: &
 
 /// Days ahead within which several lines paid at once are no prepayment that wants a question.
 const AHEAD_DAYS: i32 = 40;
-/// A part short of the next line by up to so many percent looks like a fee kept by a bank.
-const FEE_PERCENT: i64 = 3;
 
 /// Flags of the sum against the contract.
 ///
-/// A part of what is due passes only when a holder tied beyond doubt pays it (a fund's or a
-/// stranger's odd sum is asked), and when it is plainly a part:
-/// below the next line by more than a bank's fee. More than a line and yet no whole lines may hide
-/// a penalty, and several lines at once that are not due soon are a prepayment: both are asked.
+/// Lines and the remainder pass whole. A part of a line may as well be another debt's whole line,
+/// so it is asked. More than a line and yet no whole lines may hide a penalty, and several lines at
+/// once that are not due soon are a prepayment: both are asked.
 pub(super) fn amount_flags(contract: &Contract, payment: &Payment, ties: &Ties) -> Vec<Flag> {
     let amount = payment.amount.amount;
     let unusual = || vec![Flag::new(FlagKind::AmountUnusual, kopecks_text(amount))];
     let lines = open_lines(contract);
+    let is_sure = (ties.firm_number || ties.source) && ties.holder_is_sure() && ties.payer;
     match ties.fit {
         Fit::Exceeds => vec![Flag::new(FlagKind::Overpayment, kopecks_text(amount - contract.due()))],
         Fit::Remainder | Fit::Line(_) => Vec::new(),
@@ -141,14 +139,9 @@ pub(super) fn amount_flags(contract: &Contract, payment: &Payment, ties: &Ties) 
                 last.is_some_and(|line| super::allocate::days_between(payment.effective_date(), line.due) > AHEAD_DAYS);
             if is_ahead { unusual() } else { Vec::new() }
         }
-        Fit::Part => {
-            let is_sure = (ties.firm_number || ties.source) && ties.holder_is_sure() && ties.payer;
-            let is_plain_part = lines
-                .first()
-                .is_none_or(|next| amount < next.open() * Decimal::from(100 - FEE_PERCENT) / Decimal::ONE_HUNDRED);
-            if is_sure && is_plain_part { Vec::new() } else { unusual() }
-        }
-        Fit::LaterLine(_) | Fit::Near | Fit::NamedLineDiffers => unusual(),
+        // Where nothing says how much is due when, a holder may pay in any parts.
+        Fit::Part if contract.schedule.is_empty() && is_sure => Vec::new(),
+        Fit::Part | Fit::LaterLine(_) | Fit::Near | Fit::NamedLineDiffers => unusual(),
     }
 }
 

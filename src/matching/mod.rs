@@ -6,6 +6,7 @@ mod allocate;
 mod contest;
 mod decide;
 mod doubles;
+mod doubts;
 mod evidence;
 mod explain;
 mod find;

@@ -205,6 +205,8 @@ pub enum FlagKind {
     WeakEvidence,
     /// A bank pays into escrow, or the contract is paid through escrow.
     Escrow,
+    /// The purpose, the payer or 1C's breakdown says that the money is for something else.
+    PurposeOther,
 }
 
 impl FlagKind {

@@ -23,6 +23,8 @@ pub(super) struct OpenDocument {
     values: Vec<String>,
     is_set: [bool; Slot::COUNT],
     rows: Vec<BreakdownLine>,
+    /// A row settles with somebody else than a buyer: a supplier, a lender.
+    is_not_a_customers: bool,
     /// Why a row refuses the whole document.
     row_fault: Option<Message>,
     /// Line on which it begins.
@@ -39,6 +41,7 @@ impl OpenDocument {
             values: vec![String::new(); Slot::COUNT],
             is_set: [false; Slot::COUNT],
             rows: Vec::new(),
+            is_not_a_customers: false,
             row_fault: None,
             line: 0,
             name: String::new(),
@@ -50,6 +53,7 @@ impl OpenDocument {
     pub(super) fn begin(&mut self, line: u64, name: &str, kind: Option<DocumentKind>) {
         self.clear_from(0);
         self.rows.clear();
+        self.is_not_a_customers = false;
         self.row_fault = None;
         self.line = line;
         self.kind = kind;
@@ -89,6 +93,7 @@ impl OpenDocument {
             self.row_fault = Some(Message::new("refused-too-large"));
             return;
         }
+        self.is_not_a_customers |= self.settles_otherwise();
         match self.sum(Slot::RowSum) {
             Ok(amount) => self.rows.push(self.row(amount)),
             // A row without a sum says of which contract, not how much; the document's sum stands.
@@ -96,6 +101,13 @@ impl OpenDocument {
             Err(fault) => self.row_fault = Some(fault),
         }
         self.clear_from(Slot::FIRST_OF_ROW);
+    }
+
+    /// Whether the values of a row are of a contract with no buyer, or on an account of loans
+    /// (66, 67 in the chart of accounts) or suppliers (60).
+    fn settles_otherwise(&self) -> bool {
+        let account = self.raw(Slot::SettlementAccount).split('.').next().unwrap_or_default();
+        !matches!(self.raw(Slot::ContractKind), "" | "СПокупателем" | "Прочее") || matches!(account, "60" | "66" | "67")
     }
 
     fn row(&self, amount: Decimal) -> BreakdownLine {
@@ -267,6 +279,7 @@ impl OpenDocument {
 
     fn marks(&self, kind: DocumentKind, sum: Decimal) -> Vec<PaymentMark> {
         let is_other = !matches!(self.raw(Slot::SettlementKind), "" | "СПокупателем");
+        let is_other = is_other || self.is_not_a_customers || self.settles_otherwise();
         let by_kind = kind.mark.or(is_other.then_some(PaymentMark::NotACustomer));
         let state = match self.raw(Slot::State) {
             "Черновик" => Some(PaymentMark::Draft),

@@ -42,11 +42,13 @@ pub(super) enum Slot {
     ContractName,
     ContractDate,
     ContractNumber,
+    ContractKind,
+    SettlementAccount,
 }
 
 impl Slot {
     /// How many there are.
-    pub(super) const COUNT: usize = Self::ContractNumber as usize + 1;
+    pub(super) const COUNT: usize = Self::SettlementAccount as usize + 1;
     /// The first value of a row.
     pub(super) const FIRST_OF_ROW: usize = Self::RowSum as usize;
 }
@@ -130,12 +132,17 @@ pub(super) fn child(parent: Node, name: &str) -> Node {
             "Заказ" | "ЗаказКлиента" | "СчетПокупателю" => Node::Order,
             _ => Node::Skipped,
         },
-        Node::Settlement if name == "Договор" => Node::Contract,
+        Node::Settlement => match name {
+            "Договор" => Node::Contract,
+            "СчетУчетаРасчетовСКонтрагентом" => Node::Leaf(Slot::SettlementAccount),
+            _ => Node::Skipped,
+        },
         Node::Contract => match name {
             "Ссылка" => Node::Leaf(Slot::ContractGuid),
             "Наименование" => Node::Leaf(Slot::ContractName),
             "Дата" => Node::Leaf(Slot::ContractDate),
             "Номер" => Node::Leaf(Slot::ContractNumber),
+            "ВидДоговора" => Node::Leaf(Slot::ContractKind),
             _ => Node::Skipped,
         },
         Node::Order => match name {

@@ -133,6 +133,15 @@ fn a_draft_is_marked_and_another_settlement_too() {
     assert_eq!(found.payments[2].marks, [PaymentMark::NotACustomer]);
 }
 
+#[rstest]
+#[case("СПокупателем</ВидДоговора>", "СПоставщиком</ВидДоговора>")]
+#[case("СКонтрагентом>62.01<", "СКонтрагентом>66.03<")]
+fn a_row_that_settles_with_no_buyer_marks_its_document(#[case] buyers: &str, #[case] other: &str) {
+    assert_eq!(read(FULL.as_bytes()).payments[0].marks, []);
+    let changed = FULL.replacen(buyers, other, 1);
+    assert_eq!(read(changed.as_bytes()).payments[0].marks, [PaymentMark::NotACustomer]);
+}
+
 #[test]
 fn a_broken_document_is_refused_alone() {
     let found = read(BROKEN);

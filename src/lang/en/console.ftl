@@ -605,3 +605,4 @@ console-flag-penalty-named = penalty named
 console-flag-changed-in-source = changed in 1C
 console-flag-weak-evidence = weak evidence
 console-flag-escrow = escrow
+console-flag-purpose-other = another purpose

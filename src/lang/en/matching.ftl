@@ -55,6 +55,7 @@ flag-penalty-named = a penalty is named
 flag-changed-in-source = changed in 1C since the decision
 flag-weak-evidence = too little evidence
 flag-escrow = escrow
+flag-purpose-other = the purpose says something else
 flag-about = { $flag }: { $about }
 
 reason-weighed = { $what } { $bits }

@@ -644,3 +644,4 @@ console-flag-penalty-named = penalitate
 console-flag-changed-in-source = modificat în 1C
 console-flag-weak-evidence = temei slab
 console-flag-escrow = escrow
+console-flag-purpose-other = altă destinație

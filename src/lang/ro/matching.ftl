@@ -55,6 +55,7 @@ flag-penalty-named = penalitate numită
 flag-changed-in-source = modificat în 1C după decizie
 flag-weak-evidence = dovezi insuficiente
 flag-escrow = escrow
+flag-purpose-other = destinația spune altceva
 flag-about = { $flag }: { $about }
 
 reason-weighed = { $what } { $bits }

@@ -683,3 +683,4 @@ console-flag-penalty-named = названа пеня
 console-flag-changed-in-source = изменён в 1С
 console-flag-weak-evidence = мало оснований
 console-flag-escrow = эскроу
+console-flag-purpose-other = другое назначение

@@ -55,6 +55,7 @@ flag-penalty-named = названы пени или штраф
 flag-changed-in-source = изменён в 1С после решения
 flag-weak-evidence = оснований мало
 flag-escrow = эскроу
+flag-purpose-other = назначение говорит о другом
 flag-about = { $flag }: { $about }
 
 reason-weighed = { $what } { $bits }

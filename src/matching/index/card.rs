@@ -1,7 +1,8 @@
 //! What the matcher prepares of a contract once, so that no payment has to.
 
-use crate::matching::names::{Person, Who, company_key, who};
+use crate::matching::names::{Person, Who, company_key, stem, who};
 use crate::matching::reading::numbers::collapsed;
+use crate::matching::words::{plain, words};
 use crate::model::{Contract, ScheduleLine, UnitKind};
 use crate::text::{fold, fold_number};
 
@@ -14,8 +15,12 @@ pub(in crate::matching) struct Card {
     pub unit: Option<(UnitKind, String)>,
     /// Collapsed numbers in the names of house and section.
     pub house_numbers: Vec<String>,
+    /// Of these, the house's own: those of a section only where it is a building by its name.
+    pub own_house: Vec<String>,
     /// Significant words in the house's name, folded.
     pub house_words: Vec<String>,
+    /// Stems of the words by which the house's complex is called.
+    pub complex: Vec<String>,
     /// The lender's name as a company key; empty without a lender.
     pub lender: String,
 }
@@ -27,21 +32,30 @@ impl Card {
         let places = unit.map(|unit| [unit.house.as_str(), unit.section.as_str()]).unwrap_or_default();
         let mut house_numbers = Vec::new();
         let mut house_words = Vec::new();
-        for place in places {
+        let mut own_house = Vec::new();
+        for (place, is_house) in places.into_iter().zip([true, false]) {
+            let is_building = is_house || words().house.are_in(&plain(&fold(place)));
             for word in fold(place).split(|letter: char| !letter.is_alphanumeric() && letter != '/') {
                 if word.chars().any(|letter| letter.is_ascii_digit()) {
-                    house_numbers.push(collapsed(fold_number(word).text.chars()));
+                    let number = collapsed(fold_number(word).text.chars());
+                    own_house.extend(is_building.then(|| number.clone()));
+                    house_numbers.push(number);
                 } else if word.chars().count() >= 4 {
                     house_words.push(word.to_owned());
                 }
             }
         }
+        let is_name =
+            |word: &&String| !(words().house.has(word) || words().section.has(word) || words().common.has(word));
+        let complex = house_words.iter().filter(is_name).map(|word| stem(word)).collect();
         let unit = unit.map(|unit| (unit.kind, unit_key(&unit.number))).filter(|(_, key)| !key.is_empty());
         Self {
             holders: contract.holders().map(|holder| who(&holder.name)).collect(),
             unit,
             house_numbers,
+            own_house,
             house_words,
+            complex,
             lender: contract.lender.as_ref().map(|lender| company_key(&fold(&lender.name))).unwrap_or_default(),
         }
     }

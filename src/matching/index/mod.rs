@@ -5,7 +5,7 @@
 
 mod card;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -13,7 +13,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 pub(super) use card::Card;
 
 use super::names::{NameStrength, Person};
-use super::reading::numbers::{collapsed, full, hash_of};
+use super::reading::numbers::{collapsed, full, hash_of, shape};
 use super::words::words;
 use crate::model::{Contract, ContractId, ScheduleLine, TaxId, UnitKind};
 use crate::text::fold_number;
@@ -29,6 +29,7 @@ pub struct Index {
     by_id: HashMap<ContractId, u32>,
     numbers: Lists,
     collapsed: Lists,
+    shapes: HashSet<u64>,
     names: HashMap<(NameStrength, u64), Vec<u32>>,
     surnames: Lists,
     companies: Lists,
@@ -67,6 +68,7 @@ impl Index {
             let whole = full(&number);
             add(self.numbers.entry(hash_of(&whole)).or_default(), position);
             add(self.collapsed.entry(hash_of(&collapsed(whole.chars()))).or_default(), position);
+            self.shapes.extend(shape(&whole).map(|shape| hash_of(&shape)));
         }
         for person in card.people() {
             for (strength, key) in person.keys() {
@@ -131,6 +133,11 @@ impl Index {
     /// Contracts whose number has these letters and digits.
     pub(super) fn by_collapsed_number(&self, hash: u64) -> &[u32] {
         list(self.collapsed.get(&hash))
+    }
+
+    /// Whether some number of the register has this shape.
+    pub(super) fn has_shape(&self, shape: &str) -> bool {
+        self.shapes.contains(&hash_of(shape))
     }
 
     /// Contracts of holders with that name, by the strongest key that finds any.

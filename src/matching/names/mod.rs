@@ -192,6 +192,39 @@ pub(super) fn person_of(tokens: &[&str]) -> Option<Person> {
     })
 }
 
+/// Whether two names may be one party's by two documents: nothing is compared but what both have.
+pub(super) fn may_be_one(one: &Who, other: &Who) -> bool {
+    match (one, other) {
+        (Who::Nobody, _) | (_, Who::Nobody) => true,
+        (Who::Person(one), Who::Person(other)) => one.agrees(other).is_some(),
+        (Who::Person(person), Who::Company(key)) | (Who::Company(key), Who::Person(person)) => {
+            key.split(' ').any(|word| stem(word) == person.surname)
+        }
+        (Who::Company(one), Who::Company(other)) => {
+            one.split(' ').any(|word| word.len() > 2 && other.split(' ').any(|known| known == word))
+        }
+    }
+}
+
+/// The legal form that a company's name bears, as its place among the forms.
+pub(super) fn legal_form(name: &str) -> Option<usize> {
+    let plain = plain(&fold(name));
+    words().forms.iter().position(|form| form.are_in(&plain))
+}
+
+/// Somebody else whose whole name a name has in brackets: «Иванов Иван Иванович (Сидоров Олег Ильич)».
+pub(super) fn beside(name: &str) -> Option<String> {
+    let (head, rest) = name.split_once('(')?;
+    let inside = rest.split(')').next()?.trim();
+    let Who::Person(person) = who_of_one(inside) else { return None };
+    let is_other = !is_name_of(&person, head) && is_patronymic(&person.patronymic);
+    is_other.then(|| inside.to_owned())
+}
+
+fn is_name_of(person: &Person, name: &str) -> bool {
+    matches!(who_of_one(name), Who::Person(other) if other.agrees(person).is_some())
+}
+
 /// The significant words of a company's name, without its legal form, as one key.
 pub(super) fn company_key(folded: &str) -> String {
     let spaced = plain(folded);

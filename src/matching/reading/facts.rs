@@ -5,9 +5,11 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::numbers::{Marker, collapsed, markers};
-use super::scan::Scan;
+use super::scan::{Run, Scan};
+use crate::matching::names::stem;
 use crate::matching::words::{Phrases, words};
 use crate::model::{TaxId, UnitKind};
 
@@ -37,6 +39,12 @@ pub(in crate::matching) struct Facts {
     pub kinds: Vec<UnitKind>,
     /// Numbers of houses and sections, collapsed.
     pub houses: Vec<String>,
+    /// Of these, the numbers of houses.
+    pub own_houses: Vec<String>,
+    /// Stems of the words by which a housing complex is called.
+    pub complex: Vec<String>,
+    /// Sums that are named as the payment's own, and not as a tax in it.
+    pub sums: Vec<Decimal>,
     /// Tax numbers after their word.
     pub tax_ids: Vec<(TaxId, Range<usize>)>,
     /// Runs that are something else than a contract's number.
@@ -78,6 +86,7 @@ pub(in crate::matching) fn read_facts_beside(scan: &Scan<'_>, numbers: &[Range<u
     }
     take_sums(scan, &mut facts);
     take_addresses_and_units(scan, &mut facts);
+    take_complex(scan, &mut facts);
     for position in 0..scan.runs.len() {
         take_labelled(scan, position, &mut facts);
         take_line(scan, position, &mut facts);
@@ -155,11 +164,12 @@ fn take_date(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
 }
 
 fn take_sums(scan: &Scan<'_>, facts: &mut Facts) {
-    let mut after_sum_word = false;
+    let (mut after_sum_word, mut says_vat) = (false, false);
     for position in 0..scan.runs.len() {
         let run = &scan.runs[position];
         if !run.digits {
             after_sum_word = words().sum.has(&run.text);
+            says_vat |= words().vat.has(&run.text);
             continue;
         }
         let end = digits_in_a_row(scan, position);
@@ -167,9 +177,34 @@ fn take_sums(scan: &Scan<'_>, facts: &mut Facts) {
         let before_rouble = scan
             .run(end)
             .is_some_and(|next| words().rouble.has(&next.text) && next.gap.length <= 1 && !next.gap.breaks);
+        if after_sum_word && !says_vat && !is_percent {
+            facts.sums.extend(sum_of(scan, position..end));
+        }
         if after_sum_word || is_percent || before_rouble {
             facts.taken[position..end].fill(true);
         }
+    }
+}
+
+/// The sum that these runs write: «50000-00», «1 031 441,61».
+fn sum_of(scan: &Scan<'_>, runs: Range<usize>) -> Option<Decimal> {
+    let last = scan.run(runs.end.checked_sub(1)?)?;
+    let has_kopecks = runs.len() > 1 && !last.gap.space && last.text.len() == 2;
+    let digits: String = scan.runs.get(runs)?.iter().map(|run| run.text.as_str()).collect();
+    let whole = Decimal::from_str_exact(&digits).ok()?;
+    Some(if has_kopecks { whole / Decimal::ONE_HUNDRED } else { whole })
+}
+
+/// «ЖК «Новая Верба»»: up to two words after the complex's sign.
+fn take_complex(scan: &Scan<'_>, facts: &mut Facts) {
+    for position in 0..scan.runs.len() {
+        if word_at(scan, position, &words().complex).is_none() {
+            continue;
+        }
+        let named = scan.runs.iter().skip(position + 1).take(2);
+        let named = named.take_while(|run| !run.digits && run.gap.length <= 3 && run.text.chars().count() > 2);
+        let is_name = |run: &&Run| !(words().house.has(&run.text) || words().section.has(&run.text));
+        facts.complex.extend(named.take_while(is_name).map(|run| stem(&run.text)));
     }
 }
 
@@ -232,7 +267,9 @@ fn take_addresses_and_units(scan: &Scan<'_>, facts: &mut Facts) {
         {
             let signs = scan.runs[value.start].signs.start..scan.runs[value.end - 1].signs.end;
             if in_address == 0 {
-                facts.houses.push(collapsed(scan.signs[signs].iter().map(|sign| sign.look)));
+                let number = collapsed(scan.signs[signs].iter().map(|sign| sign.look));
+                facts.own_houses.extend(word_at(scan, position, &words().house).map(|_| number.clone()));
+                facts.houses.push(number);
             }
             facts.taken[value].fill(true);
         }

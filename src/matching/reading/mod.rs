@@ -17,7 +17,7 @@ use self::people::Said;
 use self::scan::Scan;
 use super::Index;
 use super::index::spellings;
-use super::names::{NameStrength, Who, is_bank, who};
+use super::names::{NameStrength, Who, beside, is_bank, who};
 use super::settings::Settings;
 use super::words::{plain, words};
 use crate::model::{Payment, TaxId};
@@ -79,6 +79,10 @@ pub(super) struct Reading {
     pub tax_ids: Vec<(TaxId, Option<Range<usize>>, Vec<u32>)>,
     /// What 1C's own breakdown names: the part and the contracts.
     pub source: Vec<(Decimal, Vec<u32>)>,
+    /// Numbers and names of contracts in that breakdown that the register does not have.
+    pub source_unknown: Vec<String>,
+    /// Somebody else whose whole name the payer's name has in brackets.
+    pub payer_beside: Option<String>,
     /// The purpose as plain words.
     pub plain: String,
     /// It is longer than is read: what its end says is not known.
@@ -90,9 +94,16 @@ impl Reading {
     pub(super) fn of(payment: &Payment, index: &Index, settings: &Settings) -> Self {
         let scan = Scan::new(&payment.purpose);
         let facts = facts::read_facts(&scan);
-        let numbers = find_numbers(&scan, &facts, index, settings);
+        let shaped = numbers::shaped_numbers(&scan, &facts, |shape| index.has_shape(shape));
+        let numbers = find_numbers(&scan, &facts, index, settings, &shaped);
         let mut unknown = numbers::marked_numbers(&scan, &facts);
+        for shaped in shaped {
+            if !unknown.iter().any(|known| known.start < shaped.end && shaped.start < known.end) {
+                unknown.push(shaped);
+            }
+        }
         unknown.retain(|runs| !numbers.iter().any(|found| found.runs.start < runs.end && runs.start < found.runs.end));
+        unknown.extend(torn_numbers(&scan, &facts, &numbers));
         let unknown_numbers = unknown.iter().map(|runs| scan.said_at(runs).to_owned()).collect();
         let mut named: Vec<Range<usize>> =
             numbers.iter().filter(|found| found.full).map(|found| found.runs.clone()).collect();
@@ -127,6 +138,7 @@ impl Reading {
                 (tax_id, place, found)
             })
             .collect();
+        let (source, source_unknown) = source_contracts(payment, index);
         Self {
             numbers,
             unknown_numbers,
@@ -137,7 +149,9 @@ impl Reading {
             payer_contracts,
             payer_is_bank: is_bank(&payment.counterparty().name),
             tax_ids,
-            source: source_contracts(payment, index),
+            source,
+            source_unknown,
+            payer_beside: beside(&payment.counterparty().name),
             plain: plain(&fold(scan.text)),
             unread: scan.text.len() < payment.purpose.len(),
             facts,
@@ -160,14 +174,22 @@ impl Reading {
     }
 }
 
-fn find_numbers(scan: &Scan<'_>, facts: &Facts, index: &Index, settings: &Settings) -> Vec<NumberFound> {
+/// The numbers of the register in a text; `shaped` are the runs that are written as numbers of it.
+fn find_numbers(
+    scan: &Scan<'_>,
+    facts: &Facts,
+    index: &Index,
+    settings: &Settings,
+    shaped: &[Range<usize>],
+) -> Vec<NumberFound> {
     let mut found: Vec<NumberFound> = Vec::new();
     numbers::spans(scan, facts, settings.purpose_limit, |span| {
         let (list, is_full) = match index.by_number(span.full) {
             [] => (index.by_collapsed_number(span.collapsed), false),
             list => (list, true),
         };
-        if list.is_empty() || !may_be_number(&span, is_full) {
+        let is_shaped = is_full && shaped.contains(&span.runs);
+        if list.is_empty() || !(is_shaped || may_be_number(&span, is_full)) {
             return;
         }
         let said = scan.said(&span.signs);
@@ -181,7 +203,7 @@ fn find_numbers(scan: &Scan<'_>, facts: &Facts, index: &Index, settings: &Settin
                 index.at(*position).is_some_and(|(contract, _)| words().invoice_kinds.has(&fold(&contract.kind)))
             });
         let marked = span.marker == Some(Marker::Contract) || for_invoice;
-        let unmistakable = span.distinctive && matches!(span.marker, None | Some(Marker::Sign));
+        let unmistakable = (span.distinctive || is_shaped) && matches!(span.marker, None | Some(Marker::Sign));
         let date = facts
             .dates
             .iter()
@@ -200,6 +222,19 @@ fn find_numbers(scan: &Scan<'_>, facts: &Facts, index: &Index, settings: &Settin
         });
     });
     keep_longest(found)
+}
+
+/// Numbers that go on after a space, «К-1/1 /2», where the register has them only without that end.
+fn torn_numbers(scan: &Scan<'_>, facts: &Facts, numbers: &[NumberFound]) -> Vec<Range<usize>> {
+    let goes_on = |end: usize| {
+        let is_taken = facts.taken.get(end).copied().unwrap_or(true);
+        let next = scan.run(end).filter(|next| next.digits && !is_taken);
+        next.is_some_and(|next| next.gap.space && next.gap.binder == Some('/'))
+    };
+    let is_whole =
+        |runs: &Range<usize>| numbers.iter().any(|other| other.runs.start <= runs.start && other.runs.end > runs.end);
+    let heads = numbers.iter().filter(|found| found.full).map(|found| found.runs.clone());
+    heads.filter(|runs| goes_on(runs.end) && !is_whole(runs)).map(|runs| runs.start..runs.end + 1).collect()
 }
 
 /// Whether a span says enough to be a number at all.
@@ -246,35 +281,41 @@ fn find_people(scan: &Scan<'_>, numbers: &[Range<usize>], index: &Index, payer: 
         .collect()
 }
 
-fn source_contracts(payment: &Payment, index: &Index) -> Vec<(Decimal, Vec<u32>)> {
-    payment
-        .breakdown
-        .iter()
-        .filter_map(|line| {
-            let by_number = line.contract_number.iter().flat_map(|number| spellings(number)).find_map(|number| {
-                let found = index.by_number(numbers::hash_of(&full(&number)));
-                (!found.is_empty()).then(|| found.to_vec())
-            });
-            let by_name = || {
-                let name = line.contract_name.as_deref()?;
-                let scan = Scan::new(name);
-                let facts = facts::read_facts(&scan);
-                let found = find_numbers(&scan, &facts, index, &Settings::default());
-                found.into_iter().find(|found| found.firm).map(|found| found.contracts)
-            };
-            let mut contracts = by_number.or_else(by_name)?;
-            if let Some(date) = line.contract_date
-                && contracts.len() > 1
-            {
-                let of_date =
-                    |position: &u32| index.at(*position).is_some_and(|(contract, _)| contract.date == Some(date));
-                if contracts.iter().any(of_date) {
-                    contracts.retain(of_date);
-                }
+/// What 1C's own breakdown names: the contracts of each part that it names one of, and what it says
+/// of parts whose contract the register does not have.
+fn source_contracts(payment: &Payment, index: &Index) -> (Vec<(Decimal, Vec<u32>)>, Vec<String>) {
+    let mut known = Vec::new();
+    let mut unknown = Vec::new();
+    for line in &payment.breakdown {
+        let by_number = line.contract_number.iter().flat_map(|number| spellings(number)).find_map(|number| {
+            let found = index.by_number(numbers::hash_of(&full(&number)));
+            (!found.is_empty()).then(|| found.to_vec())
+        });
+        let name = line.contract_name.as_deref().unwrap_or_default();
+        let scan = Scan::new(name);
+        let facts = facts::read_facts(&scan);
+        let by_name = || {
+            let shaped = numbers::shaped_numbers(&scan, &facts, |shape| index.has_shape(shape));
+            let found = find_numbers(&scan, &facts, index, &Settings::default(), &shaped);
+            found.into_iter().find(|found| found.firm).map(|found| found.contracts)
+        };
+        let Some(mut contracts) = by_number.or_else(by_name) else {
+            let has_number = scan.runs.iter().zip(&facts.taken).any(|(run, taken)| run.digits && !taken);
+            let said = line.contract_number.as_deref().or(has_number.then_some(name));
+            unknown.extend(said.map(str::to_owned));
+            continue;
+        };
+        if let Some(date) = line.contract_date
+            && contracts.len() > 1
+        {
+            let of_date = |position: &u32| index.at(*position).is_some_and(|(contract, _)| contract.date == Some(date));
+            if contracts.iter().any(of_date) {
+                contracts.retain(of_date);
             }
-            Some((line.amount, contracts))
-        })
-        .collect()
+        }
+        known.push((line.amount, contracts));
+    }
+    (known, unknown)
 }
 
 /// Numbers, names and units of a purpose as said, for opening a search: no register is asked.

@@ -65,6 +65,24 @@ pub(in crate::matching) fn collapsed(looks: impl Iterator<Item = char>) -> Strin
     key
 }
 
+/// The shape of a number in its full form: its letters and separators, and a 9 for every run of
+/// digits. Only what no text has by chance is of a shape: letters first, digits and a separator.
+pub(in crate::matching) fn shape(full: &str) -> Option<String> {
+    let mut shape = String::with_capacity(full.len());
+    for look in full.chars() {
+        match look {
+            digit if digit.is_ascii_digit() && shape.ends_with('9') => {}
+            digit if digit.is_ascii_digit() => shape.push('9'),
+            other => shape.push(other),
+        }
+    }
+    let is_telling = shape.starts_with(char::is_alphabetic)
+        && shape.ends_with('9')
+        && shape.contains(['/', '-', '.'])
+        && full.chars().count() >= 4;
+    is_telling.then_some(shape)
+}
+
 /// Whether two numbers differ by one sign changed, lost or added, or by two neighbours that changed
 /// places. Short numbers are left out: among them everything is one slip away from everything.
 pub(in crate::matching) fn is_slip_of(said: &str, number: &str) -> bool {
@@ -349,6 +367,36 @@ pub(super) fn marked_numbers(scan: &Scan<'_>, facts: &Facts) -> Vec<Range<usize>
         }
         let in_digits = (start..end).any(|position| scan.runs[position].digits && !facts.taken[position]);
         if begins && in_digits && left_edge(scan, start, &facts.taken) != Edge::Inside {
+            found.push(start..end);
+        }
+        start = end;
+    }
+    found
+}
+
+/// What is written like the numbers of the register, to its end, with a contract's word before it
+/// or without: the runs of each. «К-1/1/2» is one such, whether or not the register has «К-1/1».
+pub(super) fn shaped_numbers(scan: &Scan<'_>, facts: &Facts, has_shape: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
+    let markers = markers(scan);
+    let mut found = Vec::new();
+    let mut start = 0;
+    while let Some(run) = scan.run(start) {
+        let mut end = start + 1;
+        if run.digits || left_edge(scan, start, &facts.taken) == Edge::Inside {
+            start = end;
+            continue;
+        }
+        let mut is_shaped = false;
+        while let Some(next) = scan.run(end) {
+            let goes_on = next.gap.length == 0 && !words().after_number.has(&next.text)
+                || next.gap.length == 1 && next.gap.binder.is_some_and(|binder| binder != '.' || next.digits);
+            if !goes_on || next.digits && facts.taken[end] {
+                break;
+            }
+            end += 1;
+            is_shaped |= shape(&full(scan.said_at(&(start..end)))).is_some_and(|shape| has_shape(&shape));
+        }
+        if is_shaped && matches!(markers[start], None | Some(Marker::Sign | Marker::Contract)) {
             found.push(start..end);
         }
         start = end;

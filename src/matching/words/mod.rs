@@ -49,8 +49,23 @@ pub(super) struct Words {
     pub legal_form: Phrases,
     pub entrepreneur: Phrases,
     pub common: Phrases,
+    pub complex: Phrases,
+    pub purpose_other: Phrases,
+    pub enforcer: Phrases,
+    pub relative: Phrases,
+    pub other_kinds: Vec<OtherKind>,
+    pub currencies: Vec<Phrases>,
+    pub forms: Vec<Phrases>,
     pub months: Vec<Vec<String>>,
     pub fleeting: Vec<(String, String)>,
+}
+
+/// A kind of contract: how purposes name it, and how the register names contracts of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OtherKind {
+    pub said: Phrases,
+    pub kinds: Phrases,
 }
 
 /// A list of words and phrases.
@@ -93,7 +108,16 @@ impl Phrases {
 
     /// Whether a [`plain`] text contains one of the phrases.
     pub(super) fn are_in(&self, plain: &str) -> bool {
-        self.sought.iter().any(|phrase| plain.contains(phrase.as_str()))
+        self.found_in(plain).is_some()
+    }
+
+    /// The words of a [`plain`] text that are one of the phrases.
+    pub(super) fn found_in<'text>(&self, plain: &'text str) -> Option<&'text str> {
+        let (start, phrase) = self.sought.iter().find_map(|phrase| Some((plain.find(phrase.as_str())?, phrase)))?;
+        let found = &plain[start..];
+        let end = phrase.trim_end().len();
+        let rest = found.get(end..)?;
+        found.get(..end + rest.find(' ').unwrap_or(rest.len())).map(str::trim)
     }
 }
 

@@ -1,0 +1,97 @@
+//! What makes a row with the right number and the right holder doubtful all the same: words, sums
+//! and a breakdown that say something else.
+
+use rust_decimal::Decimal;
+
+use super::allocate::{days_between, open_lines};
+use super::evidence::Ties;
+use super::names::Who;
+use super::reading::Reading;
+use super::reading::numbers::{collapsed, full};
+use super::words::{plain, words};
+use crate::model::{Contract, ContractStatus, Flag, FlagKind, Payment, kopecks_text};
+use crate::text::fold;
+
+/// Days from everything that is due beyond which a payment is asked: a year is mistyped.
+const STRANGE_DAYS: i32 = 365;
+
+/// Flags of a payment that leads to this contract.
+pub(super) fn doubts(contract: &Contract, payment: &Payment, reading: &Reading, ties: &Ties) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    flags.extend(other_purpose(contract, payment, reading).map(|said| Flag::new(FlagKind::PurposeOther, said)));
+    flags.extend(of_source(contract, payment, reading));
+    flags.extend(of_sums(contract, payment, reading));
+    if !ties.said
+        && let Some(whom) = words().relative.found_in(&reading.plain)
+    {
+        flags.push(Flag::new(FlagKind::ThirdParty, whom));
+    }
+    if let Some(other) = &reading.payer_beside {
+        flags.push(Flag::new(FlagKind::ThirdParty, other.as_str()));
+    }
+    let is_done = matches!(contract.status, ContractStatus::Paid | ContractStatus::HandedOver);
+    if is_done || is_far_from_all(contract, payment) {
+        flags.push(Flag::new(FlagKind::WeakEvidence, contract.number.as_str()));
+    }
+    flags
+}
+
+/// The words by which the money is for something else than this contract.
+fn other_purpose<'a>(contract: &Contract, payment: &'a Payment, reading: &'a Reading) -> Option<&'a str> {
+    let (words, said) = (words(), &reading.plain);
+    let from_buyer = matches!(reading.payer, Who::Person(_)) && !reading.payer_is_bank;
+    let code = payment.currency().to_string().to_lowercase();
+    let other_currency =
+        || words.currencies.iter().filter(|names| !names.has(&code)).find_map(|names| names.found_in(said));
+    let payer = payment.counterparty().name.as_str();
+    words
+        .purpose_other
+        .found_in(said)
+        .or_else(|| other_kind(contract, said))
+        .or_else(|| words.maternity.found_in(said).filter(|_| from_buyer))
+        .or_else(other_currency)
+        .or_else(|| words.enforcer.are_in(&plain(&fold(payer))).then_some(payer))
+}
+
+/// The kind of contract that a text names, where this contract is of another.
+fn other_kind<'text>(contract: &Contract, said: &'text str) -> Option<&'text str> {
+    let kind = plain(&fold(&contract.kind));
+    let others = words().other_kinds.iter().filter(|other| !other.kinds.are_in(&kind));
+    others.filter_map(|other| other.said.found_in(said)).find(|said| !words().mortgage.are_in(said))
+}
+
+/// What 1C's own breakdown says against this contract.
+fn of_source(contract: &Contract, payment: &Payment, reading: &Reading) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    let number = collapsed(full(&contract.number).chars());
+    for said in &reading.source_unknown {
+        if !collapsed(full(said).chars()).contains(&number) {
+            flags.push(Flag::new(FlagKind::NumberMistyped, said.as_str()));
+        }
+    }
+    for name in payment.breakdown.iter().filter_map(|line| line.contract_name.as_deref()) {
+        if other_kind(contract, &plain(&fold(name))).is_some() {
+            flags.push(Flag::new(FlagKind::PurposeOther, name));
+        }
+    }
+    let parts: Decimal = payment.breakdown.iter().map(|line| line.amount).sum();
+    if !payment.breakdown.is_empty() && parts != payment.amount.amount {
+        flags.push(Flag::new(FlagKind::AmountUnusual, kopecks_text(parts)));
+    }
+    flags
+}
+
+/// A sum that the purpose names as the payment's, and that is neither it nor the contract's price.
+fn of_sums(contract: &Contract, payment: &Payment, reading: &Reading) -> Option<Flag> {
+    let sums = &reading.facts.sums;
+    let agrees = |sum: &Decimal| *sum == payment.amount.amount || *sum == contract.total;
+    let said = sums.first().filter(|_| !sums.iter().any(agrees))?;
+    Some(Flag::new(FlagKind::AmountUnusual, kopecks_text(*said)))
+}
+
+/// Whether the day lies more than a year away from everything that is still due.
+fn is_far_from_all(contract: &Contract, payment: &Payment) -> bool {
+    let lines = open_lines(contract);
+    let day = payment.effective_date();
+    !lines.is_empty() && lines.iter().all(|line| days_between(line.due, day).abs() > STRANGE_DAYS)
+}

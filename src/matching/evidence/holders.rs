@@ -1,0 +1,187 @@
+//! Who is meant: tax numbers, the payer's name and the names in the purpose, held against the
+//! holders of one contract.
+
+use super::{Scene, Value, Weighing};
+use crate::matching::index::Card;
+use crate::matching::names::{NameStrength, Person, Who, legal_form, may_be_one};
+use crate::matching::reading::PersonFound;
+use crate::model::{Bits, Contract, EvidenceKind, TaxId, TaxIdKind};
+
+impl Weighing<'_> {
+    pub(super) fn weigh_holders(&mut self, contract: &Contract, card: &Card) {
+        let Scene { reading, settings, .. } = self.scene;
+        let weights = &settings.weights;
+        let said = reading.people.iter().filter_map(|found| Some((found, Self::agreement(card, found)?)));
+        let said: Option<(&PersonFound, NameStrength)> = said.max_by_key(|(_, strength)| *strength);
+        if let Some((found, strength)) = said {
+            let person = found.said.person.as_ref();
+            self.name(strength, person);
+            self.ties.said = true;
+            let shared = person.map_or(1, |person| self.shared(person, strength));
+            let bits = self.name_bits(strength, shared);
+            self.push(EvidenceKind::PurposeName, bits, Value::Place, Some(found.said.place.clone()));
+        }
+        let company = reading.companies.iter().find(|(list, _)| list.binary_search(&self.position).is_ok());
+        if let Some((list, place)) = company.filter(|_| !self.ties.said) {
+            self.name(NameStrength::Full, None);
+            self.ties.said = true;
+            self.ties.name_is_unique = list.len() == 1;
+            let (bits, place) = (self.name_bits(NameStrength::Full, list.len()), place.clone());
+            self.push(EvidenceKind::PurposeName, bits, Value::Place, Some(place));
+        }
+        self.ties.contradicted |= reading.for_company && !self.ties.said;
+        let payer_speaks = said.is_some() || reading.on_behalf().next().is_none();
+        let is_namesake = self.weigh_tax_ids(contract, card, payer_speaks);
+        if payer_speaks && !is_namesake {
+            self.weigh_payer(contract, card);
+        }
+        let stranger = reading.people.iter().find(|found| {
+            let is_certain =
+                found.said.certain || (found.said.strength == NameStrength::Short && !found.contracts.is_empty());
+            is_certain && !(found.is_payer && self.ties.name.is_some()) && Self::agreement(card, found).is_none()
+        });
+        if let Some(stranger) = stranger.filter(|stranger| !self.ties.said || stranger.said.on_behalf) {
+            let place = stranger.said.place.clone();
+            self.push(EvidenceKind::OtherPersonNamed, weights.other_person, Value::Place, Some(place));
+            self.ties.contradicted = true;
+        }
+    }
+
+    fn weigh_payer(&mut self, contract: &Contract, card: &Card) {
+        let Scene { reading, .. } = self.scene;
+        let agreed = match &reading.payer {
+            Who::Person(payer) => card
+                .people()
+                .filter_map(|holder| {
+                    let strength = holder.agrees(payer)?;
+                    // A payer writes the own name in the nominative: Иванов is not Иванова.
+                    let same = strength == NameStrength::Full || holder.surname_whole == payer.surname_whole;
+                    same.then(|| (strength, self.shared(payer, strength)))
+                })
+                .max_by_key(|(strength, _)| *strength),
+            Who::Company(key) if !reading.payer_is_bank => {
+                let shared = reading.payer_contracts.1.len();
+                card.companies().any(|holder| holder == key).then_some((NameStrength::Full, shared))
+            }
+            _ => None,
+        };
+        if let Some((strength, shared)) = agreed {
+            let person = if let Who::Person(person) = &reading.payer { Some(person) } else { None };
+            self.name(strength, person);
+            self.ties.payer = true;
+            self.ties.payer_differs |= !self.ties.tax_id && person.is_none() && self.is_of_another_form(contract, card);
+            self.ties.name_is_unique |= person.is_none() && shared == 1;
+            let bits = self.name_bits(strength, shared);
+            self.push(EvidenceKind::PayerName, bits, Value::Payer, None);
+        }
+    }
+
+    /// Weighs tax numbers; true when the payer only bears a holder's name and is somebody else.
+    fn weigh_tax_ids(&mut self, contract: &Contract, card: &Card, payer_speaks: bool) -> bool {
+        let Scene { reading, settings, .. } = self.scene;
+        let mut is_namesake = false;
+        for (tax_id, place, list) in &reading.tax_ids {
+            let is_payer = place.is_none();
+            if is_payer && (!payer_speaks || (reading.payer_is_bank && list.is_empty())) {
+                continue;
+            }
+            if list.binary_search(&self.position).is_ok() {
+                if self.ties.tax_id {
+                    continue;
+                }
+                self.ties.tax_id = true;
+                let is_vouched_for = !is_payer && (self.ties.said || reading.payer_is_bank);
+                self.ties.payer_differs |= !is_vouched_for && self.payer_contradicts(tax_id, contract, card);
+                self.ties.payer |= is_payer;
+                let bits = (settings.weights.tax_id - Bits::log2(list.len())).max(Bits::ZERO);
+                self.push(EvidenceKind::TaxId, bits, Value::TaxId(tax_id.clone()), place.clone());
+                continue;
+            }
+            let may_be_same = is_payer && self.may_be_holder_without_tax_id(contract, card);
+            if may_be_same {
+                continue;
+            }
+            let is_person = matches!(tax_id.kind(), TaxIdKind::RussianPerson | TaxIdKind::Moldovan)
+                || !list.is_empty()
+                || matches!(reading.payer, Who::Company(_));
+            let bears_holders_name = is_payer && self.payer_bears_name_of(contract, card);
+            is_namesake |= is_person && bears_holders_name;
+            if (!list.is_empty() && !self.ties.said) || (is_person && bears_holders_name) {
+                let bits = settings.weights.other_tax_id;
+                self.push(EvidenceKind::OtherTaxId, bits, Value::TaxId(tax_id.clone()), place.clone());
+                self.ties.contradicted = true;
+            }
+        }
+        is_namesake
+    }
+
+    /// Whether the payer bears the full name of a holder whose tax number nobody wrote down: the
+    /// payer's own number, known from another contract, then contradicts nothing.
+    fn may_be_holder_without_tax_id(&self, contract: &Contract, card: &Card) -> bool {
+        let Who::Person(payer) = &self.scene.reading.payer else { return false };
+        contract.holders().zip(&card.holders).any(|(holder, who)| {
+            let same = matches!(who, Who::Person(person) if person.agrees(payer) == Some(NameStrength::Full));
+            holder.tax_id.is_none() && same
+        })
+    }
+
+    /// Whether the payer bears the name of a holder whose tax number is known, and is another.
+    fn payer_bears_name_of(&self, contract: &Contract, card: &Card) -> bool {
+        let payer = &self.scene.reading.payer;
+        contract.holders().zip(&card.holders).any(|(holder, who)| {
+            let same = match (who, payer) {
+                (Who::Person(person), Who::Person(payer)) => person.agrees(payer).is_some(),
+                (Who::Company(key), Who::Company(payer)) => key == payer,
+                _ => false,
+            };
+            holder.tax_id.is_some() && same
+        })
+    }
+
+    /// Whether the payer's name is none that the bearer of this tax number goes by: a number and a
+    /// name that disagree may be a slip in either.
+    fn payer_contradicts(&self, tax_id: &TaxId, contract: &Contract, card: &Card) -> bool {
+        let payer = &self.scene.reading.payer;
+        let mut bearers =
+            contract.holders().zip(&card.holders).filter(|(holder, _)| holder.tax_id.as_ref() == Some(tax_id));
+        !bearers.any(|(_, who)| may_be_one(who, payer))
+    }
+
+    /// Whether the payer is a company of the same words and another legal form: another company.
+    fn is_of_another_form(&self, contract: &Contract, card: &Card) -> bool {
+        let Scene { payment, reading, .. } = self.scene;
+        let Some(form) = legal_form(&payment.counterparty().name) else { return false };
+        let mut same_words = contract.holders().zip(&card.holders).filter(|(_, who)| **who == reading.payer);
+        !same_words.any(|(holder, _)| legal_form(&holder.name).is_none_or(|other| other == form))
+    }
+
+    /// How far a person of the purpose agrees with one of the holders.
+    fn agreement(card: &Card, found: &PersonFound) -> Option<NameStrength> {
+        let person = found.said.person.as_ref()?;
+        card.people().filter_map(|holder| holder.agrees(person)).max()
+    }
+
+    fn shared(&self, person: &Person, strength: NameStrength) -> usize {
+        self.scene.index.count_of(person, strength)
+    }
+
+    fn name(&mut self, strength: NameStrength, person: Option<&Person>) {
+        let is_unique = person.is_some_and(|person| self.shared(person, strength) == 1);
+        if self.ties.name.is_none_or(|known| strength > known) {
+            self.ties.name = Some(strength);
+            self.ties.name_is_unique = is_unique;
+        }
+    }
+
+    fn name_bits(&self, strength: NameStrength, shared: usize) -> Bits {
+        let weights = &self.scene.settings.weights;
+        let weight = match strength {
+            NameStrength::Full => weights.full_name,
+            NameStrength::Short => weights.short_name,
+            NameStrength::Initials => weights.initials,
+        };
+        // In a big register a name that few bear tells more than in a small one, up to its weight.
+        let rarity = Bits::log2(self.scene.index.contracts().len()) - Bits::log2(shared);
+        (weight - Bits::log2(shared)).max(rarity.min(weight)).max(Bits::ZERO)
+    }
+}
