@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::{Config, ConfigError, CrmKind, KeyLayout, Keys, Own, PlaceInFile, Wanted};
 use crate::lang::Language;
-use crate::matching::Settings;
+use crate::matching::{Settings, Weights};
 use crate::model::{Bits, TaxId};
 use crate::text::harmless_line;
 
@@ -55,6 +55,17 @@ struct CrmTable {
 const TOLERANCE_MAX: i64 = 100;
 /// The longest time within which equal sums are suspected to be doubles: a year.
 const DUPLICATE_DAYS_MAX: i32 = 366;
+
+/// The heaviest evidence, in tenths of a bit: a hundred bits are more than certain, and sums of
+/// many such weights still are numbers.
+const WEIGHT_MAX: i64 = 1000;
+
+/// The name of a weight beyond the heaviest, either way.
+fn heavy_weight(weights: &Weights) -> Option<String> {
+    let named = toml::Table::try_from(weights).ok()?;
+    let is_heavy = |value: &toml::Value| value.as_integer().is_none_or(|weight| weight.abs() > WEIGHT_MAX);
+    named.into_iter().find(|(_, value)| is_heavy(value)).map(|(key, _)| key)
+}
 
 /// A configuration text with the name that errors give it.
 struct Source<'text> {
@@ -145,6 +156,9 @@ impl Source<'_> {
         ];
         if let Some((key, _, wanted)) = sound.into_iter().find(|(_, is_sound, _)| !is_sound) {
             return Err(self.wrong_line(self.line_of_key(key), wanted));
+        }
+        if let Some(key) = heavy_weight(&settings.weights) {
+            return Err(self.wrong_line(self.line_of_key(&key), Wanted::Between(-WEIGHT_MAX, WEIGHT_MAX)));
         }
         settings.own_accounts.extend(own.accounts.iter().cloned());
         settings.own_tax_ids.extend(own.tax_ids.iter().cloned());

@@ -68,6 +68,7 @@ fn what_is_wrong_is_named_with_file_and_line(#[case] text: &str, #[case] line: u
 #[case::negative("[matching]\nkopeck_tolerance = \"-1\"\n", "от 0 до 100")]
 #[case::days("[matching]\nduplicate_days = 2000000000\n", "от 0 до 366")]
 #[case::percent("[matching.weights]\ncorrelated_percent = 101\n", "от 0 до 100")]
+#[case::weight("[matching.weights]\nnumber = 2147483647\n", "от -1000 до 1000")]
 #[case::whole("[matching]\nduplicate_days = 99999999999\n", "целое число")]
 #[case::fraction("[matching]\nduplicate_days = 1.5\n", "целое число")]
 #[case::list("[own]\naccounts = \"4070\"\n", "список")]
