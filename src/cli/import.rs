@@ -65,10 +65,13 @@ pub(super) fn import(
         }
     }
     let failed = outcomes.iter().filter(|outcome| outcome.result.is_err()).count();
-    let any_refused = outcomes.iter().flat_map(|outcome| &outcome.result).any(|imported| !imported.refused.is_empty());
+    let any_missing = outcomes
+        .iter()
+        .flat_map(|outcome| &outcome.result)
+        .any(|imported| !imported.refused.is_empty() || !imported.report.complete);
     let exit = if failed == outcomes.len() {
         Exit::Failed
-    } else if failed > 0 || any_refused {
+    } else if failed > 0 || any_missing {
         Exit::Partly
     } else {
         Exit::Done
@@ -110,6 +113,14 @@ fn told_of(desk: &Desk, imported: &Imported, texts: &Texts) -> Vec<Notice> {
     let mut told = vec![good(numbers)];
     if imported.changed_nothing() && counts.same > 0 {
         told.push(good(Message::new("cli-import-nothing-new")));
+    }
+    if !report.complete {
+        let cut = Message::new("cli-import-incomplete").with("file", report.file.as_str());
+        told.push(Notice { tone: Tone::Bad, message: cut });
+    }
+    if !counts.adopted.is_empty() {
+        let adopted = Message::new("cli-import-adopted").with("file", report.file.as_str());
+        told.push(careful(adopted.with("count", counts.adopted.len())));
     }
     told.extend(imported.refused.iter().map(|refused| careful(refusal(refused))));
     told.extend(counts.changed.iter().map(|(id, facts)| {

@@ -1,7 +1,7 @@
 //! The engine: plans a batch, sends it chunk by chunk, reads back, and writes each step down
 //! before the next.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,8 +19,8 @@ use super::verdict::judge;
 use crate::crm::{Abilities, Crm, CrmError, Outcome, PostedPart};
 use crate::matching::Index;
 use crate::model::{
-    Attempt, AttemptKind, AttemptState, BatchId, CommitState, Explain as _, Message, Payment, Posting, Readiness, Row,
-    allocated_sum,
+    Allocation, Attempt, AttemptKind, AttemptState, BatchId, CommitState, ContractId, Explain as _, Message, Payment,
+    Posting, PostingPart, Readiness, Row, allocated_sum,
 };
 use crate::store::{StoreError, Write};
 
@@ -119,7 +119,8 @@ impl Engine {
     }
 
     /// Takes committed rows back by reversing entries. What is reversed is what the journal says
-    /// was sent, to the letter. Afterwards a row is open again with its decision kept.
+    /// was sent, to the letter; of a row that the journal does not know, what the CRM holds, under
+    /// the CRM's own keys. Afterwards a row is open again with its decision kept.
     ///
     /// # Errors
     /// As [`Engine::commit`], and when the CRM has no reversing entries.
@@ -146,13 +147,34 @@ impl Engine {
                 Some(Trace::InFlight) => return Err(CommitError::in_flight(&row.payment)),
                 Some(Trace::Held(attempt)) => planned.push((row, attempt.posting.clone(), held_as)),
                 Some(Trace::Free) | None => {
-                    return Err(CommitError::not_ready(&row.payment, NotReady::NotCommitted));
+                    let posting = self.held_posting(&row).await?;
+                    planned.push((row, posting, held_as));
                 }
             }
         }
         let (flights, report) = self.plan(AttemptKind::Reverse, planned, Vec::new(), reason)?;
         let run = self.run(AttemptKind::Reverse, reason, &flights, report, progress);
         Ok(run.fly(flights, cancel).await)
+    }
+
+    /// What the CRM holds of a row that came there by another journal, as if this one had sent it.
+    async fn held_posting(&self, row: &Row) -> Result<Posting, CommitError> {
+        let mut posting = posting_of(row, None);
+        let contracts: BTreeSet<ContractId> = posting.parts.drain(..).map(|part| part.allocation.contract).collect();
+        for contract in contracts {
+            let parts = self.crm.payments_of(&contract).await?.into_iter();
+            let held = parts.filter(|part| part.payment == row.payment.id && !part.reversed);
+            posting.parts.extend(held.map(|part| PostingPart {
+                key: part.key,
+                allocation: Allocation { contract: part.contract, line: part.line, amount: part.amount },
+                contract_version: None,
+            }));
+        }
+        if posting.parts.is_empty() {
+            return Err(CommitError::not_ready(&row.payment, NotReady::NotCommitted));
+        }
+        posting.amount = posting.parts.iter().map(|part| part.allocation.amount).sum();
+        Ok(posting)
     }
 
     /// Held while a batch or a recovery runs.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::crm::CrmError;
 use crate::model::{Explain, Message, Payment};
 use crate::store::StoreError;
 
@@ -40,6 +41,9 @@ pub enum CommitError {
     /// The CRM has no reversing entries.
     #[error("the CRM cannot reverse")]
     NoReversal,
+    /// The CRM does not say what it holds.
+    #[error(transparent)]
+    Crm(#[from] CrmError),
     /// The journal cannot be read or written.
     #[error("the journal fails")]
     Store(#[from] StoreError),
@@ -104,6 +108,7 @@ impl Explain for CommitError {
             Self::InFlight { number, amount } => about("commit-in-flight", number, amount),
             Self::HeldAlready { number, amount } => about("commit-held-already", number, amount),
             Self::NoReversal => Message::new("commit-no-reversal"),
+            Self::Crm(error) => error.explain(),
             Self::Store(error) => Message::new("commit-store").with("reason", error.explain()),
         }
     }

@@ -22,11 +22,13 @@ pub fn posting_of(row: &Row, register: Option<&Index>) -> Posting {
         payment: payment.id,
         source_id: payment.source_id.clone(),
         number: payment.number.clone(),
+        order_number: payment.order_number.clone(),
         date: payment.effective_date(),
         amount: payment.amount.amount,
         currency: payment.amount.currency,
         payer: payment.payer.name.clone(),
         payer_tax_id: payment.payer.tax_id.clone(),
+        payer_account: payment.payer.account.clone(),
         purpose: payment.purpose.clone(),
         parts: parts.collect(),
     }

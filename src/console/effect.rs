@@ -65,7 +65,10 @@ pub enum Effect {
     /// Let the running batch stop after the row that is on its way.
     CancelBatch,
     /// Read the register from the CRM anew.
-    RefreshRegister,
+    RefreshRegister {
+        /// Which answer belongs to it.
+        generation: u64,
+    },
     /// Back to the shell for a while.
     Suspend,
     /// Draw everything anew.

@@ -13,9 +13,9 @@ use super::run::{Executor, ScreenWork};
 use super::saver::Saver;
 use super::state::State;
 use crate::commit::{CommitError, Engine, Progress};
-use crate::crm::{Crm, CrmError};
+use crate::crm::{Crm, CrmError, PostedPart};
 use crate::matching::Index;
-use crate::model::{ContractId, Explain as _, Message};
+use crate::model::{Contract, ContractId, Explain as _, Message};
 use crate::search::SearchIndex;
 use crate::store::Store;
 
@@ -53,10 +53,11 @@ impl Worker {
 
     fn plan(&self, answers: UnboundedSender<Msg>) {
         let (engine, store, saved) = (self.engine.clone(), Arc::clone(&self.store), self.saver.all_saved());
+        let crm = Arc::clone(&self.crm);
         tokio::spawn(async move {
             // Whoever waits for the saver's thread that is gone is told so by the store below.
             let _ = saved.await;
-            let plan = plan(&engine, &store).await;
+            let plan = plan(&engine, &store, &*crm).await;
             tell(&answers, Msg::BatchPlanned(plan.map_err(|error| error.explain())));
         });
     }
@@ -83,20 +84,20 @@ impl Worker {
         });
     }
 
-    fn refresh(&self, answers: UnboundedSender<Msg>) {
+    fn refresh(&self, generation: u64, answers: UnboundedSender<Msg>) {
         let crm = Arc::clone(&self.crm);
         tokio::spawn(async move {
-            let register = match crm.contracts().await {
-                Ok(contracts) => tokio::task::spawn_blocking(move || {
+            let register = match read(&*crm).await {
+                Ok((contracts, held)) => tokio::task::spawn_blocking(move || {
                     let index = Arc::new(Index::build(contracts));
                     let search = Arc::new(SearchIndex::build(index.contracts()));
-                    Register { index, search }
+                    Register { index, search, held }
                 })
                 .await
                 .map_err(|error| Message::new("console-task-failed").with("error", error.to_string())),
                 Err(error) => Err(error.explain()),
             };
-            tell(&answers, Msg::Register(register));
+            tell(&answers, Msg::Register { generation, register });
         });
     }
 
@@ -148,7 +149,7 @@ impl Executor<State> for Worker {
             }
             Effect::Reverse { rows, reason } => self.run_batch(Batch::Reverse { rows, reason }, answers),
             Effect::CancelBatch => self.cancel.store(true, Ordering::SeqCst),
-            Effect::RefreshRegister => self.refresh(answers),
+            Effect::RefreshRegister { generation } => self.refresh(generation, answers),
             Effect::Suspend => return Some(ScreenWork::Suspend),
             Effect::Redraw => return Some(ScreenWork::Redraw),
         }
@@ -162,9 +163,15 @@ fn tell(answers: &UnboundedSender<Msg>, message: Msg) {
 }
 
 /// What an earlier batch left is settled first, then the next batch has its number.
-async fn plan(engine: &Engine, store: &Store) -> Result<Plan, CommitError> {
+async fn plan(engine: &Engine, store: &Store, crm: &dyn Crm) -> Result<Plan, CommitError> {
     let recovery = engine.recover(&store.load()?.rows).await?;
-    Ok(Plan { batch: engine.next_batch()?, settled: recovery.rows, unanswered: recovery.unanswered })
+    let held = crm.payments().await?;
+    Ok(Plan { batch: engine.next_batch()?, settled: recovery.rows, unanswered: recovery.unanswered, held })
+}
+
+/// The register and the payments of a CRM.
+async fn read(crm: &dyn Crm) -> Result<(Vec<Contract>, Vec<PostedPart>), CrmError> {
+    Ok((crm.contracts().await?, crm.payments().await?))
 }
 
 async fn card(crm: &dyn Crm, contracts: &[ContractId]) -> Result<CardData, CrmError> {

@@ -60,7 +60,12 @@ pub enum Msg {
     /// A batch is over.
     BatchDone(Result<BatchReport, Message>),
     /// The register was read anew.
-    Register(Result<Register, Message>),
+    Register {
+        /// Which request: what was read before a batch is stale after it.
+        generation: u64,
+        /// The answer, or why there is none.
+        register: Result<Register, Message>,
+    },
 }
 
 /// What is known before a batch begins.
@@ -72,6 +77,8 @@ pub struct Plan {
     pub settled: Vec<Row>,
     /// Why the CRM could not be asked for those.
     pub unanswered: Option<Message>,
+    /// What the CRM holds now, reversed parts included.
+    pub held: Vec<PostedPart>,
 }
 
 /// What the CRM holds of some contracts.
@@ -90,6 +97,8 @@ pub struct Register {
     pub index: Arc<Index>,
     /// For the picker.
     pub search: Arc<SearchIndex>,
+    /// What the CRM holds, reversed parts included.
+    pub held: Vec<PostedPart>,
 }
 
 impl From<Input> for Msg {

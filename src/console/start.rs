@@ -116,6 +116,7 @@ impl Console {
         let search = Arc::new(SearchIndex::build(session.index().contracts()));
         let mut state = State::new(Opening { texts, theme, keymap, session, search, header, size });
         state.tell_recovery(recovery);
+        state.tell_incomplete();
         Ok(Self { state, worker: Worker::new(store, crm, engine)?, lock })
     }
 }

@@ -11,7 +11,9 @@ use std::fmt;
 
 use async_trait::async_trait;
 
-use crate::model::{Contract, ContractId, CrmReference, Explain, IdempotencyKey, Message, Posting, Refusal, Unit};
+use crate::model::{
+    Contract, ContractId, CrmReference, Currency, Explain, IdempotencyKey, Message, Posting, Refusal, TaxId, Unit,
+};
 
 /// What a CRM can do, so that commit and console neither fake nor miss anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,10 +56,20 @@ pub struct PostedPart {
     pub amount: rust_decimal::Decimal,
     /// The day that counts.
     pub date: jiff::civil::Date,
+    /// Currency of the sum.
+    pub currency: Currency,
     /// Who paid.
     pub payer: String,
+    /// Tax number of who paid, where the CRM keeps it.
+    pub payer_tax_id: Option<TaxId>,
+    /// Account of who paid, where the CRM keeps it.
+    pub payer_account: Option<String>,
+    /// The purpose; empty where the CRM keeps none.
+    pub purpose: String,
     /// Number of the payment document.
     pub number: String,
+    /// Number of the payer's own order, where the CRM keeps another.
+    pub order_number: Option<String>,
     /// Which payment.
     pub payment: crate::model::PaymentId,
     /// The 1C document's GUID.

@@ -28,8 +28,8 @@ impl Desk {
         Ok(recovery)
     }
 
-    /// Commits every ready row: what is in flight is settled first; afterwards the session and the
-    /// register are up to date. `None`: no row is ready, and nothing was written.
+    /// Commits every ready row: what is in flight is settled first, and the rows are held against
+    /// what the CRM has by now; afterwards the session and the register are up to date. `None`: no row is ready, and nothing was written.
     ///
     /// # Errors
     /// [`DeskError`] when the batch did not begin. Whatever goes wrong later stands in the report.
@@ -39,6 +39,10 @@ impl Desk {
         cancel: &AtomicBool,
     ) -> Result<Option<BatchReport>, DeskError> {
         self.recover().await?;
+        let writes = self.session.check_held(self.crm.payments().await?);
+        if !writes.is_empty() {
+            self.store.save(&writes)?;
+        }
         let rows = self.session.ready();
         if rows.is_empty() {
             return Ok(None);

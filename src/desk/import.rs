@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Desk, DeskError};
 use crate::ingest::{Document, FileReport, RefusedDocument, read_file};
 use crate::model::PaymentId;
-use crate::session::{ImportCounts, Session};
+use crate::session::ImportCounts;
 use crate::store::FileRecord;
 
 /// What a file brought.
@@ -75,8 +75,7 @@ impl Desk {
         {
             // The session must not show what is not on disk.
             if let Ok(saved) = self.store.load() {
-                let index = self.session.index().clone();
-                self.session = Session::new(saved, index, self.matching.clone());
+                self.session.load_again(saved);
             }
             return Err(error.into());
         }

@@ -83,6 +83,7 @@ impl Desk {
         }
         let index = Arc::new(Index::build(crm.contracts().await?));
         let mut session = Session::new(saved, Arc::clone(&index), config.matching.clone());
+        session.note_held(crm.payments().await?);
         let writes = session.refresh(index);
         if !writes.is_empty() {
             store.save(&writes)?;
@@ -101,12 +102,13 @@ impl Desk {
         Ok((desk, Opening { recovery }))
     }
 
-    /// Asks the CRM for its register anew and brings the findings up to it.
+    /// Asks the CRM for its register and its payments anew and brings the rows up to them.
     ///
     /// # Errors
     /// [`DeskError`] when the CRM does not answer or the findings cannot be saved.
     pub async fn refresh_register(&mut self) -> Result<(), DeskError> {
         let index = Arc::new(Index::build(self.crm.contracts().await?));
+        self.session.note_held(self.crm.payments().await?);
         let writes = self.session.refresh(index);
         if !writes.is_empty() {
             self.store.save(&writes)?;

@@ -17,6 +17,8 @@ struct Print<'a> {
     /// Rank in which doubles count: in the CRM first, then decided, then open.
     rank: u8,
     payer: Who,
+    /// Under which name the CRM has it, where the batch does not.
+    reference: Option<&'a str>,
 }
 
 /// What a case says it is for, as far as that tells two payments of one payer apart.
@@ -79,21 +81,27 @@ fn print_of<'a>(case: &Case<'a>) -> Print<'a> {
         payment,
         number: number.trim_start_matches('0').to_owned(),
         rank: match case.standing {
-            Standing::InCrm => 0,
+            Standing::InCrm | Standing::Held(_) => 0,
             Standing::Decided(_) => 1,
             Standing::Open => 2,
         },
         payer: who(&payment.counterparty().name),
+        reference: match case.standing {
+            Standing::Held(reference) => Some(reference),
+            _ => None,
+        },
     }
 }
 
-/// Under what a payer is found again: the account, and the name for sources that name no account.
+/// Under what a payer is found again: the account, and name and tax number for sources that name
+/// no account.
 fn payer_keys(payment: &Payment) -> impl Iterator<Item = String> {
     let party = payment.counterparty();
     let account = party.account.as_ref().map(|account| format!("account {account}"));
     let name = fold(&party.name);
     let name: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    account.into_iter().chain((!name.is_empty()).then(|| format!("name {name}")))
+    let tax_id = party.tax_id.as_ref().map(|tax_id| format!("tax id {tax_id}"));
+    account.into_iter().chain((!name.is_empty()).then(|| format!("name {name}"))).chain(tax_id)
 }
 
 fn mark_pair(prints: &[Print<'_>], meant: &[Meant], one: usize, other: usize, flags: &mut [Vec<Flag>]) {
@@ -113,7 +121,7 @@ fn mark_pair(prints: &[Print<'_>], meant: &[Meant], one: usize, other: usize, fl
     if is_certain {
         let order =
             |print: &Print<'_>| (print.rank, print.payment.effective_date(), print.payment.date, print.payment.id);
-        let (later, earlier) = if order(first) > order(second) { (one, right) } else { (other, left) };
+        let (later, earlier) = if order(first) > order(second) { (one, second) } else { (other, first) };
         add(&mut flags[later], FlagKind::CertainDuplicate, earlier);
         return;
     }
@@ -122,14 +130,19 @@ fn mark_pair(prints: &[Print<'_>], meant: &[Meant], one: usize, other: usize, fl
         one.differs(other) || (accounts_differ && (one.contract.is_none() || one.contract != other.contract))
     });
     if !differ {
-        add(&mut flags[one], FlagKind::PossibleDuplicate, right);
-        add(&mut flags[other], FlagKind::PossibleDuplicate, left);
+        add(&mut flags[one], FlagKind::PossibleDuplicate, second);
+        add(&mut flags[other], FlagKind::PossibleDuplicate, first);
     }
 }
 
-fn add(flags: &mut Vec<Flag>, kind: FlagKind, about: &Payment) {
-    let about =
-        format!("№ {} {}", about.order_number.as_ref().unwrap_or(&about.number), about.date.strftime("%d.%m.%Y"));
+fn add(flags: &mut Vec<Flag>, kind: FlagKind, twin: &Print<'_>) {
+    let payment = twin.payment;
+    let number = payment.order_number.as_ref().unwrap_or(&payment.number);
+    let mut about = format!("№ {number} {}", payment.date.strftime("%d.%m.%Y"));
+    if let Some(reference) = twin.reference {
+        about.push_str(", CRM № ");
+        about.push_str(reference);
+    }
     let flag = Flag::new(kind, about);
     match flags.iter_mut().find(|known| known.kind == kind) {
         // The same words whatever the order in which pairs were met.

@@ -2,7 +2,7 @@
 
 use super::{Index, reading};
 use crate::lang::Texts;
-use crate::model::{Candidate, ContractId, Evidence, EvidenceKind, Flag, Message, Payment, Row};
+use crate::model::{Candidate, CommitState, ContractId, Evidence, EvidenceKind, Flag, FlagKind, Message, Payment, Row};
 
 /// Pieces of evidence that the one line names.
 const NAMED: usize = 4;
@@ -13,11 +13,15 @@ const CLOSE: usize = 4;
 /// the runner-up with the bits by which it lost.
 #[must_use]
 pub fn reason(row: &Row, index: &Index, texts: &Texts) -> String {
+    if let CommitState::Committed { reference, .. } = &row.commit {
+        let posted = texts.words(&Message::new("reason-in-crm").with("reference", reference.to_string()));
+        return change(row, texts).into_iter().chain([posted]).collect::<Vec<_>>().join("; ");
+    }
     if row.decision.allocations.is_some() {
-        let flags = row.flags().iter().map(|flag| flag_words(flag, texts)).collect::<Vec<_>>();
+        let flags = row.flags().iter().map(|flag| flag_words(row, flag, texts)).collect::<Vec<_>>();
         return std::iter::once(texts.get("reason-decided")).chain(flags).collect::<Vec<_>>().join("; ");
     }
-    let mut parts: Vec<String> = row.flags().iter().map(|flag| flag_words(flag, texts)).collect();
+    let mut parts: Vec<String> = row.flags().iter().map(|flag| flag_words(row, flag, texts)).collect();
     let candidates = &row.finding.candidates;
     match row.finding.readiness {
         crate::model::Readiness::Choose => {
@@ -61,7 +65,7 @@ pub fn account(row: &Row, index: &Index, texts: &Texts) -> Vec<String> {
     let mut lines: Vec<String> = row
         .flags()
         .iter()
-        .map(|flag| texts.words(&Message::new("reason-stopped").with("flag", flag_words(flag, texts))))
+        .map(|flag| texts.words(&Message::new("reason-stopped").with("flag", flag_words(row, flag, texts))))
         .collect();
     let mut candidates = row.finding.candidates.iter();
     let Some(best) = candidates.next() else {
@@ -107,7 +111,32 @@ fn weighed(evidence: &Evidence, texts: &Texts) -> String {
     texts.words(&Message::new("reason-weighed").with("what", what).with("bits", format!("{:+}", evidence.bits)))
 }
 
-fn flag_words(flag: &Flag, texts: &Texts) -> String {
+/// In which facts the document changed in 1C since a person decided or the CRM took it, and what
+/// to do about it; `None` where it did not.
+#[must_use]
+pub fn change(row: &Row, texts: &Texts) -> Option<String> {
+    if row.changed.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = row.changed.iter().map(|fact| texts.get(&format!("changed-{fact}"))).collect();
+    let facts = names.join(", ");
+    let (was, now) = (row.counted_sum(), row.payment.amount.amount);
+    let words = match row.commit {
+        CommitState::Committed { .. } if was != now => {
+            Message::new("flag-changed-after-posting-sum").with("was", was).with("now", now)
+        }
+        CommitState::Committed { .. } => Message::new("flag-changed-after-posting").with("facts", facts),
+        _ => Message::new("flag-about").with("flag", Message::new("flag-changed-in-source")).with("about", facts),
+    };
+    Some(texts.words(&words))
+}
+
+fn flag_words(row: &Row, flag: &Flag, texts: &Texts) -> String {
+    if flag.kind == FlagKind::ChangedInSource
+        && let Some(words) = change(row, texts)
+    {
+        return words;
+    }
     let words = Message::new(&format!("flag-{}", flag.kind.name().replace('_', "-")));
     if flag.about.is_empty() {
         return texts.words(&words);

@@ -23,6 +23,8 @@ pub enum Standing<'a> {
     Decided(&'a [Allocation]),
     /// The CRM has it: it serves to recognise doubles, and claims nothing more.
     InCrm,
+    /// The CRM has it under this reference, and the batch knows no row of it: as [`Standing::InCrm`].
+    Held(&'a str),
 }
 
 /// A payment of the batch with its standing.
@@ -117,7 +119,9 @@ fn meant(work: &Work<'_>, settings: &Settings) -> Meant {
 fn own_book<'a>(book: &'a Book<'a>, standing: Standing<'_>) -> Cow<'a, Book<'a>> {
     match standing {
         Standing::Open => Cow::Borrowed(book),
-        Standing::Decided(_) | Standing::InCrm => Cow::Owned(Book { index: book.index, claimed: HashMap::new() }),
+        Standing::Decided(_) | Standing::InCrm | Standing::Held(_) => {
+            Cow::Owned(Book { index: book.index, claimed: HashMap::new() })
+        }
     }
 }
 

@@ -18,7 +18,7 @@ mod settings;
 mod words;
 
 pub use allocate::lay_over;
-pub use explain::{account, name_hints, reason};
+pub use explain::{account, change, name_hints, reason};
 pub use find::{Case, Standing, find_all};
 pub use gates::check_choice;
 pub use index::Index;

@@ -179,6 +179,9 @@ pub enum FlagKind {
     // What wants a look.
     /// Same payer, sum and contract or day within days, under another number.
     PossibleDuplicate,
+    /// The register counts as paid what the payment was to pay, and it was not this program that
+    /// gave it: somebody may have entered the payment by hand.
+    PaidInRegister,
     /// Two open payments want the same debt.
     Contested,
     /// The sum fits no line and no remainder.

@@ -77,6 +77,9 @@ pub struct Posting {
     pub source_id: Option<String>,
     /// Number of the document.
     pub number: String,
+    /// Number of the payer's own order, where the document bears another.
+    #[serde(default)]
+    pub order_number: Option<String>,
     /// The day that counts for the schedule.
     pub date: Date,
     /// The whole payment; the parts add up to it.
@@ -87,6 +90,9 @@ pub struct Posting {
     pub payer: String,
     /// Tax number of who paid.
     pub payer_tax_id: Option<TaxId>,
+    /// Account of who paid.
+    #[serde(default)]
+    pub payer_account: Option<String>,
     /// The purpose.
     pub purpose: String,
     /// The parts, one or more, no two with the same key.

@@ -1,6 +1,7 @@
 //! A row of the table: a payment, what the matcher found, what the person decided, and how far
 //! the commit got.
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -100,6 +101,15 @@ impl Row {
         match (&self.commit, &self.decision.allocations) {
             (CommitState::Committed { allocations, .. }, _) | (_, Some(allocations)) => allocations,
             _ => &self.finding.allocations,
+        }
+    }
+
+    /// The sum that counts: what the CRM took where it has the row, else what the document says.
+    #[must_use]
+    pub fn counted_sum(&self) -> Decimal {
+        match &self.commit {
+            CommitState::Committed { allocations, .. } => allocated_sum(allocations),
+            _ => self.payment.amount.amount,
         }
     }
 

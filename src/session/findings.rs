@@ -9,18 +9,20 @@ use rust_decimal::Decimal;
 
 use super::Session;
 use crate::matching::{Case, Index, Standing, check_choice, find_all};
-use crate::model::{CommitState, ContractId, Flag, FlagKind, Payment, Row};
+use crate::model::{CommitState, ContractId, Finding, Flag, FlagKind, Payment, Readiness, Row};
 use crate::store::Write;
 use crate::text::fold;
 
 impl Session {
     /// Takes a register that may have changed: findings of all open rows are made anew, and the
-    /// flags of decided ones. Decisions stay as they are.
+    /// flags of decided ones. Decisions stay as they are. A row whose payment the CRM holds by
+    /// [`Session::note_held`] is committed.
     pub fn refresh(&mut self, index: Arc<Index>) -> Vec<Write> {
         let view = self.view.clone();
         self.index = index;
         self.newer_than_register.clear();
         let mut changed = BTreeSet::new();
+        self.adopt(&mut changed);
         self.find_everything(&mut changed);
         self.finish(&changed, &view)
     }
@@ -56,7 +58,7 @@ impl Session {
     }
 
     /// Whether the row's finding may change: the CRM does not have it and is not being given it.
-    fn takes_findings(&self, row: &Row) -> bool {
+    pub(super) fn takes_findings(&self, row: &Row) -> bool {
         matches!(row.commit, CommitState::Open | CommitState::Refused(_)) && !self.in_flight.contains(&row.payment.id)
     }
 
@@ -117,13 +119,19 @@ impl Session {
         let involved: Vec<usize> = wanted.iter().chain(context).copied().collect();
         let payments: Vec<Cow<'_, Payment>> =
             involved.iter().map(|position| as_decided(&self.rows[*position])).collect();
+        let held = self.held_beside(wanted).into_iter();
+        let held = held.map(|held| Case { payment: &held.payment, standing: Standing::Held(&held.reference.0) });
         let cases: Vec<Case<'_>> = involved
             .iter()
             .zip(&payments)
             .map(|(position, payment)| Case { payment, standing: self.standing(&self.rows[*position]) })
+            .chain(held)
             .collect();
         let findings = find_all(&self.index, &cases, &self.settings);
-        for (position, finding) in wanted.iter().zip(findings) {
+        for (position, mut finding) in wanted.iter().zip(findings) {
+            if let Some(flag) = self.paid_in_register(&self.rows[*position]) {
+                add_flag(&mut finding, flag);
+            }
             let row = &mut self.rows[*position];
             if row.finding != finding {
                 row.finding = finding;
@@ -200,6 +208,15 @@ impl Session {
     }
 }
 
+/// Adds a flag that wants a look.
+fn add_flag(finding: &mut Finding, flag: Flag) {
+    finding.flags.push(flag);
+    finding.flags.sort_by(|one, other| (one.kind, &one.about).cmp(&(other.kind, &other.about)));
+    if finding.readiness == Readiness::Ready {
+        finding.readiness = Readiness::Review;
+    }
+}
+
 /// The payment with the kind that the person gave it.
 fn as_decided(row: &Row) -> Cow<'_, Payment> {
     if row.kind() == row.payment.kind {
@@ -217,11 +234,13 @@ fn contracts_of(row: &Row) -> impl Iterator<Item = &ContractId> {
     candidates.chain(proposed).chain(decided)
 }
 
-/// Under what a double of the payment is found: its sum with the other side's account and name.
-fn payer_keys(payment: &Payment) -> impl Iterator<Item = (Decimal, String)> {
+/// Under what a double of the payment is found: its sum with the other side's account, name and
+/// tax number.
+pub(super) fn payer_keys(payment: &Payment) -> impl Iterator<Item = (Decimal, String)> {
     let party = payment.counterparty();
     let name: String = fold(&party.name).chars().filter(|letter| letter.is_alphanumeric()).collect();
     let account = party.account.clone();
+    let tax_id = party.tax_id.as_ref().map(ToString::to_string);
     let sum = payment.amount.amount;
-    account.into_iter().chain((!name.is_empty()).then_some(name)).map(move |key| (sum, key))
+    account.into_iter().chain(tax_id).chain((!name.is_empty()).then_some(name)).map(move |key| (sum, key))
 }

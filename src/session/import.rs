@@ -16,6 +16,8 @@ pub struct ImportCounts {
     /// Documents that were there and differ now, with the facts that do (names as in
     /// [`Payment::changes_to`]); those marked as deleted are among them.
     pub changed: Vec<(PaymentId, Vec<&'static str>)>,
+    /// Rows whose payment the CRM turned out to hold already: they are committed.
+    pub adopted: Vec<PaymentId>,
 }
 
 impl Session {
@@ -57,10 +59,13 @@ impl Session {
             .into_iter()
             .map(|position| Write::Step { position: position as u64, step: self.steps[position].clone() })
             .collect();
-        if changed.is_empty() && self.files.iter().any(|known| known.file == file.file) {
+        if changed.is_empty()
+            && self.files.iter().any(|known| (&known.file, known.complete) == (&file.file, file.complete))
+        {
             return (writes, counts);
         }
         if !changed.is_empty() {
+            counts.adopted = self.adopt(&mut changed);
             self.find_everything(&mut changed);
         }
         self.files.push(file.clone());

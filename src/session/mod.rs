@@ -12,6 +12,7 @@ mod edits;
 mod error;
 mod filter;
 mod findings;
+mod held;
 mod import;
 mod payer;
 mod sort;
@@ -56,6 +57,8 @@ pub struct Session {
     in_flight: HashSet<PaymentId>,
     /// Committed rows that the register in hand does not know of yet.
     newer_than_register: HashSet<PaymentId>,
+    /// What the CRM holds, whoever gave it.
+    held: held::Holdings,
     /// The folded text of each row's document, made when a text filter first needs it.
     folded: Vec<Option<String>>,
 }
@@ -82,10 +85,18 @@ impl Session {
             by_contract: HashMap::new(),
             in_flight: HashSet::new(),
             newer_than_register: HashSet::new(),
+            held: held::Holdings::default(),
         };
         session.note_all_contracts();
         session.look_again();
         session
+    }
+
+    /// Forgets what could not be saved: the session as it is on disk, beside the same register and
+    /// CRM.
+    pub fn load_again(&mut self, saved: Saved) {
+        let held = std::mem::take(&mut self.held);
+        *self = Self { held, ..Self::new(saved, Arc::clone(&self.index), self.settings.clone()) };
     }
 
     /// All rows in order of arrival.

@@ -131,6 +131,18 @@ fn a_statement_without_its_end_keeps_what_is_whole_and_warns() {
     assert_eq!(place.rows().len(), 1);
 }
 
+#[test]
+fn a_statement_cut_between_two_documents_is_told_loudly() {
+    let place = Place::new();
+    let whole = statement(&[&receipt("1", &[]), &receipt("2", &[])]);
+    let end = whole.windows(2).rposition(|pair| pair == &windows("\nК")[..]).expect("the last line");
+    let file = place.file("cut.txt", &whole[..=end]);
+    place.expect(3, &["import", &file]).says(&["cut.txt", "ОБРЕЗАН"]);
+    assert_eq!(place.rows().len(), 2);
+    // Read again, it is as incomplete as before.
+    place.expect(3, &["import", &file]).says(&["ОБРЕЗАН"]);
+}
+
 const REGISTER: &str = "number;date;kind;status;holder;total;schedule\n\
     К-1;2026-01-10;ДДУ;signed;Иванов Иван Иванович;300.00;2026-02-01=100.00 2026-03-01=200.00\n";
 

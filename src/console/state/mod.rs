@@ -270,6 +270,8 @@ pub struct State {
     pub(super) saves: Saves,
     /// Grows with every request whose answer may come too late.
     pub(super) generation: u64,
+    /// The request for a register that is awaited; answers to others are stale.
+    pub(super) register_generation: u64,
     /// A batch that is on its way, with what it was started with.
     pub(super) batch: Option<RunningBatch>,
     pub(super) is_leaving: bool,
@@ -314,6 +316,7 @@ impl State {
             messages: Vec::new(),
             saves: Saves::default(),
             generation: 0,
+            register_generation: 0,
             batch: None,
             is_leaving: false,
             last_words: None,
@@ -423,6 +426,23 @@ impl State {
         // The numbers of a file stand in the header; only that there was nothing new is said aloud.
         let is_said = |notice: &Notice| doubtful > 0 || notice.message.key == "cli-import-nothing-new";
         self.notice = pressing.or(self.notice.take().filter(is_said));
+    }
+
+    /// Says which files were read without their end and not read whole since.
+    pub(super) fn tell_incomplete(&mut self) {
+        let files = self.session.files();
+        let cut: Vec<String> = files
+            .iter()
+            .enumerate()
+            .filter(|(at, cut)| {
+                let mut later = files.iter().skip(at + 1);
+                !cut.complete && !later.any(|file| file.file == cut.file)
+            })
+            .map(|(_, cut)| cut.file.clone())
+            .collect();
+        for file in cut {
+            self.tell(Tone::Bad, Message::new("console-file-incomplete").with("file", file));
+        }
     }
 
     /// Says something to the person and keeps it to be read again.

@@ -1,5 +1,6 @@
 //! Commit and reversal: their start, their progress, their end.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use super::save;
@@ -33,15 +34,36 @@ pub(super) fn planned(state: &mut State, planned: Result<Plan, Message>) -> Vec<
             Some(why) => state.tell(Tone::Bad, why),
             None => state.tell(Tone::Good, Message::new("console-settled").with("count", settled)),
         }
-        effects.push(Effect::RefreshRegister);
+        effects.push(refresh(state));
         return effects;
     }
+    let before = running.rows.len();
+    let mut extra = state.session.check_held(plan.held);
+    let rows = still_ready(state.session.ready(), &running.rows);
+    let held_back = before - rows.len();
+    if held_back > 0 {
+        state.tell(Tone::Bad, Message::new("console-held-back").with("count", held_back));
+    }
+    let Some(running) = state.batch.as_mut().filter(|_| !rows.is_empty()) else {
+        effects.extend(save(state, extra));
+        state.batch = None;
+        state.screens.retain(|screen| !is_progress(screen));
+        effects.push(refresh(state));
+        return effects;
+    };
     running.id = Some(plan.batch);
-    let rows = running.rows.clone();
+    running.rows.clone_from(&rows);
     let ids: Vec<PaymentId> = rows.iter().map(|row| row.payment.id).collect();
-    let extra = state.session.begin_commit(plan.batch, &ids);
+    extra.extend(state.session.begin_commit(plan.batch, &ids));
     effects.push(Effect::Commit { rows, extra, register: state.session.index().clone() });
     effects
+}
+
+/// Those rows that a look at the CRM left ready, with the very parts that the person saw.
+fn still_ready(ready: Vec<Row>, wanted: &[Row]) -> Vec<Row> {
+    let seen: HashMap<PaymentId, &Row> = wanted.iter().map(|row| (row.payment.id, row)).collect();
+    let is_wanted = |row: &Row| seen.get(&row.payment.id).is_some_and(|seen| seen.allocations() == row.allocations());
+    ready.into_iter().filter(is_wanted).collect()
 }
 
 const fn is_progress(screen: &Screen) -> bool {
@@ -58,14 +80,19 @@ pub(super) fn reverse(state: &mut State, rows: &[PaymentId], reason: String) -> 
 }
 
 fn begin(state: &mut State, is_reversal: bool, rows: Vec<Row>) {
-    let progress = Progress {
-        total: rows.len(),
-        sum_total: rows.iter().map(|row| row.payment.amount.amount).sum(),
-        ..Progress::default()
-    };
+    // What is read of the CRM from here on may be of before or after.
+    state.register_generation = state.next_generation();
+    let progress =
+        Progress { total: rows.len(), sum_total: rows.iter().map(Row::counted_sum).sum(), ..Progress::default() };
     let dialog = Dialog::Progress { is_reversal, progress, elapsed: Duration::ZERO, is_cancelled: false };
     state.batch = Some(RunningBatch { rows, id: None });
     state.screens.push(Screen::Dialog(dialog));
+}
+
+fn refresh(state: &mut State) -> Effect {
+    let generation = state.next_generation();
+    state.register_generation = generation;
+    Effect::RefreshRegister { generation }
 }
 
 fn running(state: &mut State) -> Option<&mut Dialog> {
@@ -104,14 +131,18 @@ pub(super) fn done(state: &mut State, done: Result<BatchReport, Message>) -> Vec
             state.tell(Tone::Bad, why);
         }
     }
-    effects.push(Effect::RefreshRegister);
+    effects.push(refresh(state));
     effects
 }
 
 /// The register was read anew: what was found for open rows is found anew.
-pub(super) fn refreshed(state: &mut State, register: Result<Register, Message>) -> Vec<Effect> {
+pub(super) fn refreshed(state: &mut State, generation: u64, register: Result<Register, Message>) -> Vec<Effect> {
+    if generation != state.register_generation {
+        return Vec::new();
+    }
     match register {
         Ok(register) => {
+            state.session.note_held(register.held);
             state.search = register.search;
             let writes = state.session.refresh(register.index);
             save(state, writes)

@@ -40,7 +40,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::BatchPlanned(batch) => batch::planned(state, batch),
         Msg::Progress { progress, elapsed } => batch::progress(state, progress, elapsed),
         Msg::BatchDone(done) => batch::done(state, done),
-        Msg::Register(register) => batch::refreshed(state, register),
+        Msg::Register { generation, register } => batch::refreshed(state, generation, register),
     }
 }
 

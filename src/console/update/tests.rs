@@ -141,7 +141,7 @@ fn a_commit_asks_plans_runs_and_reports() {
     assert!(matches!(press(&mut state, Action::Confirm).as_slice(), [Effect::PlanBatch]));
     assert!(press(&mut state, Action::Quit).is_empty());
     assert!(!state.is_leaving(), "a running batch is not left");
-    let plan = Plan { batch: BatchId(1), settled: Vec::new(), unanswered: None };
+    let plan = Plan { batch: BatchId(1), settled: Vec::new(), unanswered: None, held: Vec::new() };
     let effects = update(&mut state, Msg::BatchPlanned(Ok(plan)));
     let [Effect::Commit { rows, extra, .. }] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!(rows.len(), 1);
@@ -152,7 +152,7 @@ fn a_commit_asks_plans_runs_and_reports() {
     let result = RowResult { row, keys: Vec::new(), outcome: RowOutcome::Committed, reference: None, error: None };
     let report = BatchReport { batch: BatchId(1), results: vec![result], unsent: Vec::new(), stopped: None };
     let effects = update(&mut state, Msg::BatchDone(Ok(report)));
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::RefreshRegister)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::RefreshRegister { .. })));
     assert_eq!(readiness(&state, 1), Readiness::Committed);
     press(&mut state, Action::Confirm);
     press(&mut state, Action::Undo);

@@ -7,7 +7,7 @@ use super::columns::{Columns, GAP};
 use super::{cells, words};
 use crate::console::state::State;
 use crate::matching;
-use crate::model::{Bits, CommitState, Message, Readiness, Row};
+use crate::model::{Bits, CommitState, FlagKind, Message, Readiness, Row};
 
 /// A row of the table.
 pub(super) fn line(state: &State, row: &Row, columns: &Columns) -> Line<'static> {
@@ -74,7 +74,9 @@ fn reason_cell(state: &State, row: &Row) -> String {
     match &row.commit {
         CommitState::Committed { reference, .. } => {
             let reference = Message::new("console-cell-committed").with("reference", reference.to_string());
-            return state.texts.words(&reference);
+            let posted = state.texts.words(&reference);
+            let changed = || words::flag(&state.texts, FlagKind::ChangedInSource);
+            return if row.changed.is_empty() { posted } else { format!("{}, {posted}", changed()) };
         }
         CommitState::Unknown => return state.texts.get("console-outcome-unknown"),
         CommitState::Refused(refusal) => return state.texts.words(&refusal.message),
@@ -105,7 +107,9 @@ pub(super) fn reason_lines(state: &State, row: &Row, width: usize, rows: usize) 
     let sign = format!(" {} {} ", readiness.glyph(), words::readiness(&state.texts, readiness));
     let reason = match &row.commit {
         CommitState::Committed { reference, .. } => {
-            state.texts.words(&Message::new("console-committed-as").with("reference", reference.to_string()))
+            let posted = Message::new("console-committed-as").with("reference", reference.to_string());
+            let told = matching::change(row, &state.texts).into_iter().chain([state.texts.words(&posted)]);
+            told.collect::<Vec<_>>().join("; ")
         }
         CommitState::Unknown => state.texts.get("console-outcome-unknown-long"),
         CommitState::Refused(refusal) => {

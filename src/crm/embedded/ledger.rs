@@ -49,7 +49,7 @@ impl<'transaction> Ledger<'transaction> {
         if let Some(refused) = not_due(posting, &records) {
             return Ok(Outcome::Refused(refused));
         }
-        let sequence = self.append(&Entry::Posted { posting: posting.clone(), reversed_by: None })?;
+        let sequence = self.append(&Entry::Posted { posting: Box::new(posting.clone()), reversed_by: None })?;
         for part in &posting.parts {
             self.keys.insert(part.key.0.as_u128(), sequence)?;
             self.by_contract.insert((part.allocation.contract.as_str(), sequence), ())?;
@@ -83,7 +83,7 @@ impl<'transaction> Ledger<'transaction> {
         }
         self.store(&records)?;
         self.in_force.remove(taken.payment.uuid().as_u128())?;
-        let marked = Entry::Posted { posting: taken, reversed_by: Some(reversal) };
+        let marked = Entry::Posted { posting: Box::new(taken), reversed_by: Some(reversal) };
         self.entries.insert(sequence, pack(&marked)?.as_slice())?;
         Ok(Outcome::Taken(reference(reversal)))
     }
@@ -111,7 +111,7 @@ impl<'transaction> Ledger<'transaction> {
             let Some(sequence) = self.keys.get(part.key.0.as_u128())?.map(|found| found.value()) else { continue };
             let Some(bytes) = self.entries.get(sequence)? else { continue };
             if let Entry::Posted { posting, reversed_by } = unpack(bytes.value())? {
-                return Ok(Some((sequence, posting, reversed_by)));
+                return Ok(Some((sequence, *posting, reversed_by)));
             }
         }
         Ok(None)

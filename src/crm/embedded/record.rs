@@ -123,7 +123,7 @@ pub(super) enum Entry {
     /// A payment was taken.
     Posted {
         /// What was taken, to the letter.
-        posting: Posting,
+        posting: Box<Posting>,
         /// The entry that took it back.
         reversed_by: Option<u64>,
     },

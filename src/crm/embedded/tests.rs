@@ -103,6 +103,8 @@ fn generation(name: &str, parts: &[(&str, Option<u32>, i64)], generation: u32) -
         currency: Currency::RUB,
         payer: "Ветров Лев Ильич".to_owned(),
         payer_tax_id: None,
+        payer_account: None,
+        order_number: None,
         purpose: String::new(),
         parts,
     }

@@ -501,6 +501,12 @@ console-settled =
         *[other] Asked the CRM: the outcome of { $count } rows is known.
     }
 console-recovered = Last time posting was cut off. Asked the CRM: posted { $committed }, free again { $reopened }, reversed { $reversed }.
+console-held-back =
+    { $count ->
+         [one] { $count } row was not sent: the CRM holds such a payment already, or the row has changed. Check it and post again.
+        *[other] { $count } rows were not sent: the CRM holds such payments already, or the rows have changed. Check them and post again.
+    }
+console-file-incomplete = FILE { $file } IS CUT OFF: the line КонецФайла is missing and payments may be lost. Export it anew and load it again.
 console-saver-gone = Saving has stopped: the program closes. Start it again; everything that was saved is there.
 console-task-failed = Internal error while reading the register: { $error }. Restart the program; everything is saved.
 console-no-threads = The system does not let the console start: { $error }. Close other programs and try again.
@@ -592,6 +598,7 @@ console-flag-not-our-account = not our account
 console-flag-zero-sum = zero sum
 console-flag-negative-sum = negative sum
 console-flag-possible-duplicate = possible duplicate
+console-flag-paid-in-register = paid sum grew
 console-flag-contested = contested
 console-flag-amount-unusual = unusual sum
 console-flag-third-party = third party

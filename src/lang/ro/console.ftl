@@ -539,6 +539,13 @@ console-settled =
         *[other] CRM întrebat: rezultatul a { $count } de rânduri e cunoscut.
     }
 console-recovered = Data trecută înregistrarea s-a întrerupt. CRM întrebat: înregistrate { $committed }, libere din nou { $reopened }, stornate { $reversed }.
+console-held-back =
+    { $count ->
+         [one] { $count } rând nu a fost trimis: CRM are deja o astfel de plată sau rândul s-a schimbat. Verificați și înregistrați din nou.
+         [few] { $count } rânduri nu au fost trimise: CRM are deja astfel de plăți sau rândurile s-au schimbat. Verificați și înregistrați din nou.
+        *[other] { $count } de rânduri nu au fost trimise: CRM are deja astfel de plăți sau rândurile s-au schimbat. Verificați și înregistrați din nou.
+    }
+console-file-incomplete = FIȘIERUL { $file } ESTE TĂIAT: lipsește rândul КонецФайла, unele plăți se pot pierde. Exportați-l din nou și reîncărcați-l.
 console-saver-gone = Salvarea s-a oprit: programul se închide. Porniți-l din nou — tot ce a fost salvat e la loc.
 console-task-failed = Eroare internă la citirea registrului: { $error }. Reporniți programul — totul e salvat.
 console-no-threads = Sistemul nu permite pornirea consolei: { $error }. Închideți alte programe și repetați.
@@ -631,6 +638,7 @@ console-flag-not-our-account = nu e contul nostru
 console-flag-zero-sum = sumă zero
 console-flag-negative-sum = sumă negativă
 console-flag-possible-duplicate = posibil duplicat
+console-flag-paid-in-register = achitatul a crescut
 console-flag-contested = disputat
 console-flag-amount-unusual = sumă neobișnuită
 console-flag-third-party = plătește altul

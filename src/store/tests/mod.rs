@@ -90,6 +90,8 @@ fn attempt(sequence: u64, batch: u64, state: AttemptState) -> Attempt {
             currency: payment.amount.currency,
             payer: payment.payer.name,
             payer_tax_id: None,
+            payer_account: None,
+            order_number: None,
             purpose: payment.purpose,
             parts: Vec::new(),
         },

@@ -1,0 +1,212 @@
+//! What the CRM holds already, whoever gave it: a payment of which the session has no row serves to
+//! recognise doubles; a row whose very payment is held is adopted as committed.
+//!
+//! A session may be lost, or the CRM may be shared: what is held is known from the CRM alone.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use rust_decimal::Decimal;
+
+use super::Session;
+use super::findings::payer_keys;
+use crate::crm::PostedPart;
+use crate::model::{
+    Allocation, BreakdownLine, CommitState, ContractId, CrmReference, Flag, FlagKind, IdempotencyKey, Money, Party,
+    Payment, PaymentId, PaymentKind, Readiness, Row, SourcePlace, kopecks_text,
+};
+use crate::store::Write;
+
+/// A payment as the CRM holds it.
+#[derive(Debug, Clone)]
+pub(super) struct Held {
+    /// As far as the CRM tells: enough to recognise it.
+    pub payment: Payment,
+    /// The CRM's name for it.
+    pub reference: CrmReference,
+    allocations: Vec<Allocation>,
+    generation: u32,
+}
+
+/// Everything that the CRM holds.
+#[derive(Debug, Default)]
+pub(super) struct Holdings {
+    payments: Vec<Held>,
+    by_id: HashMap<PaymentId, usize>,
+    by_sum: HashMap<Decimal, Vec<usize>>,
+    on_lines: HashMap<(ContractId, u32), Decimal>,
+    /// The first generation of a payment whose keys the CRM never saw.
+    unused_generation: HashMap<PaymentId, u32>,
+}
+
+/// So many reversals of one payment are looked for behind a key.
+const GENERATIONS_AT_MOST: u32 = 64;
+
+impl Holdings {
+    /// `parts` as the CRM tells them: all, reversed ones included, oldest first.
+    fn of(parts: Vec<PostedPart>) -> Self {
+        let mut holdings = Self::default();
+        for part in parts {
+            let allocation = Allocation { contract: part.contract.clone(), line: part.line, amount: part.amount };
+            let of_key = |generation: &u32| IdempotencyKey::of(part.payment, &allocation, *generation) == part.key;
+            let generation = (0..GENERATIONS_AT_MOST).find(of_key).unwrap_or(0);
+            let unused = holdings.unused_generation.entry(part.payment).or_default();
+            *unused = (*unused).max(generation + 1);
+            if !part.reversed {
+                holdings.add(part, allocation, generation);
+            }
+        }
+        for (position, held) in holdings.payments.iter().enumerate() {
+            holdings.by_sum.entry(held.payment.amount.amount).or_default().push(position);
+        }
+        holdings
+    }
+
+    fn add(&mut self, part: PostedPart, allocation: Allocation, generation: u32) {
+        if let Some(line) = part.line {
+            *self.on_lines.entry((part.contract.clone(), line)).or_default() += part.amount;
+        }
+        let position = *self.by_id.entry(part.payment).or_insert(self.payments.len());
+        let line = BreakdownLine {
+            amount: part.amount,
+            contract_number: Some(part.contract_number.clone()),
+            contract_name: None,
+            contract_date: None,
+            contract_guid: None,
+            invoice_number: None,
+        };
+        match self.payments.get_mut(position) {
+            Some(known) => {
+                known.payment.amount.amount += part.amount;
+                known.payment.breakdown.push(line);
+                known.allocations.push(allocation);
+            }
+            None => self.payments.push(Held {
+                reference: part.reference.clone(),
+                payment: payment_of(part, line),
+                allocations: vec![allocation],
+                generation,
+            }),
+        }
+    }
+
+    fn of_payment(&self, id: PaymentId) -> Option<&Held> {
+        self.payments.get(*self.by_id.get(&id)?)
+    }
+}
+
+/// The payment of a part, with the sum of that part alone.
+fn payment_of(part: PostedPart, line: BreakdownLine) -> Payment {
+    Payment {
+        id: part.payment,
+        place: SourcePlace::default(),
+        source_id: part.source_id,
+        // Only what came in is ever given to a CRM.
+        kind: PaymentKind::BankReceipt,
+        number: part.number,
+        date: part.date,
+        order_number: part.order_number,
+        value_date: None,
+        amount: Money::new(part.amount, part.currency),
+        payer: Party { name: part.payer, tax_id: part.payer_tax_id, account: part.payer_account, ..Party::default() },
+        payee: Party::default(),
+        purpose: part.purpose,
+        breakdown: vec![line],
+        marks: Vec::new(),
+        comment: String::new(),
+    }
+}
+
+impl Session {
+    /// Takes what the CRM holds, reversed parts included, oldest first. It counts from the next
+    /// [`Session::refresh`] or [`Session::merge_import`] on.
+    pub fn note_held(&mut self, parts: Vec<PostedPart>) {
+        self.held = Holdings::of(parts);
+    }
+
+    /// Takes what the CRM holds and brings the rows up to it at once: before a commit.
+    pub fn check_held(&mut self, parts: Vec<PostedPart>) -> Vec<Write> {
+        let view = self.view.clone();
+        self.note_held(parts);
+        let mut changed = BTreeSet::new();
+        self.adopt(&mut changed);
+        let ready: Vec<usize> =
+            (0..self.rows.len()).filter(|position| self.rows[*position].readiness() == Readiness::Ready).collect();
+        // Most commits meet nothing of the kind, and the person need not wait for a new look.
+        if !changed.is_empty() || !self.held_beside(&ready).is_empty() {
+            self.find_everything(&mut changed);
+        }
+        self.finish(&changed, &view)
+    }
+
+    /// Makes rows committed whose payment the CRM holds although the session does not know it.
+    /// Returns them, and adds them to what changed.
+    pub(super) fn adopt(&mut self, changed: &mut BTreeSet<usize>) -> Vec<PaymentId> {
+        let mut adopted = Vec::new();
+        for position in 0..self.rows.len() {
+            if !self.takes_findings(&self.rows[position]) {
+                continue;
+            }
+            let row = &mut self.rows[position];
+            let id = row.payment.id;
+            let Some(held) = self.held.of_payment(id) else {
+                // Keys that were taken back once are never taken again.
+                let unused = self.held.unused_generation.get(&id).copied().unwrap_or_default();
+                if row.generation < unused {
+                    row.generation = unused;
+                    row.version += 1;
+                    changed.insert(position);
+                }
+                continue;
+            };
+            row.commit =
+                CommitState::Committed { reference: held.reference.clone(), allocations: held.allocations.clone() };
+            row.generation = held.generation;
+            row.finding.flags.clear();
+            row.decision_flags.clear();
+            let says_amount = row.changed.iter().any(|fact| fact == "amount");
+            if held.payment.amount != row.payment.amount && !says_amount {
+                row.changed.push("amount".to_owned());
+            }
+            row.version += 1;
+            changed.insert(position);
+            adopted.push(id);
+        }
+        adopted
+    }
+
+    /// What the CRM holds beside the session that may be the same money as one of these rows.
+    pub(super) fn held_beside(&self, wanted: &[usize]) -> Vec<&Held> {
+        let mut found = BTreeSet::new();
+        for position in wanted {
+            let payment = &self.rows[*position].payment;
+            let Some(candidates) = self.held.by_sum.get(&payment.amount.amount) else { continue };
+            let keys: HashSet<_> = payer_keys(payment).collect();
+            found.extend(candidates.iter().copied().filter(|candidate| {
+                self.held.payments.get(*candidate).is_some_and(|held| {
+                    !self.positions.contains_key(&held.payment.id)
+                        && payer_keys(&held.payment).any(|key| keys.contains(&key))
+                })
+            }));
+        }
+        found.into_iter().filter_map(|position| self.held.payments.get(position)).collect()
+    }
+
+    /// Whether a proposal that was ready lost its lines to money that the register counts as paid
+    /// and the CRM did not take from us: somebody may have entered this very payment by hand. Once
+    /// said it stays until a person decides.
+    pub(super) fn paid_in_register(&self, row: &Row) -> Option<Flag> {
+        if !row.decision.leaves_all_to_the_program() {
+            return None;
+        }
+        let known = row.finding.flags.iter().find(|flag| flag.kind == FlagKind::PaidInRegister);
+        if known.is_some() || row.finding.readiness != Readiness::Ready {
+            return known.cloned();
+        }
+        row.finding.allocations.iter().find_map(|part| {
+            let line = self.index.contract(&part.contract)?.line(part.line?)?;
+            let ours = self.held.on_lines.get(&(part.contract.clone(), line.line)).copied().unwrap_or_default();
+            let room = line.amount - (line.paid - ours).max(Decimal::ZERO);
+            (room < part.amount).then(|| Flag::new(FlagKind::PaidInRegister, kopecks_text(part.amount - room)))
+        })
+    }
+}
