@@ -216,7 +216,7 @@ fn nothing_is_sent_for_a_key_that_does_nothing() {
 /// alone would spin for ever.
 #[test]
 fn a_lost_terminal_ends_it_without_any_signal() {
-    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a pseudo-terminal");
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("a pseudo-terminal");
     // The console must not hold the far end itself.
     fcntl_setfd(&master, FdFlags::CLOEXEC).expect("a descriptor has flags");
     unlockpt(&master).expect("a pseudo-terminal can be unlocked");
