@@ -1,0 +1,137 @@
+//! Sums: lines, remainders, parts, several debts, currency.
+
+use crate::corpus::receipt;
+use crate::support::{
+    IVANOVA, asked, contract, find, kinds, not_ready, one, pay, pay_sum, person, ready, register, sure_register, with,
+};
+use jiff::civil::date;
+use rust_decimal::Decimal;
+use sverka::matching::{Case, Index, Settings, Standing, find_all, lay_over};
+use sverka::model::{Allocation, ContractStatus, Currency, FlagKind, PaymentKind, PaymentMark, Readiness};
+
+#[test]
+fn case_32_one_payment_over_two_contracts_is_asked() {
+    let contracts = || vec![contract("Р-1/55", IVANOVA), contract("Р-2/55", IVANOVA), contract("Р-3/55", IVANOVA)];
+    let named = pay_sum(IVANOVA, "Оплата по договорам Р-1/55 и Р-2/55", 200_000);
+    asked(contracts(), named, FlagKind::SeveralContractsNamed);
+    not_ready(contracts(), pay_sum(IVANOVA, "Оплата взносов по договорам", 200_000));
+    not_ready(contracts(), pay_sum(IVANOVA, "Оплата по графику", 200_000));
+}
+
+#[test]
+fn case_18_three_equal_contracts_of_one_buyer_are_chosen_unless_one_is_named() {
+    let contracts = || (1..4).map(|number| contract(&format!("Р-{number}/55"), IVANOVA)).collect::<Vec<_>>();
+    assert_eq!(one(contracts(), pay(IVANOVA, "Оплата по договору")).readiness, Readiness::Choose);
+    ready(contracts(), pay(IVANOVA, "Оплата по договору Р-2/55"), "Р-2/55");
+}
+
+#[test]
+fn cases_27_to_30_odd_sums_are_asked_and_whole_ones_are_not() {
+    let purpose = "Оплата по договору 12/34-К5 от 01.02.2026";
+    ready(register(), pay_sum(IVANOVA, purpose, 200_000), "12/34-К5");
+    ready(register(), pay_sum(IVANOVA, purpose, 1_000_000), "12/34-К5");
+    asked(register(), pay_sum(IVANOVA, purpose, 60_000), FlagKind::AmountUnusual);
+    asked(register(), pay_sum(IVANOVA, purpose, 201_500), FlagKind::AmountUnusual);
+    asked(register(), pay_sum(IVANOVA, purpose, 99_900), FlagKind::AmountUnusual);
+    asked(register(), pay_sum(IVANOVA, purpose, 100_001), FlagKind::AmountUnusual);
+    asked(register(), pay_sum(IVANOVA, purpose, 1_000_001), FlagKind::Overpayment);
+    asked(register(), pay_sum(IVANOVA, &format!("{purpose} и пени"), 200_000), FlagKind::PenaltyNamed);
+}
+
+#[test]
+fn case_31_a_sum_that_many_wait_for_says_nothing() {
+    let finding = one(register(), pay("Чужой Олег Ильич", "Платёж"));
+    assert_eq!(finding.readiness, Readiness::Unmatched);
+}
+
+#[test]
+fn case_33_a_terminated_contract_takes_no_money() {
+    let contracts = vec![with(contract("12/34-К5", IVANOVA), |contract| contract.status = ContractStatus::Terminated)];
+    asked(contracts, pay(IVANOVA, "по договору 12/34-К5"), FlagKind::ContractTerminated);
+}
+
+#[test]
+fn cases_34_and_35_currency_zero_and_storno_stop_the_row() {
+    let mut payment = pay(IVANOVA, "ДДУ 12/34-К5");
+    payment.amount.currency = Currency::BYN;
+    asked(register(), payment, FlagKind::WrongCurrency);
+    asked(register(), pay_sum(IVANOVA, "ДДУ 12/34-К5", 0), FlagKind::ZeroSum);
+    let mut payment = pay(IVANOVA, "ДДУ 12/34-К5");
+    payment.marks.push(PaymentMark::Negative);
+    asked(register(), payment, FlagKind::NegativeSum);
+}
+
+#[test]
+fn two_payments_never_both_turn_green_on_one_debt() {
+    let last = || {
+        with(contract("12/34-К5", IVANOVA), |contract| {
+            contract.paid = Decimal::from(900_000);
+            contract.schedule.iter_mut().take(9).for_each(|line| line.paid = line.amount);
+            contract.schedule[9].due = date(2026, 10, 10);
+        })
+    };
+    let one = pay(IVANOVA, "ДДУ 12/34-К5");
+    let other = receipt(
+        2,
+        &person("Иванов Пётр Ильич"),
+        Decimal::from(100_000),
+        date(2026, 10, 9),
+        "ДДУ 12/34-К5 за Иванову Марию Петровну",
+    );
+    let findings = find(vec![last()], &[one.clone(), other.clone()]);
+    assert!(findings.iter().all(|finding| kinds(finding).contains(&FlagKind::Contested)), "{findings:#?}");
+    let claim = [Allocation { contract: last().id, line: Some(10), amount: Decimal::from(100_000) }];
+    let cases = [
+        Case { payment: &one, standing: Standing::Decided(&claim) },
+        Case { payment: &other, standing: Standing::Open },
+    ];
+    let findings = find_all(&Index::build(vec![last()]), &cases, &Settings::default());
+    assert!(kinds(&findings[1]).contains(&FlagKind::Overpayment), "{findings:#?}");
+}
+
+#[test]
+fn case_47_a_refund_wants_its_receipt() {
+    let mut payment = pay(IVANOVA, "Возврат по договору 12/34-К5");
+    payment.kind = PaymentKind::BankPaymentOut;
+    std::mem::swap(&mut payment.payer, &mut payment.payee);
+    asked(register(), payment, FlagKind::Refund);
+}
+
+#[test]
+fn the_sum_alone_never_tells_contracts_of_one_holder_apart() {
+    let mut second = contract("Р-2/55", IVANOVA);
+    second.schedule.iter_mut().for_each(|line| line.amount = Decimal::from(77_777));
+    second.total = Decimal::from(777_770);
+    let contracts = vec![contract("Р-1/55", IVANOVA), second];
+    not_ready(contracts.clone(), pay_sum(IVANOVA, "Оплата по графику", 77_777));
+    ready(contracts, pay_sum(IVANOVA, "Оплата по договору Р-2/55", 77_777), "Р-2/55");
+}
+
+#[test]
+fn vat_in_a_contract_free_of_it_is_asked() {
+    asked(register(), pay(IVANOVA, "ДДУ 12/34-К5 в т.ч. НДС 20% 16666-67"), FlagKind::VatNamed);
+    ready(register(), pay(IVANOVA, "ДДУ 12/34-К5, НДС не облагается"), "12/34-К5");
+}
+
+#[test]
+fn a_named_line_comes_first_then_the_oldest() {
+    let debt = contract("12/34-К5", IVANOVA);
+    let lines = |purpose: &str, amount: i64| -> Vec<u32> {
+        let laid = lay_over(&debt, &pay(IVANOVA, purpose), Decimal::from(amount));
+        laid.into_iter().filter_map(|part| part.line).collect()
+    };
+    assert_eq!(lines("взнос 3", 100_000), [3]);
+    assert_eq!(lines("платёж №3 по графику", 150_000), [3, 1]);
+    assert_eq!(lines("за декабрь 2026", 100_000), [3]);
+    assert_eq!(lines("за 11.2026", 100_000), [2]);
+    assert_eq!(lines("оплата", 250_000), [1, 2, 3]);
+    assert_eq!(lines("оплата", 5_000_000).len(), 10);
+}
+
+#[test]
+fn a_part_that_is_no_line_is_asked() {
+    for amount in [1, 25_000, 50_000, 99_000] {
+        let payment = pay_sum(IVANOVA, "по дог. К-1/1", amount);
+        asked(sure_register(), payment, FlagKind::AmountUnusual);
+    }
+}

@@ -1,0 +1,233 @@
+//! Contract numbers: boundaries, look-alikes, slips, and what is no number.
+
+use crate::support::{
+    IVANOVA, PETROV, asked, contract, kinds, not_ready, one, pay, pay_with_tax_id, ready, register, sure_register, with,
+};
+use sverka::model::{Bits, Contract, FlagKind, Readiness, TaxId, Unit, UnitKind};
+
+#[test]
+fn case_1_a_number_is_not_found_inside_a_longer_one() {
+    let payment = pay(PETROV, "Договор N 12/345 от 01.02.2026");
+    ready(register(), payment, "12/345");
+    let mut contracts = register();
+    contracts.push(contract("12/34", IVANOVA));
+    let finding = one(contracts, pay(PETROV, "Договор N 12/345 от 01.02.2026"));
+    let inside = finding.candidates.iter().find(|candidate| candidate.contract.0.starts_with("id 12/34 "));
+    assert!(inside.is_none_or(|candidate| candidate.bits < Bits::ZERO), "{finding:#?}");
+}
+
+#[test]
+fn case_2_separators_tell_numbers_apart() {
+    let contracts =
+        || vec![contract("12/34", IVANOVA), contract("12-34", PETROV), contract("1234", "Сомов Пётр Львович")];
+    ready(contracts(), pay(IVANOVA, "по договору 12/34 от 01.02.2026"), "12/34");
+    ready(contracts(), pay(PETROV, "по договору 12-34 от 01.02.2026"), "12-34");
+    asked(contracts(), pay(PETROV, "по договору 12/34 от 01.02.2026"), FlagKind::AnotherBuyersNumber);
+}
+
+#[test]
+fn case_3_look_alikes_are_one_number() {
+    for number in ["B24-7", "В24-7", "в24–7"] {
+        ready(register(), pay("Сомов Пётр Львович", &format!("Договор № {number} от 01.02.2026")), "В24-7");
+    }
+}
+
+#[test]
+fn case_4_numbers_glued_to_words_are_found() {
+    let contracts = || vec![contract("45/16", IVANOVA), contract("1000001", PETROV)];
+    ready(contracts(), pay(IVANOVA, "ДДУN45/16 от 01.02.2026"), "45/16");
+    ready(contracts(), pay(PETROV, "договор№1000001"), "1000001");
+    let finding = one(contracts(), pay(PETROV, "ПО СЧЕТУ1000001"));
+    assert_eq!(
+        finding.candidates.first().map(|best| best.contract.0.clone()),
+        Some("id 1000001 Петров Семён Ильич".into())
+    );
+}
+
+#[test]
+fn case_5_dates_sums_flats_and_tax_numbers_are_no_contract_numbers() {
+    let contracts = || {
+        vec![
+            contract("01.02", IVANOVA),
+            contract("45", IVANOVA),
+            contract("16666-67", IVANOVA),
+            contract("7707083893", IVANOVA),
+            contract("9161234567", IVANOVA),
+            contract("20", IVANOVA),
+        ]
+    };
+    for purpose in [
+        "Оплата от 01.02.2026 за кв. 45",
+        "Сумма 100000-00 в т.ч. НДС 20% - 16666-67",
+        "ИНН 7707083893 тел. +7 916 123 45 67",
+        "тел 9161234567, д. 45",
+    ] {
+        let finding = one(contracts(), pay(PETROV, purpose));
+        let seen = finding.candidates.iter().flat_map(|candidate| &candidate.evidence);
+        let numbers: Vec<_> = seen.filter(|evidence| evidence.kind.name().starts_with("contract_number")).collect();
+        assert!(numbers.is_empty(), "«{purpose}» {numbers:?}");
+    }
+}
+
+#[test]
+fn case_6_a_number_cut_at_210_characters_proves_nothing() {
+    let mut purpose = "Оплата ".to_owned();
+    while purpose.chars().count() < 196 {
+        purpose.push_str("долга ");
+    }
+    purpose.push_str("договор 12/34-К5");
+    let cut: String = purpose.chars().take(210).collect();
+    let whole = contract(cut.rsplit(' ').next().expect("a word"), IVANOVA);
+    not_ready(vec![whole, contract("12/34-К5", IVANOVA)], pay("Чужой Олег Ильич", &cut));
+}
+
+#[test]
+fn case_7_two_numbers_are_asked() {
+    let contracts = || vec![contract("12/34", IVANOVA), with(contract("У-15/2", IVANOVA), |new| new.id.0.push('2'))];
+    let finding = one(contracts(), pay(IVANOVA, "по договору уступки № У-15/2 к ДДУ № 12/34"));
+    assert_ne!(finding.readiness, Readiness::Ready);
+    assert!(kinds(&finding).contains(&FlagKind::SeveralContractsNamed));
+}
+
+#[test]
+fn case_8_another_buyers_number_stops_the_row() {
+    let finding = one(register(), pay(PETROV, "Оплата по договору 12/34-К5 от 01.02.2026"));
+    assert_eq!(finding.readiness, Readiness::Blocked);
+    assert!(kinds(&finding).contains(&FlagKind::AnotherBuyersNumber));
+}
+
+#[test]
+fn case_9_leading_zeros_do_not_count_against_a_number() {
+    let contracts = || vec![contract("238", IVANOVA), contract("24", PETROV)];
+    ready(contracts(), pay(IVANOVA, "по договору № 00238 от 01.02.2026"), "238");
+}
+
+#[test]
+fn case_10_a_suffix_tells_contracts_of_one_buyer_apart() {
+    let contracts = || vec![contract("К-1/9", IVANOVA), contract("К-1/9/1", IVANOVA), contract("К-1/9/2", IVANOVA)];
+    ready(contracts(), pay(IVANOVA, "по договору К-1/9/1 от 01.02.2026"), "К-1/9/1");
+    ready(contracts(), pay(IVANOVA, "по договору К-1/9 от 01.02.2026"), "К-1/9");
+    let flat = |mut contract: Contract, kind| {
+        contract.unit = Some(Unit { house: "1".into(), section: String::new(), floor: None, number: "9".into(), kind });
+        contract
+    };
+    let kinds =
+        vec![flat(contract("К-1/9", IVANOVA), UnitKind::Flat), flat(contract("К-1/9/1", IVANOVA), UnitKind::Parking)];
+    not_ready(kinds, pay(IVANOVA, "Оплата за машино-место по дог. К-1/9"));
+}
+
+#[test]
+fn what_stands_inside_a_contracts_number_is_nothing_else() {
+    let flat = with(contract("СВ7/КВ-573", IVANOVA), |contract| {
+        contract.unit = Some(Unit {
+            house: "1".into(),
+            section: String::new(),
+            floor: None,
+            number: "41".into(),
+            kind: UnitKind::Flat,
+        });
+    });
+    for purpose in ["Оплата по договору № СВ7/КВ-573", "Оплата по договору NСВ7/КВ-573", "ДДУ CB7/KB-573 от 01.02.2026"]
+    {
+        ready(vec![flat.clone()], pay(IVANOVA, purpose), "СВ7/КВ-573");
+    }
+    not_ready(vec![flat], pay(IVANOVA, "Оплата по договору № СВ7/КВ-573, кв. 42"));
+}
+
+#[test]
+fn a_latin_sign_glued_to_a_number_with_letters_is_no_part_of_it() {
+    let contracts = || {
+        vec![
+            contract("Н5-10-12-165", IVANOVA),
+            contract("ДДУ-9270", PETROV),
+            contract("К-4/1-160", "Сомов Пётр Львович"),
+            contract("N7/5", "Чебан Олег Ильич"),
+        ]
+    };
+    for purpose in ["Оплата по договору NН5-10-12-165", "ОПЛАТА ПО Д-РУ N Н5-10-12-165", "ДОГ. NH5-10-12-165"]
+    {
+        ready(contracts(), pay(IVANOVA, purpose), "Н5-10-12-165");
+    }
+    ready(contracts(), pay(PETROV, "Оплата по договору NДДУ-9270 от 01.02.2026"), "ДДУ-9270");
+    for purpose in ["Договор NК-4/1-160", "договор NoК-4/1-160", "contract NK-4/1-160"] {
+        ready(contracts(), pay("Сомов Пётр Львович", purpose), "К-4/1-160");
+    }
+    ready(contracts(), pay("Чебан Олег Ильич", "Договор N7/5"), "N7/5");
+    not_ready(contracts(), pay("Сомов Пётр Львович", "Оплата по договору К-4/1-160 (ранее договору NДДУ-9270)"));
+}
+
+#[test]
+fn a_short_word_for_the_contract_is_nobodys_name() {
+    for purpose in ["ОПЛАТА ПО Д-РУ N 12/34-К5", "ОПЛАТА ПО Д-РУ № 12/34-К5 ОТ 01.02.2026", "Д-РУ 12/34-К5"]
+    {
+        ready(register(), pay(IVANOVA, purpose), "12/34-К5");
+    }
+}
+
+#[test]
+fn a_mistyped_number_is_asked() {
+    asked(register(), pay(IVANOVA, "Оплата по договору 12/43-К5 от 01.02.2026"), FlagKind::NumberMistyped);
+}
+
+#[test]
+fn a_mistyped_number_that_loosely_is_another_contracts_is_asked() {
+    let holder = with(contract("СВ9/КВ-42/7", IVANOVA), |contract| {
+        contract.holder.tax_id = TaxId::from_document("500100732259");
+    });
+    let mut payment = pay(IVANOVA, "Оплата по договору N СВ9/КВ-42/1");
+    payment.payer.tax_id = TaxId::from_document("500100732259");
+    not_ready(vec![holder, contract("СВ9/КВ-421", PETROV)], payment);
+}
+
+#[test]
+fn a_second_contract_that_the_register_does_not_know_is_asked() {
+    let purpose = "Оплата по дог. 12/34-К5 от 01.02.2026, по договору № ЯЯ-2053/7";
+    asked(register(), pay(IVANOVA, purpose), FlagKind::SeveralContractsNamed);
+    for purpose in [
+        "Оплата по договору 12/34-К5 от 01.02.2026, платёж № 1",
+        "Оплата по договору 12/34-К5, счёт № 17 от 03.10.2026, тел. 916 123-45-67",
+        "Кредитные средства по кредитному договору № 777/55 по ДДУ 12/34-К5",
+        "Взнос (договор № 12/34-К5) по заявлению № 15",
+    ] {
+        ready(register(), pay(IVANOVA, purpose), "12/34-К5");
+    }
+}
+
+#[test]
+fn a_slip_in_the_number_puts_the_holders_contract_first_and_is_asked() {
+    let contracts =
+        || vec![contract("К-9/7-15", IVANOVA), contract("СВ2/КВ-183", IVANOVA), contract("92/928", IVANOVA)];
+    for number in ["СВ2/КВ-188", "СВ2/КВ-13", "СВ2/КВ-1833", "СВ2/КВ-138", "СВ3/КВ-183"] {
+        let finding = one(contracts(), pay(IVANOVA, &format!("Оплата по договору № {number}")));
+        assert_eq!(finding.candidates[0].contract.0, format!("id СВ2/КВ-183 {IVANOVA}"), "{number} {finding:#?}");
+        assert_eq!(finding.readiness, Readiness::Review, "{number} {finding:#?}");
+    }
+    let finding = one(contracts(), pay(IVANOVA, "Оплата по договору № СВ9/КВ-999"));
+    assert_eq!(finding.readiness, Readiness::Choose);
+}
+
+#[test]
+fn two_numbers_without_a_word_before_them_are_two_contracts() {
+    let contracts = || {
+        let mut all = sure_register();
+        all.extend([contract("К-1/1/1", IVANOVA), contract("К-1/7", IVANOVA)]);
+        all
+    };
+    for purpose in ["К-1/1, К-1/1/1", "К-1/1+К-1/7", "вместо дог. К-1/7 считать К-1/1"] {
+        asked(contracts(), pay_with_tax_id(IVANOVA, purpose), FlagKind::SeveralContractsNamed);
+    }
+    not_ready(contracts(), pay_with_tax_id(IVANOVA, "дог К-1/1 /1"));
+    not_ready(contracts(), pay_with_tax_id(IVANOVA, "Договор К-1/1 (м/м К-1/1/1)"));
+    ready(contracts(), pay_with_tax_id(IVANOVA, "К-1/7 взнос"), "К-1/7");
+}
+
+#[test]
+fn an_unknown_number_written_like_those_of_the_register_is_asked() {
+    for purpose in ["К-1/8", "К-1/70", "К-1/8, К-1/9", "Оплата по договору К-1/1/2", "дог. К-1/1 /2, дом 1"]
+    {
+        asked(sure_register(), pay_with_tax_id(IVANOVA, purpose), FlagKind::NumberMistyped);
+    }
+    let contracts = || sure_register().into_iter().filter(|contract| contract.number != "К-1/2").collect::<Vec<_>>();
+    asked(contracts(), pay_with_tax_id(IVANOVA, "по дог. К-1/1/2 дом 2"), FlagKind::NumberMistyped);
+    ready(contracts(), pay_with_tax_id(IVANOVA, "Взнос через ОТП-банк, Р-н 5"), "К-1/1");
+}

@@ -1,0 +1,129 @@
+//! Banks, funds, pooled accounts and what 1C itself allocated.
+
+use crate::corpus::receipt;
+use crate::support::{
+    IVANOVA, PETROV, asked, contract, find, kinds, not_ready, pay, pay_sum, pay_with_tax_id, person, ready, register,
+    sure_register, with,
+};
+use jiff::civil::date;
+use rust_decimal::Decimal;
+use sverka::matching::{Case, Index, Settings, Standing, find_all};
+use sverka::model::{BreakdownLine, ContractStatus, FlagKind, Readiness};
+
+#[test]
+fn case_21_the_social_fund_is_matched_by_the_person_and_not_by_itself() {
+    let fund = "Отделение СФР по г. Москве";
+    asked(register(), pay(fund, "Средства МСК по договору 12/34-К5"), FlagKind::ThirdParty);
+    ready(register(), pay(fund, "Средства МСК за Иванову Марию Петровну, договор 12/34-К5"), "12/34-К5");
+    let odd = pay_sum(fund, "Средства МСК за Иванову Марию Петровну, договор 12/34-К5", 83_321);
+    asked(register(), odd, FlagKind::AmountUnusual);
+}
+
+#[test]
+fn case_25_a_notarys_deposit_is_no_holder() {
+    let notary = "Нотариус Громова Вера Ильинична";
+    asked(register(), pay(notary, "Перечисление с депозита нотариуса по договору 12/34-К5"), FlagKind::ThirdParty);
+    not_ready(register(), pay(notary, "Перечисление с депозита нотариуса"));
+}
+
+#[test]
+fn cases_20_and_22_a_pooled_account_says_nothing_and_the_person_all() {
+    let payer = "ПАО СБЕРБАНК//Иванова Мария Петровна//12345//РОССИЯ, Г МОСКВА, УЛ ЛЕНИНА 12/345//";
+    ready(register(), pay(payer, "ДДУ 12/34-К5"), "12/34-К5");
+    asked(register(), pay("ПАО СБЕРБАНК", "Кредитные средства по ипотеке, ДДУ 12/34-К5"), FlagKind::ThirdParty);
+}
+
+#[test]
+fn cases_23_and_24_pooled_payments_are_never_one_contracts() {
+    asked(
+        register(),
+        pay("ПАО СБЕРБАНК", "Раскрытие счетов эскроу по реестру, ДДУ 12/34-К5 и др."),
+        FlagKind::PooledPayment,
+    );
+    asked(register(), pay(IVANOVA, "Эквайринг, договор 12/34-К5"), FlagKind::PooledPayment);
+}
+
+#[test]
+fn case_26_another_account_of_the_group_stops_the_row() {
+    let settings = Settings { own_accounts: vec!["40702810000000000777".into()], ..Settings::default() };
+    let payment = pay(IVANOVA, "ДДУ 12/34-К5");
+    let finding =
+        find_all(&Index::build(register()), &[Case { payment: &payment, standing: Standing::Open }], &settings)
+            .remove(0);
+    assert_eq!(finding.readiness, Readiness::Blocked);
+    assert_eq!(kinds(&finding), [FlagKind::NotOurAccount]);
+}
+
+#[test]
+fn payments_of_a_bank_for_different_people_are_no_doubles() {
+    let bank = |number: usize, purpose: &str| {
+        let mut payment = receipt(number, &person("ПАО СБЕРБАНК"), Decimal::from(100_000), date(2026, 10, 9), purpose);
+        payment.place.line = number as u64;
+        payment
+    };
+    let differ = |one: &str, other: &str| {
+        let findings = find(register(), &[bank(1, one), bank(2, other)]);
+        findings.iter().all(|finding| !kinds(finding).contains(&FlagKind::PossibleDuplicate))
+    };
+    assert!(differ("за Иванову Марию Петровну ДДУ 12/34-К5", "за Петрова Семёна Ильича ДДУ 12/345"));
+    assert!(differ("за Иванову Марию Петровну ДДУ 12/34-К5", "за Чебана Олега Ильича ДДУ 99/99"));
+    assert!(!differ("за Иванову Марию Петровну ДДУ 12/34-К5", "ДДУ 12/34-К5, Иванова Мария Петровна"));
+    assert!(!differ("за Иванову Марию Петровну ДДУ 12/34-К5", "Оплата"));
+}
+
+#[test]
+fn money_on_our_account_is_asked_while_an_escrow_contract_is_not_registered() {
+    let escrow = |status| {
+        vec![with(contract("12/34-К5", IVANOVA), |contract| {
+            contract.escrow = true;
+            contract.status = status;
+        })]
+    };
+    ready(escrow(ContractStatus::Registered), pay(IVANOVA, "ДДУ 12/34-К5"), "12/34-К5");
+    asked(escrow(ContractStatus::Signed), pay(IVANOVA, "ДДУ 12/34-К5"), FlagKind::Escrow);
+    let payment = pay(IVANOVA, "ДДУ 12/34-К5");
+    let settings = Settings { escrow_wants_a_look: true, ..Settings::default() };
+    let index = Index::build(escrow(ContractStatus::Registered));
+    let finding = find_all(&index, &[Case { payment: &payment, standing: Standing::Open }], &settings).remove(0);
+    assert_eq!(kinds(&finding), [FlagKind::Escrow]);
+}
+
+#[test]
+fn what_1c_allocated_is_strong_and_still_gated() {
+    let mut payment = pay(IVANOVA, "Оплата");
+    payment.breakdown.push(BreakdownLine {
+        amount: Decimal::from(100_000),
+        contract_number: Some("12/34-К5".into()),
+        contract_name: None,
+        contract_date: None,
+        contract_guid: None,
+        invoice_number: None,
+    });
+    ready(register(), payment.clone(), "12/34-К5");
+    payment.payer.name = PETROV.into();
+    not_ready(register(), payment);
+}
+
+#[test]
+fn a_breakdown_of_1c_that_says_otherwise_is_asked() {
+    let line = |name: &str, amount: i64| BreakdownLine {
+        amount: Decimal::from(amount),
+        contract_number: None,
+        contract_name: Some(name.to_owned()),
+        contract_date: None,
+        contract_guid: None,
+        invoice_number: None,
+    };
+    let broken_down = |lines: Vec<BreakdownLine>| {
+        let mut payment = pay_with_tax_id(IVANOVA, "по договору К-1/1");
+        payment.breakdown = lines;
+        payment
+    };
+    ready(sure_register(), broken_down(vec![line("Основной договор", 100_000)]), "К-1/1");
+    ready(sure_register(), broken_down(vec![line("К-1/1 от 01.02.2026", 60_000), line("К-1/1", 40_000)]), "К-1/1");
+    let other = broken_down(vec![line("К-1/2 от 01.02.2026", 100_000)]);
+    asked(sure_register(), other, FlagKind::SeveralContractsNamed);
+    let loan = broken_down(vec![line("Договор займа № 7 от 01.01.2024", 100_000)]);
+    asked(sure_register(), loan, FlagKind::PurposeOther);
+    asked(sure_register(), broken_down(vec![line("Основной договор", 1_000)]), FlagKind::AmountUnusual);
+}

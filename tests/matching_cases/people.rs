@@ -1,0 +1,138 @@
+//! Holders, payers and the people that a purpose names.
+
+use crate::corpus::{Dice, buyer};
+use crate::support::{
+    IVANOVA, PETROV, TAX_ID, asked, contract, not_ready, one, pay, pay_with_tax_id, ready, register, sure_register,
+    with,
+};
+use sverka::model::{ContractStatus, FlagKind, Readiness, TaxId, Unit, UnitKind};
+
+#[test]
+fn case_11_namesakes_are_chosen_by_a_person() {
+    let contracts = ["Иванов Иван Ильич", "Иванов Игорь Ильич", "Иванов Илья Ильич"]
+        .iter()
+        .zip(1..)
+        .map(|(name, number)| contract(&format!("Н-{number}/77"), name))
+        .collect();
+    let finding = one(contracts, pay("Иванов И.И.", "Оплата по договору"));
+    assert_eq!(finding.readiness, Readiness::Choose);
+    assert_eq!(finding.candidates.len(), 3);
+}
+
+#[test]
+fn cases_12_and_13_names_in_other_cases_and_spellings_are_the_holders() {
+    for purpose in [
+        "за Иванову Марию Петровну по договору 12/34-К5",
+        "За ИВАНОВУ МАРИЮ ПЕТРОВНУ дог.12/34-К5",
+        "ДДУ 12/34-К5 pentru Ivanova Mariya Petrovna",
+    ] {
+        ready(register(), pay("Кузнецов Олег Ильич", purpose), "12/34-К5");
+    }
+    let yo = vec![contract("С-5/12", "Соловьёва Наталья Игоревна")];
+    ready(yo, pay("Соловьева Наталия Игоревна", "договор С-5/12"), "С-5/12");
+}
+
+#[test]
+fn case_14_a_spouse_who_names_the_holder_may_pay_and_one_who_does_not_is_asked() {
+    ready(register(), pay("Иванов Пётр Ильич", "Договор 12/34-К5, за Иванову Марию Петровну"), "12/34-К5");
+    asked(register(), pay("Иванов Пётр Ильич", "Договор 12/34-К5"), FlagKind::ThirdParty);
+}
+
+#[test]
+fn whom_the_purpose_names_overrides_the_payer() {
+    not_ready(register(), pay(IVANOVA, "Оплата за Сидорова Петра Ильича"));
+    not_ready(register(), pay(IVANOVA, "Оплата по договору 12/34-К5 за ООО Лютик"));
+    not_ready(register(), pay(IVANOVA, "Оплата по договору 12/34-К5 за Сидорова Петра Ильича"));
+}
+
+#[test]
+fn case_15_a_parent_pays_for_the_childs_contract_only_by_naming_the_child() {
+    let child = || vec![contract("Д-7/21", "Сомова Лада Олеговна")];
+    asked(child(), pay("Сомов Олег Львович", "Оплата по договору Д-7/21"), FlagKind::ThirdParty);
+    asked(child(), pay("Сомов Олег Львович", "Оплата по договору Д-7/21 за дочь"), FlagKind::ThirdParty);
+    ready(child(), pay("Сомов Олег Львович", "Договор Д-7/21, за Сомову Ладу Олеговну"), "Д-7/21");
+}
+
+#[test]
+fn case_19_an_employer_pays_only_for_an_employee_it_names() {
+    let employer = "ООО \"Завод Метиз\"";
+    asked(register(), pay(employer, "Оплата по договору 12/34-К5"), FlagKind::ThirdParty);
+    ready(register(), pay(employer, "За Иванову Марию Петровну по договору 12/34-К5"), "12/34-К5");
+    not_ready(register(), pay(employer, "Из заработной платы Ивановой Марии Петровны по договору 12/34-К5"));
+}
+
+#[test]
+fn case_16_a_namesake_with_another_tax_number_is_somebody_else() {
+    let holder = with(contract("С-5/12", IVANOVA), |contract| {
+        contract.holder.tax_id = TaxId::from_document("500100732259");
+    });
+    let mut payment = pay(IVANOVA, "Оплата по договору С-5/12");
+    payment.payer.tax_id = TaxId::from_document(&buyer(&mut Dice::new(3), 77).tax_id);
+    not_ready(vec![holder], payment);
+}
+
+#[test]
+fn case_17_an_assigned_contract_takes_no_money() {
+    let contracts = vec![with(contract("12/34-К5", IVANOVA), |contract| contract.status = ContractStatus::Assigned)];
+    asked(contracts, pay(IVANOVA, "по договору 12/34-К5"), FlagKind::ContractAssigned);
+}
+
+#[test]
+fn a_payers_address_is_no_evidence() {
+    let flat = with(contract("12/34-К5", IVANOVA), |contract| {
+        contract.unit = Some(Unit {
+            house: "1".into(),
+            section: String::new(),
+            floor: None,
+            number: "41".into(),
+            kind: UnitKind::Flat,
+        });
+    });
+    let payer = "Иванова Мария Петровна//г. Москва, ул. Ленина, д. 5, кв. 12//";
+    let finding = one(vec![flat.clone()], pay(payer, "ДДУ 12/34-К5 //Иванова Мария Петровна//Тула кв. 12//"));
+    assert_eq!(finding.readiness, Readiness::Ready, "{finding:#?}");
+    assert!(
+        finding.candidates[0]
+            .evidence
+            .iter()
+            .all(|evidence| evidence.value != payer && evidence.bits.in_tenths() != -60)
+    );
+    assert!(finding.candidates[0].evidence.iter().any(|evidence| evidence.value == IVANOVA));
+}
+
+#[test]
+fn a_tax_number_and_a_name_that_disagree_are_asked() {
+    for purpose in ["Взнос", "Взнос по договору К-1/1"] {
+        ready(sure_register(), pay_with_tax_id(IVANOVA, purpose), "К-1/1");
+        ready(sure_register(), pay_with_tax_id("ИВАНОВА М.П.", purpose), "К-1/1");
+        for payer in [PETROV, "Сидоров Олег Ильич", "ООО «Ромашка»", "Кузнецова Мария Петровна"]
+        {
+            asked(sure_register(), pay_with_tax_id(payer, purpose), FlagKind::ThirdParty);
+        }
+    }
+    asked(sure_register(), pay(PETROV, &format!("Взнос ИНН {TAX_ID}")), FlagKind::ThirdParty);
+    asked(sure_register(), pay_with_tax_id(&format!("{IVANOVA} (Сидоров Олег Ильич)"), "К-1/1"), FlagKind::ThirdParty);
+    ready(sure_register(), pay_with_tax_id(&format!("{IVANOVA} (ликвидирован)"), "К-1/1"), "К-1/1");
+}
+
+#[test]
+fn a_company_of_another_form_or_tax_number_is_another() {
+    let contracts = |tax_id: Option<&str>| {
+        vec![with(contract("К-1/6", "ООО «Вектор»"), |contract| {
+            contract.holder.tax_id = tax_id.and_then(TaxId::from_document);
+        })]
+    };
+    for purpose in ["взнос", "по договору К-1/6"] {
+        ready(contracts(None), pay("Общество с ограниченной ответственностью \"Вектор\"", purpose), "К-1/6");
+        asked(contracts(None), pay("ЗАО Вектор", purpose), FlagKind::ThirdParty);
+        let mut payment = pay("ООО «Вектор»", purpose);
+        payment.payer.tax_id = TaxId::from_document("7709576929");
+        not_ready(contracts(Some("7707083893")), payment);
+    }
+}
+
+#[test]
+fn a_stranger_who_names_only_a_person_is_asked() {
+    let payment = pay("Кузнецов Олег Ильич", "Взнос за Иванову Марию Петровну");
+    asked(sure_register(), payment, FlagKind::ThirdParty);
+}

@@ -1,0 +1,134 @@
+//! What the cases are made of: buyers, contracts, payments, and the three questions asked of a row.
+
+use crate::corpus::{Buyer, Dice, buyer, receipt};
+use jiff::civil::date;
+use rust_decimal::Decimal;
+use sverka::matching::{Case, Index, Settings, Standing, find_all};
+use sverka::model::{
+    Contract, ContractId, ContractStatus, Currency, Finding, FlagKind, Holder, Payment, Readiness, ScheduleLine, TaxId,
+    Unit, UnitKind,
+};
+
+pub fn person(name: &str) -> Buyer {
+    let mut somebody = buyer(&mut Dice::new(1), name.len());
+    name.clone_into(&mut somebody.name);
+    somebody.tax_id = String::new();
+    somebody.account = format!("40817810{:012}", name.bytes().map(u64::from).sum::<u64>());
+    somebody
+}
+
+/// A contract of ten instalments of 100 000, the first due on 10.10.2026.
+pub fn contract(number: &str, holder: &str) -> Contract {
+    let schedule: Vec<ScheduleLine> = (0..10_u32)
+        .map(|line| ScheduleLine {
+            line: line + 1,
+            due: date(2026, 10, 10).saturating_add(jiff::Span::new().months(i64::from(line))),
+            amount: Decimal::from(100_000),
+            paid: Decimal::ZERO,
+        })
+        .collect();
+    Contract {
+        id: ContractId(format!("id {number} {holder}")),
+        number: number.to_owned(),
+        date: Some(date(2026, 2, 1)),
+        kind: "ДДУ".to_owned(),
+        status: ContractStatus::Registered,
+        holder: Holder { name: holder.to_owned(), tax_id: None },
+        co_holders: Vec::new(),
+        unit: None,
+        total: Decimal::from(1_000_000),
+        currency: Currency::RUB,
+        schedule,
+        paid: Decimal::ZERO,
+        manager: String::new(),
+        escrow: false,
+        lender: None,
+        notes: Vec::new(),
+        version: 1,
+    }
+}
+
+pub fn with(mut contract: Contract, change: impl FnOnce(&mut Contract)) -> Contract {
+    change(&mut contract);
+    contract
+}
+
+pub const IVANOVA: &str = "Иванова Мария Петровна";
+pub const PETROV: &str = "Петров Семён Ильич";
+
+/// Two buyers and a crowd around them.
+pub fn register() -> Vec<Contract> {
+    let mut all =
+        vec![contract("12/34-К5", IVANOVA), contract("12/345", PETROV), contract("В24-7", "Сомов Пётр Львович")];
+    all.extend((0..60).map(|number| contract(&format!("Я-{number}/900"), &format!("Ладыгин Глеб Савич{number}"))));
+    all
+}
+
+pub fn pay(payer: &str, purpose: &str) -> Payment {
+    pay_sum(payer, purpose, 100_000)
+}
+
+pub fn pay_sum(payer: &str, purpose: &str, amount: i64) -> Payment {
+    receipt(1, &person(payer), Decimal::from(amount), date(2026, 10, 9), purpose)
+}
+
+pub fn find(contracts: Vec<Contract>, payments: &[Payment]) -> Vec<Finding> {
+    let cases: Vec<Case<'_>> = payments.iter().map(|payment| Case { payment, standing: Standing::Open }).collect();
+    find_all(&Index::build(contracts), &cases, &Settings::default())
+}
+
+pub fn one(contracts: Vec<Contract>, payment: Payment) -> Finding {
+    find(contracts, &[payment]).remove(0)
+}
+
+pub fn kinds(finding: &Finding) -> Vec<FlagKind> {
+    finding.flags.iter().map(|flag| flag.kind).collect()
+}
+
+#[track_caller]
+pub fn ready(contracts: Vec<Contract>, payment: Payment, number: &str) {
+    let purpose = payment.purpose.clone();
+    let finding = one(contracts, payment);
+    assert_eq!(finding.readiness, Readiness::Ready, "«{purpose}» {finding:#?}");
+    assert!(finding.allocations.iter().all(|part| part.contract.0.contains(number)), "«{purpose}» {finding:#?}");
+}
+
+#[track_caller]
+pub fn asked(contracts: Vec<Contract>, payment: Payment, flag: FlagKind) {
+    let purpose = payment.purpose.clone();
+    let finding = one(contracts, payment);
+    assert_ne!(finding.readiness, Readiness::Ready, "«{purpose}» {finding:#?}");
+    assert!(kinds(&finding).contains(&flag), "«{purpose}» {flag:?} {finding:#?}");
+}
+
+#[track_caller]
+pub fn not_ready(contracts: Vec<Contract>, payment: Payment) {
+    let purpose = payment.purpose.clone();
+    let finding = one(contracts, payment);
+    assert_ne!(finding.readiness, Readiness::Ready, "«{purpose}» {finding:#?}");
+}
+
+pub const TAX_ID: &str = "500100732259";
+
+/// One buyer with a tax number, a flat in a named house, and another buyer.
+pub fn sure_register() -> Vec<Contract> {
+    let flat = |number: &str, house: &str| {
+        let (house, number) = (house.to_owned(), number.to_owned());
+        Some(Unit { house, section: "1".into(), floor: None, number, kind: UnitKind::Flat })
+    };
+    let mut all = vec![
+        with(contract("К-1/1", IVANOVA), |contract| {
+            contract.holder.tax_id = TaxId::from_document(TAX_ID);
+            contract.unit = flat("1", "ЖК «Верба», дом 1");
+        }),
+        with(contract("К-1/2", PETROV), |contract| contract.unit = flat("2", "ЖК «Верба», дом 1")),
+    ];
+    all.extend((0..30).map(|number| contract(&format!("Ф-{number}"), &format!("Ладыгин Глеб Савич{number}"))));
+    all
+}
+
+pub fn pay_with_tax_id(payer: &str, purpose: &str) -> Payment {
+    let mut payment = pay(payer, purpose);
+    payment.payer.tax_id = TaxId::from_document(TAX_ID);
+    payment
+}

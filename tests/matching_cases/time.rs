@@ -1,0 +1,80 @@
+//! Days, months, and the same payment twice.
+
+use crate::corpus::receipt;
+use crate::support::{
+    IVANOVA, asked, contract, find, kinds, pay, pay_with_tax_id, person, ready, register, sure_register, with,
+};
+use jiff::civil::date;
+use rust_decimal::Decimal;
+use sverka::matching::{Case, Index, Settings, Standing, find_all};
+use sverka::model::{ContractStatus, FlagKind, Readiness};
+
+#[test]
+fn case_36_money_before_signing_is_asked() {
+    let mut payment = pay(IVANOVA, "ДДУ 12/34-К5");
+    payment.date = date(2026, 1, 15);
+    asked(register(), payment, FlagKind::PaidBeforeSigning);
+}
+
+#[test]
+fn cases_37_to_39_the_same_document_stops_and_next_years_number_does_not() {
+    let first = pay(IVANOVA, "ДДУ 12/34-К5 взнос 1");
+    let mut again = first.clone();
+    again.id = sverka::model::PaymentId::of_document("the 1C document");
+    again.order_number = Some("001".into());
+    again.number = "БП00-000123".into();
+    let findings = find(register(), &[first.clone(), again.clone()]);
+    let blocked = findings.iter().filter(|finding| finding.readiness == Readiness::Blocked).count();
+    assert_eq!(blocked, 1, "{findings:#?}");
+    let cases =
+        [Case { payment: &again, standing: Standing::InCrm }, Case { payment: &first, standing: Standing::Open }];
+    let findings = find_all(&Index::build(register()), &cases, &Settings::default());
+    assert_eq!(findings[1].readiness, Readiness::Blocked);
+    again.date = date(2027, 10, 9);
+    let findings = find(register(), &[first, again]);
+    assert!(findings.iter().all(|finding| !kinds(finding).contains(&FlagKind::CertainDuplicate)));
+}
+
+#[test]
+fn case_40_real_twins_are_both_kept_and_both_asked() {
+    let first = pay(IVANOVA, "ДДУ 12/34-К5");
+    let mut second = receipt(2, &person(IVANOVA), Decimal::from(100_000), date(2026, 10, 9), "ДДУ 12/34-К5");
+    second.place.line = 9;
+    let findings = find(register(), &[first, second]);
+    for finding in findings {
+        assert_eq!(finding.readiness, Readiness::Review);
+        assert!(kinds(&finding).contains(&FlagKind::PossibleDuplicate));
+    }
+}
+
+#[test]
+fn a_late_payment_by_number_and_name_is_ready() {
+    let mut payment = pay(IVANOVA, "Оплата по договору 12/34-К5");
+    payment.date = date(2027, 8, 9);
+    payment.value_date = Some(payment.date);
+    let last = with(contract("12/34-К5", IVANOVA), |contract| contract.schedule.truncate(1));
+    let crowd = (0..3000).map(|number| contract(&format!("Я-{number}/900"), &format!("Ладыгин Глеб Савич{number}")));
+    ready(crowd.chain([last]).collect(), payment, "12/34-К5");
+}
+
+#[test]
+fn a_month_in_which_nothing_is_due_is_asked() {
+    asked(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за май 2024 г."), FlagKind::AmountUnusual);
+    asked(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за 05.2025"), FlagKind::AmountUnusual);
+    asked(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за июнь 2024"), FlagKind::AmountUnusual);
+    ready(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за октябрь 2026 г."), "12/34-К5");
+    ready(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за сентябрь 2026 г."), "12/34-К5");
+    ready(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за октябрь"), "12/34-К5");
+}
+
+#[test]
+fn a_year_that_is_far_from_everything_due_and_a_contract_that_is_done_are_asked() {
+    let mut payment = pay_with_tax_id(IVANOVA, "по договору К-1/1");
+    payment.date = date(2030, 10, 15);
+    payment.value_date = Some(payment.date);
+    asked(sure_register(), payment, FlagKind::WeakEvidence);
+    for status in [ContractStatus::Paid, ContractStatus::HandedOver] {
+        let contracts = vec![with(contract("К-1/1", IVANOVA), |contract| contract.status = status)];
+        asked(contracts, pay(IVANOVA, "по договору К-1/1"), FlagKind::WeakEvidence);
+    }
+}
