@@ -41,6 +41,21 @@ pub(super) fn left(text: &str, cells: usize) -> String {
     fitted
 }
 
+/// As many of these words, with commas between, as fit into so many cells whole; `…` stands
+/// for the others (`номер, ФИО, …`). Where not even the first fits it is cut.
+pub(super) fn list(words: &[String], cells: usize) -> String {
+    for shown in (1..=words.len()).rev() {
+        let mut text = words.get(..shown).unwrap_or_default().join(", ");
+        if shown < words.len() {
+            text.push_str(", …");
+        }
+        if text.width() <= cells {
+            return left(&text, cells);
+        }
+    }
+    left(&words.join(", "), cells)
+}
+
 /// The text in at least so many cells, at the right; never cut, for it is a sum.
 pub(super) fn right(text: &str, cells: usize) -> String {
     let mut fitted: String = std::iter::repeat_n(' ', cells.saturating_sub(text.width())).collect();
@@ -163,6 +178,18 @@ mod tests {
     #[case("и\u{301}и\u{301}и\u{301}", 2, "и\u{301}…")]
     fn texts_fit(#[case] text: &str, #[case] cells: usize, #[case] expected: &str) {
         assert_eq!(left(text, cells), expected);
+    }
+
+    #[rstest]
+    #[case(&["номер", "ФИО", "сумма"], 17, "номер, ФИО, сумма")]
+    #[case(&["номер", "ФИО", "сумма"], 16, "номер, ФИО, …   ")]
+    #[case(&["номер", "ФИО", "сумма"], 8, "номер, …")]
+    #[case(&["номер", "ФИО", "сумма"], 4, "ном…")]
+    #[case(&["номер"], 5, "номер")]
+    #[case(&[], 3, "   ")]
+    fn words_are_listed_whole(#[case] words: &[&str], #[case] cells: usize, #[case] expected: &str) {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        assert_eq!(list(&words, cells), expected);
     }
 
     #[rstest]

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::{cells, put};
 use crate::console::action::{Action, Context};
 use crate::console::state::{Dialog, EditorField, Screen, State};
+use crate::model::CommitState;
 
 /// An action and the key of its short word.
 type Hint = (Action, &'static str);
@@ -26,6 +27,21 @@ const TABLE: &[Hint] = &[
     (Action::FilterText, "console-key-filter-text"),
     (Action::FilterReadiness, "console-key-filter-readiness"),
     (Action::MarkSamePayer, "console-key-mark-same-payer"),
+    (Action::Details, "console-key-details"),
+    (Action::Quit, "console-key-quit"),
+];
+
+/// What a row takes that the CRM has.
+const COMMITTED: &[Hint] = &[
+    (Action::Reverse, "console-key-reverse"),
+    (Action::ContractCard, "console-key-contract-card"),
+    (Action::PropertyCard, "console-key-property-card"),
+    (Action::NextOpen, "console-key-next-open"),
+    (Action::Commit, "console-key-commit"),
+    (Action::Help, "console-key-help"),
+    (Action::Chessboard, "console-key-chessboard"),
+    (Action::FilterText, "console-key-filter-text"),
+    (Action::FilterReadiness, "console-key-filter-readiness"),
     (Action::Details, "console-key-details"),
     (Action::Quit, "console-key-quit"),
 ];
@@ -101,7 +117,7 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let context = state.context();
     let mut hints = Vec::new();
     let candidates = state.focused().map_or(0, |row| row.finding.candidates.len());
-    if context == Context::Table && candidates > 0 {
+    if context == Context::Table && candidates > 0 && !is_in_crm(state) {
         let digits = if candidates == 1 { "1".to_owned() } else { format!("1–{}", candidates.min(9)) };
         hints.push((digits, state.texts.get("console-key-take")));
     }
@@ -113,8 +129,14 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     put(frame, area, 0, &line(state, &hints, usize::from(area.width)));
 }
 
+/// Whether the row under the cursor is in the CRM, so that only a reversing entry changes it.
+fn is_in_crm(state: &State) -> bool {
+    state.focused().is_some_and(|row| matches!(row.commit, CommitState::Committed { .. }))
+}
+
 fn of(state: &State) -> &'static [Hint] {
     match state.screens.last() {
+        None if is_in_crm(state) => COMMITTED,
         None => TABLE,
         Some(Screen::Search(_)) => SEARCH,
         Some(Screen::Line(_)) => LINE,

@@ -35,7 +35,7 @@ pub(super) fn line(state: &State, row: &Row, columns: &Columns) -> Line<'static>
     cell(cells::left(party.tax_id.as_ref().map_or("", |tax_id| tax_id.as_str()), columns.tax_id), text_style);
     cell(cells::left(&row.payment.number, columns.number), text_style);
     cell(cells::left(&contract_cell(state, row), columns.contract), text_style);
-    cell(cells::left(&reason_cell(state, row), columns.reason), style);
+    cell(cells::list(&reason_words(state, row), columns.reason), style);
     cell(cells::left(&row.payment.purpose.replace('\n', " "), columns.purpose), state.theme.dim());
     Line::from(spans)
 }
@@ -70,16 +70,16 @@ fn contract_cell(state: &State, row: &Row) -> String {
 }
 
 /// Why, in a few words: what stops it, else what speaks for it.
-fn reason_cell(state: &State, row: &Row) -> String {
+fn reason_words(state: &State, row: &Row) -> Vec<String> {
     match &row.commit {
         CommitState::Committed { reference, .. } => {
             let reference = Message::new("console-cell-committed").with("reference", reference.to_string());
             let posted = state.texts.words(&reference);
             let changed = || words::flag(&state.texts, FlagKind::ChangedInSource);
-            return if row.changed.is_empty() { posted } else { format!("{}, {posted}", changed()) };
+            return if row.changed.is_empty() { vec![posted] } else { vec![changed(), posted] };
         }
-        CommitState::Unknown => return state.texts.get("console-outcome-unknown"),
-        CommitState::Refused(refusal) => return state.texts.words(&refusal.message),
+        CommitState::Unknown => return vec![state.texts.get("console-outcome-unknown")],
+        CommitState::Refused(refusal) => return vec![state.texts.words(&refusal.message)],
         CommitState::Open => {}
     }
     let mut reasons: Vec<String> = row.flags().iter().map(|flag| words::flag(&state.texts, flag.kind)).collect();
@@ -97,7 +97,7 @@ fn reason_cell(state: &State, row: &Row) -> String {
         }
         reasons.extend(kinds);
     }
-    reasons.join(", ")
+    reasons
 }
 
 /// The state of the row under the cursor with its reason. What the CRM said takes as many lines as
