@@ -9,7 +9,7 @@ use super::gates::{amount_flags, another_buyers_number, contract_flags, payment_
 use super::names::{NameStrength, Who, name_alone};
 use super::reading::Reading;
 use super::{Index, Settings};
-use crate::model::{Allocation, Bits, Contract, Flag, FlagKind, Payment, Readiness, allocated_sum};
+use crate::model::{Allocation, Bits, Contract, Flag, FlagKind, Payment, Readiness, Rival, allocated_sum};
 
 /// What was decided.
 #[derive(Debug, Clone)]
@@ -20,6 +20,10 @@ pub(super) struct Verdict {
     pub flags: Vec<Flag>,
     /// Bits between the best candidate and the second.
     pub margin: Option<Bits>,
+    /// Bits that the batch would lose without this pair; `None` without a rival.
+    pub rival_margin: Option<Bits>,
+    /// The other payments that may be for the contract.
+    pub rivals: Vec<Rival>,
     /// The proposal.
     pub allocations: Vec<Allocation>,
     /// The contract that the payment claims a debt of.
@@ -28,7 +32,15 @@ pub(super) struct Verdict {
 
 impl Default for Verdict {
     fn default() -> Self {
-        Self { readiness: Readiness::Unmatched, flags: Vec::new(), margin: None, allocations: Vec::new(), claims: None }
+        Self {
+            readiness: Readiness::Unmatched,
+            flags: Vec::new(),
+            margin: None,
+            rival_margin: None,
+            rivals: Vec::new(),
+            allocations: Vec::new(),
+            claims: None,
+        }
     }
 }
 
@@ -109,7 +121,7 @@ pub(super) fn decide(
     if matches!(work.case.standing, Standing::InCrm | Standing::Held(_) | Standing::Decided(_)) {
         claims = None;
     }
-    Verdict { readiness, flags, margin, allocations, claims }
+    Verdict { readiness, flags, margin, allocations, claims, ..Verdict::default() }
 }
 
 /// No customer's money. What only a word of the purpose says does not take out a payment that

@@ -2,7 +2,9 @@
 
 use super::{Index, reading};
 use crate::lang::Texts;
-use crate::model::{Candidate, CommitState, ContractId, Evidence, EvidenceKind, Flag, FlagKind, Message, Payment, Row};
+use crate::model::{
+    Candidate, CommitState, ContractId, Evidence, EvidenceKind, Finding, Flag, FlagKind, Message, Payment, Row,
+};
 
 /// Pieces of evidence that the one line names.
 const NAMED: usize = 4;
@@ -86,8 +88,35 @@ pub fn account(row: &Row, index: &Index, texts: &Texts) -> Vec<String> {
         }
         None => lines.push(texts.get("reason-margin-alone")),
     }
+    lines.extend(rivals_account(row, index, texts));
     if !row.finding.rest.is_zero() && !row.finding.allocations.is_empty() {
         lines.push(texts.words(&Message::new("reason-rest").with("sum", row.finding.rest)));
+    }
+    lines
+}
+
+/// What the other payments of the batch mean for this one.
+fn rivals_account(row: &Row, index: &Index, texts: &Texts) -> Vec<String> {
+    let Finding { rival_margin, rivals, candidates, allocations, .. } = &row.finding;
+    let mut lines = Vec::new();
+    let best = candidates.first().map(|best| &best.contract);
+    let is_taken = row.finding.flags.iter().any(|flag| flag.kind == FlagKind::Contested);
+    if let (true, Some(best), Some(proposed)) = (is_taken, best, allocations.first())
+        && allocations.iter().all(|part| part.contract != *best)
+    {
+        let words = Message::new("reason-taken")
+            .with("contract", number(best, index))
+            .with("second", number(&proposed.contract, index));
+        lines.push(texts.words(&words));
+    }
+    if let Some(bits) = rival_margin
+        && !rivals.is_empty()
+    {
+        let named: Vec<String> =
+            rivals.iter().map(|rival| format!("№ {} {}", rival.number, rival.date.strftime("%d.%m.%Y"))).collect();
+        let words =
+            Message::new("reason-rival-margin").with("bits", format!("{bits:+}")).with("payments", named.join(", "));
+        lines.push(texts.words(&words));
     }
     lines
 }

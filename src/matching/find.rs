@@ -237,6 +237,8 @@ fn finding(work: Work<'_>, book: &Book<'_>, settings: &Settings) -> Finding {
         readiness,
         flags,
         margin: work.verdict.margin.filter(|_| !candidates.is_empty()),
+        rival_margin: work.verdict.rival_margin,
+        rivals: work.verdict.rivals,
         candidates,
         allocations,
         rest,

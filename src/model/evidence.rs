@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Allocation, Bits, ContractId, Readiness};
+use super::{Allocation, Bits, ContractId, PaymentId, Readiness};
 
 /// What kind of agreement or conflict was seen between a payment and a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -190,6 +191,9 @@ pub enum FlagKind {
     ThirdParty,
     /// Several contracts are named.
     SeveralContractsNamed,
+    /// The sum is what several contracts of one payer take together: one way to add them up is
+    /// proposed, of several ways none.
+    SumOfSeveral,
     /// The number was written with a likely slip.
     NumberMistyped,
     /// Paid before the contract was signed.
@@ -280,6 +284,17 @@ impl Flag {
     }
 }
 
+/// Another payment of the batch that may be for the same debt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rival {
+    /// Which payment.
+    pub payment: PaymentId,
+    /// The number by which the bank knows it, else its number in the source.
+    pub number: String,
+    /// The date of its document.
+    pub date: Date,
+}
+
 /// What the matcher says of one payment. A person's decision stands beside it, never in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -292,6 +307,14 @@ pub struct Finding {
     /// Bits between the best candidate and the second, on the side of the payment; `None` where
     /// there is no candidate.
     pub margin: Option<Bits>,
+    /// Bits that the batch as a whole would lose if this payment did not go to the contract
+    /// proposed: the margin on the side of the contract. `None` where no other payment of the batch
+    /// may be for it.
+    #[serde(default)]
+    pub rival_margin: Option<Bits>,
+    /// The other payments that may be for the contract, the likeliest first, three at most.
+    #[serde(default)]
+    pub rivals: Vec<Rival>,
     /// The proposal: what a ready row will commit. Empty where nothing is proposed.
     pub allocations: Vec<Allocation>,
     /// What of the payment the proposal leaves unplaced.
@@ -307,6 +330,8 @@ impl Finding {
             flags: Vec::new(),
             candidates: Vec::new(),
             margin: None,
+            rival_margin: None,
+            rivals: Vec::new(),
             allocations: Vec::new(),
             rest,
         }

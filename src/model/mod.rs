@@ -24,7 +24,7 @@ pub use bits::Bits;
 pub use check_digits::{account_fits_bic, iban_is_valid, idno_is_valid, inn_is_valid, unp_is_valid};
 pub use contract::{Contract, ContractId, ContractStatus, Holder, ScheduleLine, Unit, UnitKind};
 pub use currency::{Currency, CurrencyError};
-pub use evidence::{Candidate, Evidence, EvidenceKind, Finding, Flag, FlagKind};
+pub use evidence::{Candidate, Evidence, EvidenceKind, Finding, Flag, FlagKind, Rival};
 pub use journal::{
     Attempt, AttemptKind, AttemptState, BatchId, CrmReference, IdempotencyKey, Posting, PostingPart, Refusal,
     RefusalKind,

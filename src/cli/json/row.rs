@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use crate::lang::Texts;
 use crate::matching::{self, Index};
-use crate::model::{Allocation, Bits, Candidate, ContractId, Evidence, Party, Row, plain_text};
+use crate::model::{Allocation, Bits, Candidate, ContractId, Evidence, Party, Rival, Row, plain_text};
 
 /// A row of the session: `import`, `rows`.
 #[derive(Debug, Serialize)]
@@ -26,6 +26,8 @@ pub struct RowLine<'row> {
     allocations: Vec<AllocationPart<'row>>,
     candidates: Vec<CandidatePart<'row>>,
     margin_bits: Option<Box<RawValue>>,
+    rival_margin_bits: Option<Box<RawValue>>,
+    rivals: Vec<RivalPart<'row>>,
     reason: String,
 }
 
@@ -52,6 +54,13 @@ struct CandidatePart<'row> {
     contract_id: &'row str,
     bits: Box<RawValue>,
     evidence: Vec<EvidencePart<'row>>,
+}
+
+#[derive(Debug, Serialize)]
+struct RivalPart<'row> {
+    id: String,
+    number: &'row str,
+    date: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -89,8 +98,16 @@ impl<'row> RowLine<'row> {
                 .map(|candidate| CandidatePart::of(candidate, index))
                 .collect::<Result<_, _>>()?,
             margin_bits: row.finding.margin.map(number).transpose()?,
+            rival_margin_bits: row.finding.rival_margin.map(number).transpose()?,
+            rivals: row.finding.rivals.iter().map(RivalPart::of).collect(),
             reason: matching::reason(row, index, texts),
         })
+    }
+}
+
+impl<'row> RivalPart<'row> {
+    fn of(rival: &'row Rival) -> Self {
+        Self { id: rival.payment.to_string(), number: &rival.number, date: rival.date.to_string() }
     }
 }
 
