@@ -111,7 +111,6 @@ console-key-search = search
 console-key-edit = edit
 console-key-exclude = exclude
 console-key-commit = post
-console-key-reverse = take back
 console-key-undo = undo
 console-key-redo = redo
 console-key-reverse = reverse

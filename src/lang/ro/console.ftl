@@ -111,7 +111,6 @@ console-key-search = căutare
 console-key-edit = editează
 console-key-exclude = exclude
 console-key-commit = înregistrează
-console-key-reverse = stornează
 console-key-undo = anulează
 console-key-redo = refă
 console-key-reverse = storno

@@ -111,7 +111,6 @@ console-key-search = поиск
 console-key-edit = править
 console-key-exclude = исключить
 console-key-commit = загрузить
-console-key-reverse = сторно
 console-key-undo = отменить
 console-key-redo = вернуть
 console-key-reverse = сторно
