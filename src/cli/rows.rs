@@ -76,7 +76,7 @@ pub(super) fn print_json(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     for row in rows {
-        output.json(&RowLine::of(row, session.index(), texts)?)?;
+        output.json(&RowLine::of(row, session.index(), &session.settings().thresholds, texts)?)?;
     }
     Ok(())
 }

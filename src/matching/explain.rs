@@ -1,6 +1,7 @@
 //! The finding in words: one line for the row, the whole sum for the details.
 
-use super::{Index, reading};
+use super::checks::{Check, Condition, checks};
+use super::{Index, Thresholds, reading};
 use crate::lang::Texts;
 use crate::model::{
     Candidate, CommitState, ContractId, Evidence, EvidenceKind, Finding, Flag, FlagKind, Message, Payment, Row,
@@ -61,19 +62,22 @@ pub fn reason(row: &Row, index: &Index, texts: &Texts) -> String {
     line
 }
 
-/// The full account of a row, a line an evidence: the sum can be retraced by hand.
+/// The full account of a row: what it has of what a ready row needs, then a line an evidence, for
+/// the best contract and the runner-up. The sum can be retraced by hand.
 #[must_use]
-pub fn account(row: &Row, index: &Index, texts: &Texts) -> Vec<String> {
-    let mut lines: Vec<String> = row
-        .flags()
-        .iter()
-        .map(|flag| texts.words(&Message::new("reason-stopped").with("flag", flag_words(row, flag, texts))))
-        .collect();
+pub fn account(row: &Row, index: &Index, thresholds: &Thresholds, texts: &Texts) -> Vec<String> {
     let mut candidates = row.finding.candidates.iter();
     let Some(best) = candidates.next() else {
-        lines.push(texts.get("reason-no-contract"));
-        return lines;
+        return stopped(row, texts).chain([texts.get("reason-no-contract")]).collect();
     };
+    let mut lines: Vec<String> = Vec::new();
+    for check in checks(&row.finding, thresholds) {
+        if check.condition == Condition::Clear && !row.flags().is_empty() {
+            lines.extend(stopped(row, texts));
+        } else {
+            lines.push(checked(&check, best, texts));
+        }
+    }
     lines.extend(candidate_account(best, index, texts));
     match candidates.next() {
         Some(second) => {
@@ -121,6 +125,34 @@ fn rivals_account(row: &Row, index: &Index, texts: &Texts) -> Vec<String> {
     lines
 }
 
+/// What stops the row, a line each.
+fn stopped(row: &Row, texts: &Texts) -> impl Iterator<Item = String> {
+    let flags = row.flags().into_iter().map(|flag| {
+        let stopped = Message::new("reason-stopped").with("flag", flag_words(row, &flag, texts));
+        marked(false, &texts.words(&stopped), texts)
+    });
+    flags.collect::<Vec<_>>().into_iter()
+}
+
+/// `✓ отрыв от второго +75.4 бит, нужно +7`.
+fn checked(check: &Check, best: &Candidate, texts: &Texts) -> String {
+    let tail = if check.passed { "" } else { "-not" };
+    let mut what = Message::new(&format!("reason-check-{}{tail}", check.condition.name()));
+    if let Some((has, wants)) = check.has.zip(check.wants) {
+        what = what.with("has", format!("{has:+}")).with("wants", format!("{wants:+}"));
+    }
+    if !check.by.is_empty() {
+        let by = best.evidence.iter().filter(|evidence| check.by.contains(&evidence.kind));
+        what = what.with("by", by.map(|evidence| texts.words(&named(evidence))).collect::<Vec<_>>().join(", "));
+    }
+    marked(check.passed, &texts.words(&what), texts)
+}
+
+fn marked(passed: bool, what: &str, texts: &Texts) -> String {
+    let key = if passed { "reason-passed" } else { "reason-failed" };
+    texts.words(&Message::new(key).with("what", what))
+}
+
 fn candidate_account(candidate: &Candidate, index: &Index, texts: &Texts) -> Vec<String> {
     let sum = Message::new("reason-sum")
         .with("bits", format!("{:+}", candidate.bits))
@@ -134,9 +166,14 @@ fn number(contract: &ContractId, index: &Index) -> String {
     index.contract(contract).map_or_else(|| contract.to_string(), |contract| contract.number.clone())
 }
 
-fn weighed(evidence: &Evidence, texts: &Texts) -> String {
+/// What was seen: «номер К-12/5-45».
+fn named(evidence: &Evidence) -> Message {
     let key = format!("evidence-{}", evidence.kind.name().replace('_', "-"));
-    let what = Message::new(&key).with("value", evidence.value.as_str());
+    Message::new(&key).with("value", evidence.value.as_str())
+}
+
+fn weighed(evidence: &Evidence, texts: &Texts) -> String {
+    let what = named(evidence);
     texts.words(&Message::new("reason-weighed").with("what", what).with("bits", format!("{:+}", evidence.bits)))
 }
 

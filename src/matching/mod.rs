@@ -3,6 +3,7 @@
 //! clock, no randomness.
 
 mod allocate;
+mod checks;
 mod contest;
 mod decide;
 mod doubles;
@@ -18,6 +19,7 @@ mod settings;
 mod words;
 
 pub use allocate::lay_over;
+pub use checks::{Check, Condition, checks};
 pub use explain::{account, change, name_hints, reason};
 pub use find::{Case, Standing, find_all};
 pub use gates::check_choice;

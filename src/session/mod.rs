@@ -117,6 +117,12 @@ impl Session {
         &self.index
     }
 
+    /// What the matcher was told.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// The files that were read, oldest first.
     #[must_use]
     pub fn files(&self) -> &[FileRecord] {

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use sverka::lang::{Language, Texts};
-use sverka::matching::{Index, Settings, account, check_choice, reason};
+use sverka::matching::{Index, Settings, account, check_choice, checks, reason};
 use sverka::model::{
     Allocation, Bits, ContractId, ContractStatus, Finding, FlagKind, Payment, Readiness, Row, allocated_sum,
 };
@@ -30,7 +30,7 @@ fn a_row_is_explained_in_every_language() {
     let index = Index::build(register());
     for language in Language::ALL {
         let texts = Texts::load(language);
-        let lines = account(&row, &index, &texts);
+        let lines = account(&row, &index, &Settings::default().thresholds, &texts);
         assert!(reason(&row, &index, &texts).contains("12/34-К5"));
         assert!(lines.len() > 4 && lines.iter().all(|line| !line.contains('⟦')), "{lines:?}");
     }
@@ -84,6 +84,9 @@ proptest! {
                 }
             }
             prop_assert_eq!(allocated_sum(&finding.allocations) + finding.rest, payment.amount.amount);
+            let conditions = checks(&finding, &Settings::default().thresholds);
+            let has_all = !conditions.is_empty() && conditions.iter().all(|check| check.passed);
+            prop_assert_eq!(finding.readiness == Readiness::Ready, has_all, "{:?}", finding);
             if finding.readiness == Readiness::Ready {
                 prop_assert!(finding.flags.is_empty());
                 prop_assert_eq!(finding.rest, Decimal::ZERO);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::lang::Texts;
-use crate::matching::{self, Index};
+use crate::matching::{self, Check, Index, Thresholds};
 use crate::model::{Allocation, Bits, Candidate, ContractId, Evidence, Party, Rival, Row, plain_text};
 
 /// A row of the session: `import`, `rows`.
@@ -28,7 +28,17 @@ pub struct RowLine<'row> {
     margin_bits: Option<Box<RawValue>>,
     rival_margin_bits: Option<Box<RawValue>>,
     rivals: Vec<RivalPart<'row>>,
+    checks: Vec<CheckPart>,
     reason: String,
+}
+
+/// What a ready row needs, and what this one has of it.
+#[derive(Debug, Serialize)]
+struct CheckPart {
+    what: &'static str,
+    passed: bool,
+    has_bits: Option<Box<RawValue>>,
+    wants_bits: Option<Box<RawValue>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -71,11 +81,12 @@ struct EvidencePart<'row> {
 }
 
 impl<'row> RowLine<'row> {
-    /// The shape of a row; the index gives contracts their numbers.
+    /// The shape of a row; the index gives contracts their numbers, the thresholds say what ready
+    /// takes.
     ///
     /// # Errors
     /// Never in practice: a number that JSON does not take.
-    pub fn of(row: &'row Row, index: &'row Index, texts: &Texts) -> serde_json::Result<Self> {
+    pub fn of(row: &'row Row, index: &'row Index, thresholds: &Thresholds, texts: &Texts) -> serde_json::Result<Self> {
         let payment = &row.payment;
         Ok(Self {
             id: payment.id.to_string(),
@@ -100,6 +111,7 @@ impl<'row> RowLine<'row> {
             margin_bits: row.finding.margin.map(number).transpose()?,
             rival_margin_bits: row.finding.rival_margin.map(number).transpose()?,
             rivals: row.finding.rivals.iter().map(RivalPart::of).collect(),
+            checks: matching::checks(&row.finding, thresholds).iter().map(CheckPart::of).collect::<Result<_, _>>()?,
             reason: matching::reason(row, index, texts),
         })
     }
@@ -108,6 +120,17 @@ impl<'row> RowLine<'row> {
 impl<'row> RivalPart<'row> {
     fn of(rival: &'row Rival) -> Self {
         Self { id: rival.payment.to_string(), number: &rival.number, date: rival.date.to_string() }
+    }
+}
+
+impl CheckPart {
+    fn of(check: &Check) -> serde_json::Result<Self> {
+        Ok(Self {
+            what: check.condition.name(),
+            passed: check.passed,
+            has_bits: check.has.map(number).transpose()?,
+            wants_bits: check.wants.map(number).transpose()?,
+        })
     }
 }
 

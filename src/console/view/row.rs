@@ -201,7 +201,7 @@ pub(super) fn details(state: &State, width: usize) -> Vec<Line<'static>> {
     lines.extend(purpose_lines(state, row, width, usize::MAX));
     lines.push(Line::default());
     lines.push(Line::styled(format!(" {}", texts.get("console-account-title")), state.theme.strong()));
-    for account in matching::account(row, state.session.index(), texts) {
+    for account in matching::account(row, state.session.index(), &state.session.settings().thresholds, texts) {
         for range in cells::wrap(&account, width.saturating_sub(2)) {
             lines.push(Line::raw(format!(" {}", account.get(range).unwrap_or_default())));
         }
