@@ -337,6 +337,11 @@ fn names_another_house(reading: &Reading, card: &Card) -> bool {
 }
 
 impl Scored {
+    /// Lets go of the pieces once they are in words; bits and ties stay.
+    pub(super) fn forget_evidence(&mut self) {
+        self.pieces = Vec::new();
+    }
+
     /// The evidence in words, strongest first.
     pub(super) fn evidence(&self, scene: Scene<'_>, contract: &Contract) -> Vec<Evidence> {
         let said = |place: &Option<Range<usize>>| {

@@ -78,8 +78,11 @@ pub(super) struct Work<'a> {
     pub case: Case<'a>,
     /// The payment, read.
     pub reading: Reading,
-    /// The contracts weighed, best first.
+    /// The contracts weighed, best first, without their evidence.
     pub scored: Vec<Scored>,
+    /// What the row will show of the first of them. It is put into words at once: a batch of many
+    /// payments cannot hold the evidence of every contract weighed for each.
+    candidates: Vec<Candidate>,
     /// What was decided so far.
     pub verdict: Verdict,
 }
@@ -97,7 +100,7 @@ pub fn find_all(index: &Index, cases: &[Case<'_>], settings: &Settings) -> Vec<F
         work.verdict = decide(work, index, &own_book, settings, doubled);
     }
     settle(&mut works, &book, settings);
-    works.into_iter().map(|work| finding(work, &book, settings)).collect()
+    works.into_iter().map(finding).collect()
 }
 
 fn meant(work: &Work<'_>, settings: &Settings) -> Meant {
@@ -144,7 +147,26 @@ fn read_and_weigh<'a>(book: &Book<'_>, case: &Case<'a>, settings: &Settings) -> 
         })
         .collect();
     scored.sort_by(|one, other| other.bits.cmp(&one.bits).then_with(|| one.contract.cmp(&other.contract)));
-    Work { case: *case, reading, scored, verdict: Verdict::default() }
+    let candidates = scored.iter().take(SHOWN).filter_map(|scored| candidate(scored, scene, &book)).collect();
+    scored.iter_mut().for_each(Scored::forget_evidence);
+    scored.shrink_to_fit();
+    Work { case: *case, reading, scored, candidates, verdict: Verdict::default() }
+}
+
+fn candidate(scored: &Scored, scene: Scene<'_>, book: &Book<'_>) -> Option<Candidate> {
+    let Scene { payment, reading, .. } = scene;
+    let contract = book.contract(scored.contract)?;
+    let takes = contract.status.takes_payments() && contract.currency == payment.currency();
+    Some(Candidate {
+        contract: contract.id.clone(),
+        bits: scored.bits,
+        evidence: scored.evidence(scene, contract),
+        allocations: if takes {
+            super::allocate::lay(contract, &reading.facts, payment.amount.amount)
+        } else {
+            Vec::new()
+        },
+    })
 }
 
 /// The contracts worth weighing: strongest leads first, two hundred at most.
@@ -201,29 +223,8 @@ pub(super) fn is_crowded(reading: &Reading) -> bool {
     total > LEADS_AT_MOST && reading.payer_contracts.0 != Some(NameStrength::Full)
 }
 
-fn finding(work: Work<'_>, book: &Book<'_>, settings: &Settings) -> Finding {
-    let payment = work.case.payment;
-    let scene = Scene { index: book.index, payment, reading: &work.reading, settings };
-    let own_book = own_book(book, work.case.standing);
-    let candidates: Vec<Candidate> = work
-        .scored
-        .iter()
-        .take(SHOWN)
-        .filter_map(|scored| {
-            let contract = own_book.contract(scored.contract)?;
-            let takes = contract.status.takes_payments() && contract.currency == payment.currency();
-            Some(Candidate {
-                contract: contract.id.clone(),
-                bits: scored.bits,
-                evidence: scored.evidence(scene, contract),
-                allocations: if takes {
-                    super::allocate::lay(contract, &work.reading.facts, payment.amount.amount)
-                } else {
-                    Vec::new()
-                },
-            })
-        })
-        .collect();
+fn finding(work: Work<'_>) -> Finding {
+    let candidates = work.candidates;
     let mut flags = work.verdict.flags;
     let readiness = work.verdict.readiness;
     if readiness == Readiness::Ready {
@@ -232,7 +233,7 @@ fn finding(work: Work<'_>, book: &Book<'_>, settings: &Settings) -> Finding {
     flags.sort_by(|one, other| (one.kind, &one.about).cmp(&(other.kind, &other.about)));
     flags.dedup_by(|one: &mut Flag, other| one.kind == other.kind);
     let allocations = work.verdict.allocations;
-    let rest = payment.amount.amount - allocated_sum(&allocations);
+    let rest = work.case.payment.amount.amount - allocated_sum(&allocations);
     Finding {
         readiness,
         flags,
