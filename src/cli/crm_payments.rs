@@ -31,7 +31,7 @@ pub(super) fn run(setting: &Setting<'_>, json: bool, output: &mut Output<'_>) ->
     for line in table.lines() {
         output.line(&line)?;
     }
-    let sum: Decimal = parts.iter().map(|part| part.amount).sum();
+    let sum: Decimal = parts.iter().map(PostedPart::signed_amount).sum();
     let summary = Message::new("cli-payments-count").with("count", parts.len()).with("sum", sum);
     output.say(setting.texts, &summary)?;
     Ok(Exit::Done)
@@ -40,7 +40,7 @@ pub(super) fn run(setting: &Setting<'_>, json: bool, output: &mut Output<'_>) ->
 fn cells(part: &PostedPart) -> [String; 6] {
     [
         part.date.strftime("%d.%m.%Y").to_string(),
-        kopecks_text(part.amount),
+        kopecks_text(part.signed_amount()),
         shortened(&part.payer, PAYER_WIDTH),
         part.contract_number.clone(),
         part.line.map(|line| line.to_string()).unwrap_or_default(),

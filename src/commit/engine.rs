@@ -163,12 +163,14 @@ impl Engine {
         let contracts: BTreeSet<ContractId> = posting.parts.drain(..).map(|part| part.allocation.contract).collect();
         for contract in contracts {
             let parts = self.crm.payments_of(&contract).await?.into_iter();
-            let held = parts.filter(|part| part.payment == row.payment.id && !part.reversed);
-            posting.parts.extend(held.map(|part| PostingPart {
-                key: part.key,
-                allocation: Allocation { contract: part.contract, line: part.line, amount: part.amount },
-                contract_version: None,
-            }));
+            for part in parts.filter(|part| part.payment == row.payment.id && !part.reversed) {
+                posting.direction = part.direction;
+                posting.parts.push(PostingPart {
+                    key: part.key,
+                    allocation: Allocation { contract: part.contract, line: part.line, amount: part.amount },
+                    contract_version: None,
+                });
+            }
         }
         if posting.parts.is_empty() {
             return Err(CommitError::not_ready(&row.payment, NotReady::NotCommitted));
@@ -397,8 +399,9 @@ impl fmt::Debug for Engine {
     }
 }
 
+/// What a flight adds to what is paid.
 fn sum(flight: &Flight) -> Decimal {
-    flight.attempt.posting.amount
+    flight.attempt.posting.direction.signed(flight.attempt.posting.amount)
 }
 
 fn check_once(rows: &[Row]) -> Result<(), CommitError> {
@@ -417,8 +420,8 @@ fn check_ready(row: &Row) -> Result<(), CommitError> {
     if parts.is_empty() || allocated_sum(parts) != sum || parts.iter().any(|part| part.amount <= Decimal::ZERO) {
         return refuse(NotReady::Sum);
     }
-    if !row.kind().is_receipt() {
-        return refuse(NotReady::NoReceipt);
+    if row.kind().direction().is_none() {
+        return refuse(NotReady::NoMoneyMoved);
     }
     Ok(())
 }

@@ -60,7 +60,7 @@ pub enum NotReady {
     Sum,
     /// No money came in with it.
     #[error("it is no receipt")]
-    NoReceipt,
+    NoMoneyMoved,
     /// It stands twice in the batch.
     #[error("it stands twice in the batch")]
     Twice,
@@ -74,7 +74,7 @@ impl NotReady {
         match self {
             Self::Readiness => "commit-not-ready-readiness",
             Self::Sum => "commit-not-ready-sum",
-            Self::NoReceipt => "commit-not-ready-no-receipt",
+            Self::NoMoneyMoved => "commit-not-ready-no-money-moved",
             Self::Twice => "commit-not-ready-twice",
             Self::NotCommitted => "commit-not-ready-not-committed",
         }

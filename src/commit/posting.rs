@@ -1,7 +1,7 @@
 //! From a row to what is sent, to the letter.
 
 use crate::matching::Index;
-use crate::model::{Allocation, CommitState, CrmReference, IdempotencyKey, Posting, PostingPart, Row};
+use crate::model::{Allocation, CommitState, CrmReference, Direction, IdempotencyKey, Posting, PostingPart, Row};
 
 /// What is sent for a row: its allocations, those to the same contract and line laid together,
 /// each under its key.
@@ -11,34 +11,44 @@ use crate::model::{Allocation, CommitState, CrmReference, IdempotencyKey, Postin
 #[must_use]
 pub fn posting_of(row: &Row, register: Option<&Index>) -> Posting {
     let payment = &row.payment;
+    let direction = direction_of(row);
     let parts = laid_together(row.allocations()).into_iter().map(|allocation| PostingPart {
-        key: IdempotencyKey::of(payment.id, &allocation, row.generation),
+        key: IdempotencyKey::in_direction(direction, payment.id, &allocation, row.generation),
         contract_version: register
             .and_then(|index| index.contract(&allocation.contract))
             .map(|contract| contract.version),
         allocation,
     });
+    let buyer = payment.counterparty();
     Posting {
         payment: payment.id,
+        direction,
         source_id: payment.source_id.clone(),
         number: payment.number.clone(),
         order_number: payment.order_number.clone(),
         date: payment.effective_date(),
         amount: payment.amount.amount,
         currency: payment.amount.currency,
-        payer: payment.payer.name.clone(),
-        payer_tax_id: payment.payer.tax_id.clone(),
-        payer_account: payment.payer.account.clone(),
+        payer: buyer.name.clone(),
+        payer_tax_id: buyer.tax_id.clone(),
+        payer_account: buyer.account.clone(),
         purpose: payment.purpose.clone(),
         parts: parts.collect(),
     }
+}
+
+/// Which way the row's money went. A document that moved none is never sent.
+fn direction_of(row: &Row) -> Direction {
+    row.kind().direction().unwrap_or_default()
 }
 
 /// The keys under which the CRM holds, or would take, the row.
 #[must_use]
 pub fn keys_of(row: &Row) -> Vec<IdempotencyKey> {
     let parts = laid_together(row.allocations());
-    parts.iter().map(|allocation| IdempotencyKey::of(row.payment.id, allocation, row.generation)).collect()
+    let direction = direction_of(row);
+    let key = |part| IdempotencyKey::in_direction(direction, row.payment.id, part, row.generation);
+    parts.iter().map(key).collect()
 }
 
 /// The state of a row whose posting the CRM holds.

@@ -11,7 +11,7 @@ pub struct Progress {
     pub done: usize,
     /// Rows in the batch.
     pub total: usize,
-    /// Their sum, whatever the outcome.
+    /// Their sum, whatever the outcome; what is given back is taken off, here and below.
     pub sum_done: Decimal,
     /// The sum of the batch.
     pub sum_total: Decimal,
@@ -82,12 +82,12 @@ impl BatchReport {
     }
 
     /// The sum of the payments that the CRM holds through this batch, or held before under the
-    /// same keys.
+    /// same keys, less what was given back.
     #[must_use]
     pub fn sum_held(&self) -> Decimal {
         let is_held = |outcome| matches!(outcome, RowOutcome::Committed | RowOutcome::Already);
         let held = self.results.iter().filter(|result| is_held(result.outcome));
-        held.map(|result| result.row.payment.amount.amount).sum()
+        held.map(|result| result.row.signed_sum()).sum()
     }
 
     /// The rows as they stand now, for the session to take over.

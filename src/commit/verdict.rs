@@ -27,6 +27,7 @@ pub(super) fn judge(posting: &Posting, found: &[PostedPart], keeps_lines: bool) 
     };
     let is_same = |part: &PostingPart, posted: &PostedPart| {
         posted.payment == posting.payment
+            && posted.direction == posting.direction
             && posted.contract == part.allocation.contract
             && posted.amount == part.allocation.amount
             && (!keeps_lines || posted.line == part.allocation.line)

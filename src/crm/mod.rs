@@ -12,7 +12,8 @@ use std::fmt;
 use async_trait::async_trait;
 
 use crate::model::{
-    Contract, ContractId, CrmReference, Currency, Explain, IdempotencyKey, Message, Posting, Refusal, TaxId, Unit,
+    Contract, ContractId, CrmReference, Currency, Direction, Explain, IdempotencyKey, Message, Posting, Refusal, TaxId,
+    Unit,
 };
 
 /// What a CRM can do, so that commit and console neither fake nor miss anything.
@@ -52,17 +53,19 @@ pub struct PostedPart {
     pub contract_number: String,
     /// To which schedule line.
     pub line: Option<u32>,
-    /// How much.
+    /// Whether the money came in or was given back.
+    pub direction: Direction,
+    /// How much, above zero either way.
     pub amount: rust_decimal::Decimal,
     /// The day that counts.
     pub date: jiff::civil::Date,
     /// Currency of the sum.
     pub currency: Currency,
-    /// Who paid.
+    /// Who paid, or who got it back.
     pub payer: String,
-    /// Tax number of who paid, where the CRM keeps it.
+    /// Tax number of who paid or got it back, where the CRM keeps it.
     pub payer_tax_id: Option<TaxId>,
-    /// Account of who paid, where the CRM keeps it.
+    /// Account of who paid or got it back, where the CRM keeps it.
     pub payer_account: Option<String>,
     /// The purpose; empty where the CRM keeps none.
     pub purpose: String,
@@ -76,6 +79,14 @@ pub struct PostedPart {
     pub source_id: Option<String>,
     /// Whether a reversing entry took it back; such parts stay visible in the history.
     pub reversed: bool,
+}
+
+impl PostedPart {
+    /// How much it adds to what is paid: below zero where money was given back.
+    #[must_use]
+    pub fn signed_amount(&self) -> rust_decimal::Decimal {
+        self.direction.signed(self.amount)
+    }
 }
 
 /// What became of one posting.
@@ -160,7 +171,7 @@ pub trait Crm: Send + Sync + fmt::Debug {
     /// and a commit is read back.
     async fn find(&self, keys: &[IdempotencyKey]) -> Result<Vec<PostedPart>, CrmError>;
 
-    /// Posts payments, each whole or not at all; one outcome a posting, in order.
+    /// Posts payments and refunds, each whole or not at all; one outcome a posting, in order.
     async fn post(&self, postings: &[Posting]) -> Result<Vec<Outcome>, CrmError>;
 
     /// Takes postings back by reversing entries; one outcome a posting, in order. Idempotent: a

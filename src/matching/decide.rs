@@ -118,7 +118,7 @@ pub(super) fn decide(
     } else {
         Readiness::Unmatched
     };
-    if matches!(work.case.standing, Standing::InCrm | Standing::Held(_) | Standing::Decided(_)) {
+    if matches!(work.case.standing, Standing::InCrm(_) | Standing::Held(..) | Standing::Decided(_)) {
         claims = None;
     }
     Verdict { readiness, flags, margin, allocations, claims, ..Verdict::default() }

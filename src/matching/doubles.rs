@@ -81,13 +81,13 @@ fn print_of<'a>(case: &Case<'a>) -> Print<'a> {
         payment,
         number: number.trim_start_matches('0').to_owned(),
         rank: match case.standing {
-            Standing::InCrm | Standing::Held(_) => 0,
+            Standing::InCrm(_) | Standing::Held(..) => 0,
             Standing::Decided(_) => 1,
             Standing::Open => 2,
         },
         payer: who(&payment.counterparty().name),
         reference: match case.standing {
-            Standing::Held(reference) => Some(reference),
+            Standing::Held(reference, _) => Some(reference),
             _ => None,
         },
     }

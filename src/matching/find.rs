@@ -21,10 +21,11 @@ pub enum Standing<'a> {
     Open,
     /// A person gave it to these debts, and the CRM does not have it yet: it claims first.
     Decided(&'a [Allocation]),
-    /// The CRM has it: it serves to recognise doubles, and claims nothing more.
-    InCrm,
+    /// The CRM has it, on these debts: it serves to recognise doubles and refunds, and claims nothing
+    /// more.
+    InCrm(&'a [Allocation]),
     /// The CRM has it under this reference, and the batch knows no row of it: as [`Standing::InCrm`].
-    Held(&'a str),
+    Held(&'a str, &'a [Allocation]),
 }
 
 /// A payment of the batch with its standing.
@@ -122,7 +123,7 @@ fn meant(work: &Work<'_>, settings: &Settings) -> Meant {
 fn own_book<'a>(book: &'a Book<'a>, standing: Standing<'_>) -> Cow<'a, Book<'a>> {
     match standing {
         Standing::Open => Cow::Borrowed(book),
-        Standing::Decided(_) | Standing::InCrm | Standing::Held(_) => {
+        Standing::Decided(_) | Standing::InCrm(_) | Standing::Held(..) => {
             Cow::Owned(Book { index: book.index, claimed: HashMap::new() })
         }
     }

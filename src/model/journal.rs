@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Allocation, ContractId, Currency, Message, PaymentId, TaxId, plain_text};
+use super::{Allocation, ContractId, Currency, Direction, Message, PaymentId, TaxId, plain_text};
 
 /// The name space of idempotency keys (a random UUID, fixed for ever).
 const KEY_NAMESPACE: Uuid = Uuid::from_u128(0x2b5d_90aa_6f3e_4c0b_b8e4_91d7_05fa_c83d);
@@ -23,12 +23,22 @@ const KEY_NAMESPACE: Uuid = Uuid::from_u128(0x2b5d_90aa_6f3e_4c0b_b8e4_91d7_05fa
 pub struct IdempotencyKey(pub Uuid);
 
 impl IdempotencyKey {
-    /// The key of an allocation. `generation` counts reversals of the payment.
+    /// The key of an allocation of money that came in. `generation` counts reversals of the payment.
     #[must_use]
     pub fn of(payment: PaymentId, allocation: &Allocation, generation: u32) -> Self {
+        Self::in_direction(Direction::Receipt, payment, allocation, generation)
+    }
+
+    /// The key of an allocation of money that came in or was given back: the two never share one,
+    /// even where a person gives one document another kind.
+    #[must_use]
+    pub fn in_direction(direction: Direction, payment: PaymentId, allocation: &Allocation, generation: u32) -> Self {
         let line = allocation.line.map_or_else(|| "-".to_owned(), |line| line.to_string());
-        let name =
+        let mut name =
             format!("{payment}\n{}\n{line}\n{}\n{generation}", allocation.contract, plain_text(allocation.amount));
+        if direction == Direction::Refund {
+            name.push_str("\nrefund");
+        }
         Self(Uuid::new_v5(&KEY_NAMESPACE, name.as_bytes()))
     }
 
@@ -73,6 +83,9 @@ pub struct PostingPart {
 pub struct Posting {
     /// Which payment.
     pub payment: PaymentId,
+    /// Whether it brings money or gives it back.
+    #[serde(default, skip_serializing_if = "Direction::is_receipt")]
+    pub direction: Direction,
     /// The 1C document's GUID, where there is one.
     pub source_id: Option<String>,
     /// Number of the document.
@@ -86,11 +99,11 @@ pub struct Posting {
     pub amount: Decimal,
     /// Currency of all sums.
     pub currency: Currency,
-    /// Who paid.
+    /// Who paid, or who gets it back.
     pub payer: String,
-    /// Tax number of who paid.
+    /// Tax number of who paid or gets it back.
     pub payer_tax_id: Option<TaxId>,
-    /// Account of who paid.
+    /// Account of who paid or gets it back.
     #[serde(default)]
     pub payer_account: Option<String>,
     /// The purpose.
@@ -111,6 +124,8 @@ pub enum RefusalKind {
     ContractClosed,
     /// More than is due.
     MoreThanDue,
+    /// More is to be given back than was paid, or what is to be taken back was given back already.
+    MoreThanPaid,
     /// Another currency than the contract's.
     WrongCurrency,
     /// The contract changed since it was matched.

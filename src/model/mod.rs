@@ -32,6 +32,6 @@ pub use journal::{
 pub use message::{Argument, Explain, Message};
 pub use money::{Money, MoneyError, kopecks_text, parse_amount, plain_text};
 pub use party::{Party, TaxId, TaxIdKind};
-pub use payment::{BreakdownLine, Payment, PaymentId, PaymentKind, PaymentMark, SourcePlace};
+pub use payment::{BreakdownLine, Direction, Payment, PaymentId, PaymentKind, PaymentMark, SourcePlace};
 pub use readiness::Readiness;
 pub use row::{CommitState, Decision, Row};

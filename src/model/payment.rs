@@ -108,6 +108,59 @@ impl PaymentKind {
     pub const fn is_receipt(self) -> bool {
         matches!(self, Self::BankReceipt | Self::CashReceipt)
     }
+
+    /// Whether money went out.
+    #[must_use]
+    pub const fn is_outgoing(self) -> bool {
+        matches!(self, Self::BankPaymentOut | Self::CashPaymentOut)
+    }
+
+    /// Which way the money went; `None` for a document that moved none.
+    #[must_use]
+    pub const fn direction(self) -> Option<Direction> {
+        match self {
+            Self::BankReceipt | Self::CashReceipt => Some(Direction::Receipt),
+            Self::BankPaymentOut | Self::CashPaymentOut => Some(Direction::Refund),
+            Self::Sale | Self::CustomerReturn | Self::Invoice => None,
+        }
+    }
+}
+
+/// Which way money goes between a buyer and us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// It comes from the buyer.
+    #[default]
+    Receipt,
+    /// It goes back to the buyer.
+    Refund,
+}
+
+impl Direction {
+    /// The stable name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Receipt => "receipt",
+            Self::Refund => "refund",
+        }
+    }
+
+    /// A sum as it counts for what is paid: below zero where it is given back.
+    #[must_use]
+    pub fn signed(self, amount: Decimal) -> Decimal {
+        match self {
+            Self::Receipt => amount,
+            Self::Refund => -amount,
+        }
+    }
+
+    /// Whether money comes in: what every posting was before there were refunds.
+    #[must_use]
+    pub const fn is_receipt(&self) -> bool {
+        matches!(self, Self::Receipt)
+    }
 }
 
 /// What the source says about the document itself.

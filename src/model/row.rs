@@ -113,6 +113,12 @@ impl Row {
         }
     }
 
+    /// The sum that counts, below zero where money went out: so that sums of rows tell the truth.
+    #[must_use]
+    pub fn signed_sum(&self) -> Decimal {
+        if self.kind().is_outgoing() { -self.counted_sum() } else { self.counted_sum() }
+    }
+
     /// All flags that hold now: the matcher's while the proposal stands, the choice's otherwise,
     /// and whether the document changed under a decision.
     #[must_use]
@@ -142,7 +148,9 @@ impl Row {
             && self.allocations().iter().all(|part| part.amount.is_sign_positive() && !part.amount.is_zero());
         if self.decision.leaves_all_to_the_program() {
             let found = self.finding.readiness;
-            let is_safe = adds_up && self.finding.flags.is_empty() && self.changed.is_empty();
+            // Money that is given back always takes a person's word.
+            let is_safe =
+                adds_up && self.kind().is_receipt() && self.finding.flags.is_empty() && self.changed.is_empty();
             return if found == Readiness::Ready && !is_safe { Readiness::Review } else { found };
         }
         if self.decision_flags.iter().any(|flag| flag.kind.blocks_even_a_person()) {

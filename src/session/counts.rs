@@ -13,11 +13,11 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts rows: those that the CRM has by what it took.
+    /// Counts rows: those that the CRM has by what it took, money that went out below zero.
     pub(super) fn add(&mut self, row: &Row, readiness: Readiness) {
         let (rows, sums) = self.by_readiness.entry(readiness).or_default();
         *rows += 1;
-        *sums.entry(row.payment.currency()).or_default() += row.counted_sum();
+        *sums.entry(row.payment.currency()).or_default() += row.signed_sum();
     }
 
     /// How many rows stand there.

@@ -120,7 +120,10 @@ impl Session {
         let payments: Vec<Cow<'_, Payment>> =
             involved.iter().map(|position| as_decided(&self.rows[*position])).collect();
         let held = self.held_beside(wanted).into_iter();
-        let held = held.map(|held| Case { payment: &held.payment, standing: Standing::Held(&held.reference.0) });
+        let held = held.map(|held| Case {
+            payment: &held.payment,
+            standing: Standing::Held(&held.reference.0, &held.allocations),
+        });
         let cases: Vec<Case<'_>> = involved
             .iter()
             .zip(&payments)
@@ -146,7 +149,7 @@ impl Session {
             return Standing::Decided(row.allocations());
         }
         match (&row.commit, &row.decision) {
-            (CommitState::Committed { .. } | CommitState::Unknown, _) => Standing::InCrm,
+            (CommitState::Committed { .. } | CommitState::Unknown, _) => Standing::InCrm(row.allocations()),
             (CommitState::Open, decision) if decision.excluded == Some(true) => Standing::Decided(&[]),
             (CommitState::Open, decision) => decision.allocations.as_deref().map_or(Standing::Open, Standing::Decided),
             // What the CRM refused claims nothing until a person decides anew.

@@ -11,8 +11,8 @@ use super::Session;
 use super::findings::payer_keys;
 use crate::crm::PostedPart;
 use crate::model::{
-    Allocation, BreakdownLine, CommitState, ContractId, CrmReference, Flag, FlagKind, IdempotencyKey, Money, Party,
-    Payment, PaymentId, PaymentKind, Readiness, Row, SourcePlace, kopecks_text,
+    Allocation, BreakdownLine, CommitState, ContractId, CrmReference, Direction, Flag, FlagKind, IdempotencyKey, Money,
+    Party, Payment, PaymentId, PaymentKind, Readiness, Row, SourcePlace, kopecks_text,
 };
 use crate::store::Write;
 
@@ -23,7 +23,8 @@ pub(super) struct Held {
     pub payment: Payment,
     /// The CRM's name for it.
     pub reference: CrmReference,
-    allocations: Vec<Allocation>,
+    /// On which debts.
+    pub allocations: Vec<Allocation>,
     generation: u32,
 }
 
@@ -47,7 +48,9 @@ impl Holdings {
         let mut holdings = Self::default();
         for part in parts {
             let allocation = Allocation { contract: part.contract.clone(), line: part.line, amount: part.amount };
-            let of_key = |generation: &u32| IdempotencyKey::of(part.payment, &allocation, *generation) == part.key;
+            let of_key = |generation: &u32| {
+                IdempotencyKey::in_direction(part.direction, part.payment, &allocation, *generation) == part.key
+            };
             let generation = (0..GENERATIONS_AT_MOST).find(of_key).unwrap_or(0);
             let unused = holdings.unused_generation.entry(part.payment).or_default();
             *unused = (*unused).max(generation + 1);
@@ -63,7 +66,7 @@ impl Holdings {
 
     fn add(&mut self, part: PostedPart, allocation: Allocation, generation: u32) {
         if let Some(line) = part.line {
-            *self.on_lines.entry((part.contract.clone(), line)).or_default() += part.amount;
+            *self.on_lines.entry((part.contract.clone(), line)).or_default() += part.signed_amount();
         }
         let position = *self.by_id.entry(part.payment).or_insert(self.payments.len());
         let line = BreakdownLine {
@@ -96,19 +99,23 @@ impl Holdings {
 
 /// The payment of a part, with the sum of that part alone.
 fn payment_of(part: PostedPart, line: BreakdownLine) -> Payment {
+    let buyer = Party { name: part.payer, tax_id: part.payer_tax_id, account: part.payer_account, ..Party::default() };
+    let (kind, from, to) = match part.direction {
+        Direction::Receipt => (PaymentKind::BankReceipt, buyer, Party::default()),
+        Direction::Refund => (PaymentKind::BankPaymentOut, Party::default(), buyer),
+    };
     Payment {
         id: part.payment,
         place: SourcePlace::default(),
         source_id: part.source_id,
-        // Only what came in is ever given to a CRM.
-        kind: PaymentKind::BankReceipt,
+        kind,
         number: part.number,
         date: part.date,
         order_number: part.order_number,
         value_date: None,
         amount: Money::new(part.amount, part.currency),
-        payer: Party { name: part.payer, tax_id: part.payer_tax_id, account: part.payer_account, ..Party::default() },
-        payee: Party::default(),
+        payer: from,
+        payee: to,
         purpose: part.purpose,
         breakdown: vec![line],
         marks: Vec::new(),

@@ -85,7 +85,7 @@ pub fn unheard(found: &str, acknowledged: &str, with_the_next: &str) -> Option<u
 #[cfg(test)]
 mod tests {
     use sverka::crm::PostedPart;
-    use sverka::model::{CrmReference, IdempotencyKey};
+    use sverka::model::{CrmReference, Direction, IdempotencyKey};
 
     use super::*;
     use crate::state::{contract, decided_row};
@@ -99,6 +99,7 @@ mod tests {
             contract: allocation.contract.clone(),
             contract_number: String::new(),
             line: allocation.line,
+            direction: Direction::Receipt,
             amount: allocation.amount,
             date: row.payment.date,
             currency: row.payment.currency(),

@@ -27,7 +27,7 @@ fn cases_37_to_39_the_same_document_stops_and_next_years_number_does_not() {
     let blocked = findings.iter().filter(|finding| finding.readiness == Readiness::Blocked).count();
     assert_eq!(blocked, 1, "{findings:#?}");
     let cases =
-        [Case { payment: &again, standing: Standing::InCrm }, Case { payment: &first, standing: Standing::Open }];
+        [Case { payment: &again, standing: Standing::InCrm(&[]) }, Case { payment: &first, standing: Standing::Open }];
     let findings = find_all(&Index::build(register()), &cases, &Settings::default());
     assert_eq!(findings[1].readiness, Readiness::Blocked);
     again.date = date(2027, 10, 9);

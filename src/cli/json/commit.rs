@@ -67,12 +67,12 @@ impl CommitTotals {
     }
 }
 
-/// The sums of rows apart by currency.
+/// The sums of rows apart by currency; money that was given back is taken off.
 #[must_use]
 pub fn sums<'row>(rows: impl Iterator<Item = &'row Row>) -> BTreeMap<Currency, Decimal> {
     let mut sums: BTreeMap<Currency, Decimal> = BTreeMap::new();
     for row in rows {
-        *sums.entry(row.payment.currency()).or_default() += row.payment.amount.amount;
+        *sums.entry(row.payment.currency()).or_default() += row.signed_sum();
     }
     sums
 }

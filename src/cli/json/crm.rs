@@ -61,7 +61,10 @@ pub struct PaymentLine<'crm> {
     contract: &'crm str,
     contract_id: &'crm str,
     line: Option<u32>,
+    /// Below zero where money was given back: sums of this field tell what is paid.
     amount: String,
+    /// `receipt` or `refund`.
+    direction: &'static str,
     date: String,
     payer: &'crm str,
     source_id: Option<&'crm str>,
@@ -77,7 +80,8 @@ impl<'crm> From<&'crm PostedPart> for PaymentLine<'crm> {
             contract: &part.contract_number,
             contract_id: part.contract.as_str(),
             line: part.line,
-            amount: plain_text(part.amount),
+            amount: plain_text(part.signed_amount()),
+            direction: part.direction.name(),
             date: part.date.to_string(),
             payer: &part.payer,
             source_id: part.source_id.as_deref(),

@@ -301,6 +301,7 @@ impl FakeCrm {
             contract: part.allocation.contract.clone(),
             contract_number: part.allocation.contract.to_string(),
             line: part.allocation.line,
+            direction: posting.direction,
             amount: part.allocation.amount,
             date: posting.date,
             currency: posting.currency,

@@ -19,6 +19,7 @@ fn held(posting: &Posting) -> Vec<PostedPart> {
         contract: part.allocation.contract.clone(),
         contract_number: String::new(),
         line: part.allocation.line,
+        direction: posting.direction,
         amount: part.allocation.amount,
         date: posting.date,
         currency: posting.currency,

@@ -83,7 +83,7 @@ fn begin(state: &mut State, is_reversal: bool, rows: Vec<Row>) {
     // What is read of the CRM from here on may be of before or after.
     state.register_generation = state.next_generation();
     let progress =
-        Progress { total: rows.len(), sum_total: rows.iter().map(Row::counted_sum).sum(), ..Progress::default() };
+        Progress { total: rows.len(), sum_total: rows.iter().map(Row::signed_sum).sum(), ..Progress::default() };
     let dialog = Dialog::Progress { is_reversal, progress, elapsed: Duration::ZERO, is_cancelled: false };
     state.batch = Some(RunningBatch { rows, id: None });
     state.screens.push(Screen::Dialog(dialog));

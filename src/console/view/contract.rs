@@ -199,7 +199,7 @@ pub(super) fn payments(state: &State, parts: &[&PostedPart], width: usize) -> Ve
     if parts.is_empty() {
         return vec![Line::styled(state.texts.get("console-no-payments"), state.theme.dim())];
     }
-    let widest = parts.iter().map(|part| cells::width(&kopecks_text(part.amount))).max().unwrap_or(0).max(12);
+    let widest = parts.iter().map(|part| cells::width(&kopecks_text(part.signed_amount()))).max().unwrap_or(0).max(12);
     let number_cells = parts.iter().map(|part| cells::width(&part.number) + 2).max().unwrap_or(0).clamp(6, 14);
     parts
         .iter()
@@ -207,7 +207,8 @@ pub(super) fn payments(state: &State, parts: &[&PostedPart], width: usize) -> Ve
             let line = part.line.map_or_else(String::new, |line| {
                 state.texts.words(&Message::new("console-schedule-line").with("line", line))
             });
-            let head = format!("{}  {}  ", words::day(part.date), cells::right(&kopecks_text(part.amount), widest));
+            let head =
+                format!("{}  {}  ", words::day(part.date), cells::right(&kopecks_text(part.signed_amount()), widest));
             // The mark stands first: at the end of a line it is overlooked, or cut.
             let reversed =
                 if part.reversed { format!("{} ", state.texts.get("console-reversed")) } else { String::new() };

@@ -59,11 +59,11 @@ pub(super) fn widest_sum(rows: &[Row]) -> usize {
     cells.max().unwrap_or(0) + minus
 }
 
-/// The sums of rows, one a currency.
+/// The sums of rows, one a currency; money that went out is taken off.
 pub(super) fn sums_of<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Money> {
     let mut sums: std::collections::BTreeMap<Currency, Decimal> = std::collections::BTreeMap::new();
     for row in rows {
-        *sums.entry(row.payment.currency()).or_default() += row.payment.amount.amount;
+        *sums.entry(row.payment.currency()).or_default() += row.signed_sum();
     }
     sums.into_iter().map(|(currency, amount)| Money::new(amount, currency)).collect()
 }

@@ -9,7 +9,7 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use redb::backends::FileBackend;
-use redb::{Database, DatabaseError, ReadableDatabase as _, TableDefinition, TableHandle as _};
+use redb::{Database, DatabaseError, ReadableDatabase as _, TableDefinition, TableHandle as _, WriteTransaction};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -17,8 +17,10 @@ use crate::crm::CrmError;
 use crate::model::Message;
 use crate::text::harmless_line;
 
-/// Schema of the file as this program writes it.
+/// Schema of a file without refunds.
 const SCHEMA: u32 = 1;
+/// Schema of a file from its first refund on: a program that knows none would count it as paid.
+const SCHEMA_WITH_REFUNDS: u32 = 2;
 /// Version of the values as this program writes them.
 const VALUE_VERSION: u8 = 1;
 const SCHEMA_KEY: &str = "schema";
@@ -50,7 +52,7 @@ pub(super) enum Fault {
     #[error("the file holds something else than a CRM")]
     Foreign,
     /// A newer program wrote it.
-    #[error("schema {0} is newer than {SCHEMA}")]
+    #[error("schema {0} is newer than {SCHEMA_WITH_REFUNDS}")]
     Newer(u32),
 }
 
@@ -79,7 +81,7 @@ impl Fault {
         let file = harmless_line(&path.display().to_string());
         let detail = harmless_line(&self.to_string());
         let key = match self {
-            Self::Newer(found) => return CrmError::Newer { found, known: SCHEMA },
+            Self::Newer(found) => return CrmError::Newer { found, known: SCHEMA_WITH_REFUNDS },
             Self::Store(error) => match *error {
                 redb::Error::DatabaseAlreadyOpen | redb::Error::LockProtocolMismatch => {
                     return CrmError::InUse { holder: file };
@@ -163,10 +165,16 @@ fn has_schema(database: &Database) -> Result<bool, Fault> {
         return Err(Fault::Foreign);
     }
     match transaction.open_table(SCHEMA_TABLE)?.get(SCHEMA_KEY)?.map(|found| found.value()) {
-        Some(found) if found > SCHEMA => Err(Fault::Newer(found)),
+        Some(found) if found > SCHEMA_WITH_REFUNDS => Err(Fault::Newer(found)),
         Some(_) => Ok(true),
         None => Err(Fault::Foreign),
     }
+}
+
+/// Marks the file as one that holds refunds.
+pub(super) fn mark_refunds(transaction: &WriteTransaction) -> Result<(), Fault> {
+    transaction.open_table(SCHEMA_TABLE)?.insert(SCHEMA_KEY, SCHEMA_WITH_REFUNDS)?;
+    Ok(())
 }
 
 /// Wraps a value for the file.

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use redb::{ReadableTable as _, Table, WriteTransaction};
 
-use super::file::{BY_CONTRACT, CONTRACTS, ENTRIES, Fault, IN_FORCE, KEYS, pack, unpack};
+use super::file::{BY_CONTRACT, CONTRACTS, ENTRIES, Fault, IN_FORCE, KEYS, mark_refunds, pack, unpack};
 use super::record::{ContractRecord, Entry, same_money};
-use super::refuse::{key_reused, malformed, not_due, refusal};
+use super::refuse::{key_reused, malformed, not_possible, not_reversible, refusal};
 use crate::crm::Outcome;
 use crate::model::{ContractId, CrmReference, Message, Posting, RefusalKind};
 
 /// The tables of the ledger, open for writing.
 pub(super) struct Ledger<'transaction> {
+    transaction: &'transaction WriteTransaction,
     contracts: Table<'transaction, &'static str, &'static [u8]>,
     entries: Table<'transaction, u64, &'static [u8]>,
     keys: Table<'transaction, u128, u64>,
@@ -23,6 +24,7 @@ impl<'transaction> Ledger<'transaction> {
     /// Opens the ledger in a transaction.
     pub(super) fn open(transaction: &'transaction WriteTransaction) -> Result<Self, Fault> {
         Ok(Self {
+            transaction,
             contracts: transaction.open_table(CONTRACTS)?,
             entries: transaction.open_table(ENTRIES)?,
             keys: transaction.open_table(KEYS)?,
@@ -46,15 +48,18 @@ impl<'transaction> Ledger<'transaction> {
             return Ok(Outcome::Refused(refusal(RefusalKind::AlreadyPosted, message)));
         }
         let mut records = self.records_of(posting)?;
-        if let Some(refused) = not_due(posting, &records) {
+        if let Some(refused) = not_possible(posting, &records) {
             return Ok(Outcome::Refused(refused));
+        }
+        if !posting.direction.is_receipt() {
+            mark_refunds(self.transaction)?;
         }
         let sequence = self.append(&Entry::Posted { posting: Box::new(posting.clone()), reversed_by: None })?;
         for part in &posting.parts {
             self.keys.insert(part.key.0.as_u128(), sequence)?;
             self.by_contract.insert((part.allocation.contract.as_str(), sequence), ())?;
             if let Some(record) = records.get_mut(&part.allocation.contract) {
-                record.hold(&part.allocation);
+                record.hold(posting.direction, &part.allocation);
             }
         }
         self.in_force.insert(posting.payment.uuid().as_u128(), sequence)?;
@@ -74,11 +79,14 @@ impl<'transaction> Ledger<'transaction> {
         if let Some(reversal) = reversed_by {
             return Ok(Outcome::Already(reference(reversal)));
         }
-        let reversal = self.append(&Entry::Reversed { of: sequence, reason: reason.to_owned() })?;
         let mut records = self.records_of(&taken)?;
+        if let Some(refused) = not_reversible(&taken, &records) {
+            return Ok(Outcome::Refused(refused));
+        }
+        let reversal = self.append(&Entry::Reversed { of: sequence, reason: reason.to_owned() })?;
         for part in &taken.parts {
             if let Some(record) = records.get_mut(&part.allocation.contract) {
-                record.release(&part.allocation);
+                record.release(taken.direction, &part.allocation);
             }
         }
         self.store(&records)?;

@@ -80,6 +80,7 @@ impl Parts {
                 contract: part.allocation.contract,
                 contract_number,
                 line: part.allocation.line,
+                direction: posting.direction,
                 amount: part.allocation.amount,
                 date: posting.date,
                 currency: posting.currency,

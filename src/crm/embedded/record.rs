@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::crm::totals::lay_oldest_first;
-use crate::model::{Allocation, Contract, ContractStatus, Posting};
+use crate::crm::totals::{lay_oldest_first, take_newest_first};
+use crate::model::{Allocation, Contract, ContractStatus, Direction, Posting};
 
 /// The place of money that names no instalment, among the line numbers, which begin at 1.
 const NO_LINE: u32 = 0;
@@ -25,7 +25,8 @@ pub(super) struct ContractRecord {
     /// against, and would refuse each other. What other money may have changed meanwhile is
     /// guarded by the sums that are due, in contract and line.
     version: u64,
-    /// Money held under postings in force, by line.
+    /// Money held under postings in force, by line: what came in less what was given back. Below
+    /// zero where money was given back that the register counts as paid.
     held: BTreeMap<u32, Decimal>,
 }
 
@@ -63,15 +64,19 @@ impl ContractRecord {
         true
     }
 
-    /// Takes a part of a payment.
-    pub(super) fn hold(&mut self, part: &Allocation) {
-        *self.held.entry(part.line.unwrap_or(NO_LINE)).or_default() += part.amount;
+    /// Takes a part of a payment, or gives it back.
+    pub(super) fn hold(&mut self, direction: Direction, part: &Allocation) {
+        self.add(part.line, direction.signed(part.amount));
     }
 
-    /// Gives a part of a payment up again.
-    pub(super) fn release(&mut self, part: &Allocation) {
-        let line = part.line.unwrap_or(NO_LINE);
-        let rest = self.held.get(&line).copied().unwrap_or_default() - part.amount;
+    /// Undoes what [`ContractRecord::hold`] did.
+    pub(super) fn release(&mut self, direction: Direction, part: &Allocation) {
+        self.add(part.line, -direction.signed(part.amount));
+    }
+
+    fn add(&mut self, line: Option<u32>, sum: Decimal) {
+        let line = line.unwrap_or(NO_LINE);
+        let rest = self.held.get(&line).copied().unwrap_or_default() + sum;
         if rest.is_zero() {
             self.held.remove(&line);
         } else {
@@ -81,18 +86,28 @@ impl ContractRecord {
 
     /// The contract with all that was paid. Money held lies on its line; what the register counts
     /// as paid, and money of lines that a newer schedule lost, fills what is open, oldest due
-    /// first. A signed or registered contract that is paid in full is `Paid`.
+    /// first. Of that, what was given back is taken from its own line. A signed or registered
+    /// contract that is paid in full is `Paid`.
     pub(super) fn current(&self) -> Contract {
         let mut contract = self.register.clone();
         contract.version = self.version;
         let mut loose = self.register.paid;
+        let mut given_back = Vec::new();
         for (line, sum) in &self.held {
             match contract.schedule.iter_mut().find(|candidate| candidate.line == *line) {
+                Some(_) if *sum < Decimal::ZERO => given_back.push((*line, -*sum)),
                 Some(found) => found.paid += *sum,
                 None => loose += *sum,
             }
         }
-        lay_oldest_first(&mut contract.schedule, loose);
+        if loose < Decimal::ZERO {
+            given_back.push((NO_LINE, -loose));
+            loose = Decimal::ZERO;
+        }
+        let mut beside = lay_oldest_first(&mut contract.schedule, loose);
+        for (line, sum) in given_back {
+            take_newest_first(&mut contract.schedule, line, sum, &mut beside);
+        }
         contract.paid = self.register.paid + self.held();
         let can_close = matches!(contract.status, ContractStatus::Signed | ContractStatus::Registered);
         if can_close && !contract.total.is_zero() && contract.due().is_zero() {
@@ -136,7 +151,7 @@ pub(super) enum Entry {
     },
 }
 
-/// Whether two postings mean the same money: payment, sum, currency and every part under its key.
+/// Whether two postings mean the same money: payment, direction, sum, currency and every part under its key.
 /// Wording (payer, purpose, number) may differ between two exports of one document.
 pub(super) fn same_money(one: &Posting, other: &Posting) -> bool {
     let parts = |posting: &Posting| {
@@ -145,6 +160,7 @@ pub(super) fn same_money(one: &Posting, other: &Posting) -> bool {
         parts
     };
     one.payment == other.payment
+        && one.direction == other.direction
         && one.amount == other.amount
         && one.currency == other.currency
         && parts(one) == parts(other)

@@ -3,6 +3,7 @@
 mod ledger;
 mod load;
 mod opening;
+mod refunds;
 mod sequences;
 
 use std::path::PathBuf;
@@ -15,7 +16,7 @@ use uuid::Uuid;
 use super::EmbeddedCrm;
 use crate::crm::{Crm as _, Outcome};
 use crate::model::{
-    Allocation, Contract, ContractId, ContractStatus, Currency, Holder, IdempotencyKey, PaymentId, Posting,
+    Allocation, Contract, ContractId, ContractStatus, Currency, Direction, Holder, IdempotencyKey, PaymentId, Posting,
     PostingPart, RefusalKind, ScheduleLine,
 };
 
@@ -96,6 +97,7 @@ fn generation(name: &str, parts: &[(&str, Option<u32>, i64)], generation: u32) -
         .collect();
     Posting {
         payment,
+        direction: Direction::Receipt,
         source_id: None,
         number: name.to_owned(),
         date: date(2026, 10, 12),
@@ -108,6 +110,16 @@ fn generation(name: &str, parts: &[(&str, Option<u32>, i64)], generation: u32) -
         purpose: String::new(),
         parts,
     }
+}
+
+/// Money given back, from contracts and lines.
+fn refund(name: &str, parts: &[(&str, Option<u32>, i64)]) -> Posting {
+    let mut refund = posting(name, parts);
+    refund.direction = Direction::Refund;
+    for part in &mut refund.parts {
+        part.key = IdempotencyKey::in_direction(Direction::Refund, refund.payment, &part.allocation, 0);
+    }
+    refund
 }
 
 async fn post_one(crm: &EmbeddedCrm, posting: &Posting) -> Outcome {

@@ -14,8 +14,9 @@ use rust_decimal::Decimal;
 use super::{Choice, Edit, FileRecord, Saved, Sort, Step, Store, StoreError, ViewState, Write};
 use crate::lang::{Language, Texts};
 use crate::model::{
-    Attempt, AttemptKind, AttemptState, BatchId, CommitState, CrmReference, Currency, Decision, Explain as _, Finding,
-    Message, Money, Party, Payment, PaymentId, PaymentKind, Posting, Readiness, Row, SourcePlace,
+    Attempt, AttemptKind, AttemptState, BatchId, CommitState, CrmReference, Currency, Decision, Direction,
+    Explain as _, Finding, Message, Money, Party, Payment, PaymentId, PaymentKind, Posting, Readiness, Row,
+    SourcePlace,
 };
 
 fn payment(number: u32) -> Payment {
@@ -83,6 +84,7 @@ fn attempt(sequence: u64, batch: u64, state: AttemptState) -> Attempt {
         kind: AttemptKind::Post,
         posting: Posting {
             payment: payment.id,
+            direction: Direction::Receipt,
             source_id: None,
             number: payment.number,
             date: payment.date,

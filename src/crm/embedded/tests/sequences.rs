@@ -15,6 +15,8 @@ enum Act {
     Post { name: u8, generation: u32, contract: u8, line: u32, amount: i64 },
     /// Post it over two lines.
     Split { name: u8, contract: u8, amount: i64 },
+    /// Give money back to payment `name`'s buyer from a contract's line.
+    Refund { name: u8, contract: u8, line: u32, amount: i64 },
     /// Do an earlier act of posting again.
     Repeat { which: usize },
     /// Take an earlier act of posting back.
@@ -33,6 +35,8 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     let act = prop_oneof![
         6 => post,
         2 => (0..6_u8, 0..3_u8, 2..120_i64).prop_map(|(name, contract, amount)| Act::Split { name, contract, amount }),
+        4 => (0..4_u8, 0..3_u8, 1..3_u32, 1..130_i64)
+            .prop_map(|(name, contract, line, amount)| Act::Refund { name, contract, line, amount }),
         2 => (0..20_usize).prop_map(|which| Act::Repeat { which }),
         3 => (0..20_usize).prop_map(|which| Act::Reverse { which }),
         1 => (0..6_u8).prop_map(|name| Act::Crash { name }),
@@ -61,6 +65,10 @@ fn asked(act: &Act) -> Option<Posting> {
             let (first, second) = if *contract == 2 { (None, None) } else { (Some(1), Some(2)) };
             Some(posting(&format!("п{name}"), &[(&id, first, amount / 2), (&id, second, amount - amount / 2 + 1)]))
         }
+        Act::Refund { name, contract, line, amount } => {
+            let line = (*contract != 2).then_some(*line);
+            Some(refund(&format!("в{name}"), &[(&contract.to_string(), line, *amount)]))
+        }
         _ => None,
     }
 }
@@ -71,15 +79,16 @@ async fn check(crm: &EmbeddedCrm, parts: &[PostedPart]) {
     for contract in crm.contracts().await.expect("contracts") {
         let in_force: Vec<&PostedPart> =
             parts.iter().filter(|part| part.contract == contract.id && !part.reversed).collect();
-        let held: Decimal = in_force.iter().map(|part| part.amount).sum();
+        let held: Decimal = in_force.iter().map(|part| part.signed_amount()).sum();
         assert_eq!(contract.paid, base[&contract.id.0].paid + held, "contract {}", contract.id);
         assert!(contract.paid <= contract.total, "never more than is due");
+        assert!(contract.paid >= Decimal::ZERO, "never more given back than was paid");
         for line in &contract.schedule {
             let held: Decimal =
-                in_force.iter().filter(|part| part.line == Some(line.line)).map(|part| part.amount).sum();
+                in_force.iter().filter(|part| part.line == Some(line.line)).map(|part| part.signed_amount()).sum();
             let before = if contract.id.0 == "1" { [sum(100), sum(30)][line.line as usize - 1] } else { sum(0) };
             assert_eq!(line.paid, before + held, "contract {} line {}", contract.id, line.line);
-            assert!(line.paid <= line.amount);
+            assert!((Decimal::ZERO..=line.amount).contains(&line.paid));
         }
     }
     let mut keys: Vec<_> = parts.iter().map(|part| part.key).collect();
@@ -102,7 +111,7 @@ async fn play(acts: Vec<Act>) {
     let mut sent: Vec<Posting> = Vec::new();
     for act in acts {
         match &act {
-            Act::Post { .. } | Act::Split { .. } => {
+            Act::Post { .. } | Act::Split { .. } | Act::Refund { .. } => {
                 let posting = asked(&act).expect("a posting");
                 post_one(&crm, &posting).await;
                 sent.push(posting);
@@ -144,7 +153,7 @@ async fn play(acts: Vec<Act>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(50))]
     #[test]
     fn sums_follow_from_the_postings_in_force(acts in acts()) {
         tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(play(acts));
