@@ -6,8 +6,10 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::reading::Reading;
 use super::reading::facts::{Facts, read_facts};
 use super::reading::scan::Scan;
+use super::words::words;
 use crate::model::{Allocation, Contract, Payment, ScheduleLine};
 
 /// Lays a sum over what a contract still takes: the line that the purpose names first, then the
@@ -40,6 +42,25 @@ pub(super) fn lay(contract: &Contract, facts: &Facts, amount: Decimal) -> Vec<Al
         }
     }
     allocations
+}
+
+/// What is proposed for a payment: as [`lay`] has it, unless a penalty is named beside the instalment.
+///
+/// A penalty comes after the principal (ГК РФ, article 319; Plenum of the Supreme Court № 54 of
+/// 22.11.2016, points 37 and 38), so whole lines are laid first, and what is left stays unplaced:
+/// it is the penalty's, or wants a person's word. A payment that names nothing but the penalty and
+/// covers no line is left whole.
+pub(super) fn propose(contract: &Contract, reading: &Reading, amount: Decimal) -> Vec<Allocation> {
+    let laid = lay(contract, &reading.facts, amount);
+    if contract.schedule.is_empty() || !words().penalty.are_in(&reading.plain) {
+        return laid;
+    }
+    let is_whole = |part: &&Allocation| {
+        part.line.and_then(|line| contract.line(line)).is_some_and(|line| line.open() == part.amount)
+    };
+    let whole: Vec<Allocation> = laid.iter().filter(is_whole).cloned().collect();
+    let names_instalment = reading.facts.line.is_some() || words().instalment.are_in(&reading.plain);
+    if whole.is_empty() && names_instalment { laid } else { whole }
 }
 
 /// The open lines, oldest due first.
@@ -89,8 +110,9 @@ pub(super) enum Fit {
     Lines(usize),
     /// A line that is neither next nor named.
     LaterLine(u32),
-    /// Short of or beyond a line, several lines or the remainder by less than the tolerance.
-    Near,
+    /// Beyond a line, several lines or the remainder by so much, or short of it where below zero, and
+    /// by no more than the tolerance.
+    Near(Decimal),
     /// The purpose names a line that is paid, or that takes less than the sum.
     NamedLineDiffers,
     /// A part of what is due that is none of the above.
@@ -110,7 +132,10 @@ impl Fit {
 pub(super) fn fit(contract: &Contract, facts: &Facts, amount: Decimal, tolerance: Decimal) -> Fit {
     let due = contract.due();
     let lines = open_lines(contract);
-    let near = |target: Decimal| !target.is_zero() && (target - amount).abs() <= tolerance;
+    let near = |target: Decimal| {
+        let difference = amount - target;
+        (!target.is_zero() && difference.abs() <= tolerance).then_some(difference)
+    };
     if amount > due {
         return Fit::Exceeds;
     }
@@ -118,9 +143,11 @@ pub(super) fn fit(contract: &Contract, facts: &Facts, amount: Decimal, tolerance
         return match named.open() {
             open if open == amount => Fit::Line(named.line),
             _ if amount == due && lines.first().is_some_and(|first| first.line == named.line) => Fit::Remainder,
-            open if near(open) => Fit::Near,
-            open if amount < open => Fit::Part,
-            _ => Fit::NamedLineDiffers,
+            open => match near(open) {
+                Some(difference) => Fit::Near(difference),
+                None if amount < open => Fit::Part,
+                None => Fit::NamedLineDiffers,
+            },
         };
     }
     if (facts.line.is_some() && !contract.schedule.is_empty()) || names_a_strange_month(contract, facts) {
@@ -129,18 +156,18 @@ pub(super) fn fit(contract: &Contract, facts: &Facts, amount: Decimal, tolerance
     if amount == due {
         return Fit::Remainder;
     }
-    let Some(next) = lines.first() else { return if near(due) { Fit::Near } else { Fit::Part } };
+    let Some(next) = lines.first() else { return near(due).map_or(Fit::Part, Fit::Near) };
     if next.open() == amount {
         return Fit::Line(next.line);
     }
     let mut sum = Decimal::ZERO;
-    let mut is_near = near(due);
+    let mut nearest = near(next.open());
     for (line, count) in lines.iter().zip(1..) {
         sum += line.open();
         if sum == amount {
             return Fit::Lines(count);
         }
-        is_near |= near(sum);
+        nearest = nearest.or_else(|| near(sum));
         if sum > amount + tolerance {
             break;
         }
@@ -148,7 +175,8 @@ pub(super) fn fit(contract: &Contract, facts: &Facts, amount: Decimal, tolerance
     if let Some(later) = lines.iter().find(|line| line.open() == amount) {
         return Fit::LaterLine(later.line);
     }
-    if is_near || lines.iter().any(|line| near(line.open())) { Fit::Near } else { Fit::Part }
+    let nearest = nearest.or_else(|| near(due)).or_else(|| lines.iter().find_map(|line| near(line.open())));
+    nearest.map_or(Fit::Part, Fit::Near)
 }
 
 /// Days from the due date within which a payment is usual.

@@ -1,7 +1,7 @@
 //! The decision over one payment: ready only when who and what is meant is tied from two sides, the
 //! runner-up is far behind, the sum fits and nothing is the matter.
 
-use super::allocate::{Fit, lay};
+use super::allocate::{Fit, lay, propose};
 use super::doubts::doubts;
 use super::evidence::{Scored, Ties};
 use super::find::{Book, Standing, Work, is_crowded};
@@ -83,11 +83,11 @@ pub(super) fn decide(
     let mut claims = None;
     if let Some((best, contract)) = best.filter(|_| is_likely) {
         flags.extend(contract_flags(contract, payment, settings, &reading.plain));
-        flags.extend(amount_flags(contract, payment, &best.ties));
+        flags.extend(amount_flags(contract, payment, reading, &best.ties));
         flags.extend(identity_flags(best, work, margin, settings));
         flags.extend(doubts(contract, payment, reading, &best.ties));
         if contract.status.takes_payments() && contract.currency == payment.currency() {
-            allocations = lay(contract, &reading.facts, payment.amount.amount);
+            allocations = propose(contract, reading, payment.amount.amount);
             claims = Some(best.contract);
         }
     }
@@ -250,5 +250,5 @@ pub(super) fn still_fits(contract: &Contract, work: &Work<'_>, ties: &Ties, sett
     let fit = super::allocate::fit(contract, &work.reading.facts, payment.amount.amount, settings.kopeck_tolerance);
     let mut then = *ties;
     then.fit = fit;
-    amount_flags(contract, payment, &then).is_empty() && is_tied_twice(&then)
+    amount_flags(contract, payment, &work.reading, &then).is_empty() && is_tied_twice(&then)
 }

@@ -74,6 +74,17 @@ fn of_source(contract: &Contract, payment: &Payment, reading: &Reading) -> Vec<F
             flags.push(Flag::new(FlagKind::PurposeOther, name));
         }
     }
+    for account in payment.breakdown.iter().filter_map(|line| line.settlement_account.as_deref()) {
+        if words().other_accounts.has(account.split('.').next().unwrap_or(account)) {
+            flags.push(Flag::new(FlagKind::PurposeOther, account));
+        }
+    }
+    for line in &payment.breakdown {
+        // In another currency than the payment's: by which rate, only a person can say.
+        if let Some(sum) = line.settlement_sum.filter(|sum| !sum.is_zero() && *sum != line.amount) {
+            flags.push(Flag::new(FlagKind::AmountUnusual, kopecks_text(sum)));
+        }
+    }
     let parts: Decimal = payment.breakdown.iter().map(|line| line.amount).sum();
     if !payment.breakdown.is_empty() && parts != payment.amount.amount {
         flags.push(Flag::new(FlagKind::AmountUnusual, kopecks_text(parts)));

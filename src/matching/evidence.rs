@@ -304,7 +304,7 @@ impl Weighing<'_> {
             Fit::LaterLine(_) => Some((EvidenceKind::AmountIsLine, weights.later_line)),
             Fit::Lines(_) => Some((EvidenceKind::AmountIsLines, weights.lines)),
             Fit::Exceeds => Some((EvidenceKind::AmountExceeds, weights.exceeds)),
-            Fit::Near | Fit::NamedLineDiffers | Fit::Part => None,
+            Fit::Near(_) | Fit::NamedLineDiffers | Fit::Part => None,
         };
         if let Some((kind, weight)) = weight {
             let bits = if weight < Bits::ZERO { weight } else { (weight - shared).max(Bits::ZERO) };

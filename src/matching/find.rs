@@ -163,7 +163,7 @@ fn candidate(scored: &Scored, scene: Scene<'_>, book: &Book<'_>) -> Option<Candi
         bits: scored.bits,
         evidence: scored.evidence(scene, contract),
         allocations: if takes {
-            super::allocate::lay(contract, &reading.facts, payment.amount.amount)
+            super::allocate::propose(contract, reading, payment.amount.amount)
         } else {
             Vec::new()
         },

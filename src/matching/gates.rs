@@ -10,7 +10,7 @@ use super::reading::Reading;
 use super::words::words;
 use super::{Index, Settings};
 use crate::model::{
-    Allocation, Contract, ContractStatus, Flag, FlagKind, Payment, PaymentKind, PaymentMark, kopecks_text,
+    Allocation, Contract, ContractStatus, Flag, FlagKind, Payment, PaymentKind, PaymentMark, ScheduleLine, kopecks_text,
 };
 use crate::text::fold;
 
@@ -111,7 +111,8 @@ pub(super) fn contract_flags(contract: &Contract, payment: &Payment, settings: &
         add(FlagKind::Escrow);
     }
     let is_free_of_vat = words().vat_free_kinds.are_in(&super::words::plain(&fold(&contract.kind)));
-    if is_free_of_vat && words().vat.are_in(plain) && !words().vat_none.are_in(plain) {
+    let is_said = words().vat.are_in(plain) && !words().vat_none.are_in(plain);
+    if is_free_of_vat && (is_said || payment.breakdown.iter().any(|line| line.bears_vat)) {
         add(FlagKind::VatNamed);
     }
     flags
@@ -124,25 +125,49 @@ const AHEAD_DAYS: i32 = 40;
 ///
 /// Lines and the remainder pass whole. A part of a line may as well be another debt's whole line,
 /// so it is asked. More than a line and yet no whole lines may hide a penalty, and several lines at
-/// once that are not due soon are a prepayment: both are asked.
-pub(super) fn amount_flags(contract: &Contract, payment: &Payment, ties: &Ties) -> Vec<Flag> {
+/// once that are not due soon are a prepayment: both are asked. A difference within the tolerance is
+/// a bank's fee or a slip; which, and who bears it, a person says.
+pub(super) fn amount_flags(contract: &Contract, payment: &Payment, reading: &Reading, ties: &Ties) -> Vec<Flag> {
     let amount = payment.amount.amount;
     let unusual = || vec![Flag::new(FlagKind::AmountUnusual, kopecks_text(amount))];
-    let lines = open_lines(contract);
-    let is_sure = (ties.firm_number || ties.source) && ties.holder_is_sure() && ties.payer;
     match ties.fit {
         Fit::Exceeds => vec![Flag::new(FlagKind::Overpayment, kopecks_text(amount - contract.due()))],
         Fit::Remainder | Fit::Line(_) => Vec::new(),
-        Fit::Lines(count) => {
-            let last = count.checked_sub(1).and_then(|last| lines.get(last));
-            let is_ahead =
-                last.is_some_and(|line| super::allocate::days_between(payment.effective_date(), line.due) > AHEAD_DAYS);
-            if is_ahead { unusual() } else { Vec::new() }
+        Fit::Lines(count) => ahead(contract, payment, count).into_iter().collect(),
+        Fit::Near(difference) => {
+            let sign = if difference.is_sign_negative() { '−' } else { '+' };
+            vec![Flag::new(FlagKind::SmallDifference, format!("{sign}{}", kopecks_text(difference.abs())))]
         }
-        // Where nothing says how much is due when, a holder may pay in any parts.
-        Fit::Part if contract.schedule.is_empty() && is_sure => Vec::new(),
-        Fit::Part | Fit::LaterLine(_) | Fit::Near | Fit::NamedLineDiffers => unusual(),
+        Fit::Part if is_usual_part(contract, amount, reading, ties) => Vec::new(),
+        Fit::Part | Fit::LaterLine(_) | Fit::NamedLineDiffers => unusual(),
     }
+}
+
+/// The prepayment in the first so many open lines: the sum of those that are not due soon.
+fn ahead(contract: &Contract, payment: &Payment, count: usize) -> Option<Flag> {
+    let day = payment.effective_date();
+    let lines = open_lines(contract).into_iter().take(count);
+    let is_ahead = |line: &&ScheduleLine| super::allocate::days_between(day, line.due) > AHEAD_DAYS;
+    let sum: Decimal = lines.filter(is_ahead).map(ScheduleLine::open).sum();
+    (!sum.is_zero()).then(|| Flag::new(FlagKind::Prepayment, kopecks_text(sum)))
+}
+
+/// The smallest part of the price that is taken for an instalment, as one in so many: less may be a
+/// fee, a duty or a penalty.
+const SMALLEST_PART: u32 = 100;
+
+/// Whether a part of what is due passes unasked: of a contract without a schedule, where nothing
+/// says how much is due when.
+///
+/// The number, the holder and the payer must all be sure: then there is no other debt that it could
+/// be. It must be no trifle, or it may be a fee. And something must say that this contract is paid in
+/// parts: the payer («взнос», «частичная оплата»), or money that it took before. Otherwise a whole
+/// price that came short would pass as a part.
+fn is_usual_part(contract: &Contract, amount: Decimal, reading: &Reading, ties: &Ties) -> bool {
+    let is_sure = (ties.firm_number || ties.source) && ties.holder_is_sure() && ties.payer;
+    let is_paid_in_parts = !contract.paid.is_zero() || words().part.are_in(&reading.plain);
+    let is_trifle = amount * Decimal::from(SMALLEST_PART) < contract.total;
+    contract.schedule.is_empty() && is_sure && is_paid_in_parts && !is_trifle
 }
 
 /// The number names one buyer's contract while payer and names lead to another buyer's: the

@@ -187,6 +187,10 @@ pub enum FlagKind {
     Contested,
     /// The sum fits no line and no remainder.
     AmountUnusual,
+    /// The sum misses what is due by no more than the tolerance: by how much.
+    SmallDifference,
+    /// Lines that are not due soon are paid too: their sum.
+    Prepayment,
     /// Somebody else pays, and nobody said who they are.
     ThirdParty,
     /// Several contracts are named.

@@ -195,7 +195,7 @@ pub struct SourcePlace {
 }
 
 /// One line of `РасшифровкаПлатежа`: the part of a payment that 1C itself gave to a contract.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct BreakdownLine {
     /// The part.
     pub amount: Decimal,
@@ -209,6 +209,16 @@ pub struct BreakdownLine {
     pub contract_guid: Option<String>,
     /// Number of the order or invoice paid.
     pub invoice_number: Option<String>,
+    /// The part bears VAT: `СтавкаНДС` is a rate above zero, or `СуммаНДС` is a sum.
+    #[serde(default)]
+    pub bears_vat: bool,
+    /// The account in 1C on which the part is settled (`СчетУчетаРасчетовСКонтрагентом`, «62.01»).
+    #[serde(default)]
+    pub settlement_account: Option<String>,
+    /// The part in the currency of the settlement (`СуммаВзаиморасчетов`): differs from
+    /// [`BreakdownLine::amount`] where that is another currency than the payment's.
+    #[serde(default)]
+    pub settlement_sum: Option<Decimal>,
 }
 
 /// One document of money moved. All texts have been made harmless where they came in.

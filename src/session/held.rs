@@ -72,10 +72,7 @@ impl Holdings {
         let line = BreakdownLine {
             amount: part.amount,
             contract_number: Some(part.contract_number.clone()),
-            contract_name: None,
-            contract_date: None,
-            contract_guid: None,
-            invoice_number: None,
+            ..BreakdownLine::default()
         };
         match self.payments.get_mut(position) {
             Some(known) => {

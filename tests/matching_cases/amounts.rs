@@ -7,7 +7,7 @@ use crate::support::{
 use jiff::civil::date;
 use rust_decimal::Decimal;
 use sverka::matching::{Case, Index, Settings, Standing, find_all, lay_over};
-use sverka::model::{Allocation, ContractStatus, Currency, FlagKind, PaymentKind, PaymentMark, Readiness};
+use sverka::model::{Allocation, ContractStatus, Currency, Finding, FlagKind, PaymentKind, PaymentMark, Readiness};
 
 #[test]
 fn case_32_one_payment_over_two_contracts_is_asked() {
@@ -33,7 +33,7 @@ fn cases_27_to_30_odd_sums_are_asked_and_whole_ones_are_not() {
     asked(register(), pay_sum(IVANOVA, purpose, 60_000), FlagKind::AmountUnusual);
     asked(register(), pay_sum(IVANOVA, purpose, 201_500), FlagKind::AmountUnusual);
     asked(register(), pay_sum(IVANOVA, purpose, 99_900), FlagKind::AmountUnusual);
-    asked(register(), pay_sum(IVANOVA, purpose, 100_001), FlagKind::AmountUnusual);
+    asked(register(), pay_sum(IVANOVA, purpose, 100_001), FlagKind::SmallDifference);
     asked(register(), pay_sum(IVANOVA, purpose, 1_000_001), FlagKind::Overpayment);
     asked(register(), pay_sum(IVANOVA, &format!("{purpose} и пени"), 200_000), FlagKind::PenaltyNamed);
 }
@@ -134,4 +134,65 @@ fn a_part_that_is_no_line_is_asked() {
         let payment = pay_sum(IVANOVA, "по дог. К-1/1", amount);
         asked(sure_register(), payment, FlagKind::AmountUnusual);
     }
+}
+
+fn about(finding: &Finding, kind: FlagKind) -> Option<&str> {
+    finding.flags.iter().find(|flag| flag.kind == kind).map(|flag| flag.about.as_str())
+}
+
+#[test]
+fn cases_28_and_29_a_kopeck_more_or_less_says_the_difference() {
+    for (kopecks, difference) in [(1, "+0,01"), (-1, "−0,01"), (-100, "−1,00"), (99, "+0,99")] {
+        let mut payment = pay(IVANOVA, "Оплата по договору 12/34-К5");
+        payment.amount.amount += Decimal::new(kopecks, 2);
+        let finding = one(register(), payment);
+        assert_eq!(finding.readiness, Readiness::Review, "{finding:#?}");
+        assert_eq!(about(&finding, FlagKind::SmallDifference), Some(difference));
+    }
+    let mut last = pay_sum(IVANOVA, "Оплата по договору 12/34-К5", 1_000_000);
+    last.amount.amount += Decimal::new(1, 2);
+    let finding = one(register(), last);
+    assert_eq!(finding.readiness, Readiness::Blocked);
+    assert_eq!(about(&finding, FlagKind::Overpayment), Some("0,01"));
+    assert_eq!(finding.rest, Decimal::new(1, 2));
+}
+
+#[test]
+fn case_29_lines_that_are_not_due_soon_are_a_prepayment_and_say_their_sum() {
+    let finding = one(register(), pay_sum(IVANOVA, "Оплата по договору 12/34-К5", 400_000));
+    assert_eq!(finding.readiness, Readiness::Review);
+    assert_eq!(about(&finding, FlagKind::Prepayment), Some("200\u{a0}000,00"), "{finding:#?}");
+}
+
+#[test]
+fn case_27_a_penalty_comes_after_the_principal() {
+    let laid = |purpose: &str, amount: i64| {
+        let finding = one(register(), pay_sum(IVANOVA, &format!("{purpose} по договору 12/34-К5"), amount));
+        assert!(kinds(&finding).contains(&FlagKind::PenaltyNamed), "{finding:#?}");
+        assert_ne!(finding.readiness, Readiness::Ready);
+        let lines: Vec<Option<u32>> = finding.allocations.iter().map(|part| part.line).collect();
+        (lines, finding.rest)
+    };
+    assert_eq!(laid("Оплата двух взносов и пени", 201_500), (vec![Some(1), Some(2)], Decimal::from(1_500)));
+    assert_eq!(laid("Взнос 1, пеня за просрочку", 100_700), (vec![Some(1)], Decimal::from(700)));
+    assert_eq!(laid("Пени", 1_500), (vec![], Decimal::from(1_500)));
+    assert_eq!(laid("Взнос и пени", 60_000), (vec![Some(1)], Decimal::ZERO));
+}
+
+#[test]
+fn a_part_of_a_contract_without_a_schedule_passes_only_where_all_else_is_sure() {
+    let contracts = |paid: i64| {
+        vec![with(contract("12/34-К5", IVANOVA), |contract| {
+            contract.schedule.clear();
+            contract.paid = Decimal::from(paid);
+        })]
+    };
+    ready(contracts(0), pay(IVANOVA, "Первоначальный взнос по договору 12/34-К5"), "12/34-К5");
+    ready(contracts(300_000), pay(IVANOVA, "Оплата по договору 12/34-К5"), "12/34-К5");
+    ready(contracts(0), pay_sum(IVANOVA, "Оплата по договору 12/34-К5", 1_000_000), "12/34-К5");
+    asked(contracts(0), pay(IVANOVA, "Оплата по договору 12/34-К5"), FlagKind::AmountUnusual);
+    asked(contracts(300_000), pay_sum(IVANOVA, "Оплата по договору 12/34-К5", 2_000), FlagKind::AmountUnusual);
+    let other = "Взнос по договору 12/34-К5 за Иванову Марию Петровну";
+    asked(contracts(300_000), pay("Кузнецов Олег Ильич", other), FlagKind::AmountUnusual);
+    not_ready(contracts(300_000), pay(IVANOVA, "Взнос"));
 }

@@ -94,10 +94,7 @@ fn what_1c_allocated_is_strong_and_still_gated() {
     payment.breakdown.push(BreakdownLine {
         amount: Decimal::from(100_000),
         contract_number: Some("12/34-К5".into()),
-        contract_name: None,
-        contract_date: None,
-        contract_guid: None,
-        invoice_number: None,
+        ..BreakdownLine::default()
     });
     ready(register(), payment.clone(), "12/34-К5");
     payment.payer.name = PETROV.into();
@@ -108,11 +105,8 @@ fn what_1c_allocated_is_strong_and_still_gated() {
 fn a_breakdown_of_1c_that_says_otherwise_is_asked() {
     let line = |name: &str, amount: i64| BreakdownLine {
         amount: Decimal::from(amount),
-        contract_number: None,
         contract_name: Some(name.to_owned()),
-        contract_date: None,
-        contract_guid: None,
-        invoice_number: None,
+        ..BreakdownLine::default()
     };
     let broken_down = |lines: Vec<BreakdownLine>| {
         let mut payment = pay_with_tax_id(IVANOVA, "по договору К-1/1");
@@ -126,4 +120,23 @@ fn a_breakdown_of_1c_that_says_otherwise_is_asked() {
     let loan = broken_down(vec![line("Договор займа № 7 от 01.01.2024", 100_000)]);
     asked(sure_register(), loan, FlagKind::PurposeOther);
     asked(sure_register(), broken_down(vec![line("Основной договор", 1_000)]), FlagKind::AmountUnusual);
+}
+
+#[test]
+fn what_1c_knows_of_vat_accounts_and_other_currencies_is_asked() {
+    let broken_down = |line: BreakdownLine| {
+        let mut payment = pay_with_tax_id(IVANOVA, "по договору К-1/1");
+        payment.breakdown = vec![BreakdownLine { amount: Decimal::from(100_000), ..line }];
+        payment
+    };
+    let on = |account: &str| BreakdownLine { settlement_account: Some(account.into()), ..BreakdownLine::default() };
+    let settles = |sum: i64| BreakdownLine { settlement_sum: Some(Decimal::from(sum)), ..BreakdownLine::default() };
+    ready(sure_register(), broken_down(on("62.01")), "К-1/1");
+    asked(sure_register(), broken_down(on("76.05")), FlagKind::PurposeOther);
+    ready(sure_register(), broken_down(settles(100_000)), "К-1/1");
+    asked(sure_register(), broken_down(settles(1_100)), FlagKind::AmountUnusual);
+    let vat = || BreakdownLine { bears_vat: true, ..BreakdownLine::default() };
+    asked(sure_register(), broken_down(vat()), FlagKind::VatNamed);
+    let sale = sure_register().into_iter().map(|contract| with(contract, |contract| contract.kind = "ДКП".into()));
+    ready(sale.collect(), broken_down(vat()), "К-1/1");
 }

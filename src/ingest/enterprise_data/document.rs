@@ -118,7 +118,20 @@ impl OpenDocument {
             contract_date: values::iso_day(self.raw(Slot::ContractDate)).get(),
             contract_guid: self.guid(Slot::ContractGuid),
             invoice_number: self.some(Slot::Invoice),
+            bears_vat: self.bears_vat(),
+            settlement_account: self.some(Slot::SettlementAccount),
+            settlement_sum: self.sum(Slot::SettlementSum).ok(),
         }
+    }
+
+    /// Whether the row names VAT above zero, as a rate of either form or as a sum.
+    fn bears_vat(&self) -> bool {
+        let rate = match self.raw(Slot::VatKind) {
+            "" => self.raw(Slot::VatRate),
+            kind => kind,
+        };
+        let is_free = matches!(rate, "" | "НДС0" | "БезНДС" | "Нулевая" | "НДСИсчисляетсяНалоговымАгентом");
+        !is_free || self.sum(Slot::VatSum).is_ok_and(|sum| !sum.is_zero())
     }
 
     fn raw(&self, slot: Slot) -> &str {

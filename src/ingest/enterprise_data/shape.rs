@@ -44,11 +44,15 @@ pub(super) enum Slot {
     ContractNumber,
     ContractKind,
     SettlementAccount,
+    SettlementSum,
+    VatRate,
+    VatKind,
+    VatSum,
 }
 
 impl Slot {
     /// How many there are.
-    pub(super) const COUNT: usize = Self::SettlementAccount as usize + 1;
+    pub(super) const COUNT: usize = Self::VatSum as usize + 1;
     /// The first value of a row.
     pub(super) const FIRST_OF_ROW: usize = Self::RowSum as usize;
 }
@@ -127,11 +131,16 @@ pub(super) fn child(parent: Node, name: &str) -> Node {
         Node::Breakdown if name == "Строка" => Node::Row,
         Node::Row => match name {
             "Сумма" => Node::Leaf(Slot::RowSum),
+            "СуммаВзаиморасчетов" => Node::Leaf(Slot::SettlementSum),
+            "СтавкаНДС" => Node::Leaf(Slot::VatRate),
+            "СуммаНДС" => Node::Leaf(Slot::VatSum),
             "ДанныеВзаиморасчетов" => Node::Settlement,
             "Договор" => Node::Contract,
             "Заказ" | "ЗаказКлиента" | "СчетПокупателю" => Node::Order,
             _ => Node::Skipped,
         },
+        // Since 1.17 the rate is an object with its kind in it.
+        Node::Leaf(Slot::VatRate) if name == "ВидСтавки" => Node::Leaf(Slot::VatKind),
         Node::Settlement => match name {
             "Договор" => Node::Contract,
             "СчетУчетаРасчетовСКонтрагентом" => Node::Leaf(Slot::SettlementAccount),

@@ -142,6 +142,29 @@ fn a_row_that_settles_with_no_buyer_marks_its_document(#[case] buyers: &str, #[c
     assert_eq!(read(changed.as_bytes()).payments[0].marks, [PaymentMark::NotACustomer]);
 }
 
+#[rstest]
+#[case("НДС20", "", true)]
+#[case("НДС20_120", "", true)]
+#[case("БезНДС", "", false)]
+#[case("БезНДС", "<СуммаНДС>10.00</СуммаНДС>", true)]
+#[case("<ВидСтавки>Общая</ВидСтавки><Ставка>20</Ставка>", "", true)]
+#[case("<Ставка>0</Ставка><ВидСтавки>БезНДС</ВидСтавки>", "<СуммаНДС>0</СуммаНДС>", false)]
+fn a_row_says_its_vat_its_account_and_its_sum_in_the_settlements_currency(
+    #[case] rate: &str,
+    #[case] beside: &str,
+    #[case] bears_vat: bool,
+) {
+    let row = format!(
+        "<Сумма>900.00</Сумма><СуммаВзаиморасчетов>10.00</СуммаВзаиморасчетов><СтавкаНДС>{rate}</СтавкаНДС>{beside}<ДанныеВзаиморасчетов><СчетУчетаРасчетовСКонтрагентом>76.05</СчетУчетаРасчетовСКонтрагентом></ДанныеВзаиморасчетов>"
+    );
+    let inside = format!("<РасшифровкаПлатежа><Строка>{row}</Строка></РасшифровкаПлатежа>");
+    let found = read(document(&inside).as_bytes());
+    let line = &found.payments[0].breakdown[0];
+    assert_eq!(line.bears_vat, bears_vat);
+    assert_eq!(line.settlement_account.as_deref(), Some("76.05"));
+    assert_eq!(line.settlement_sum.map(|sum| sum.to_string()), Some("10.00".to_owned()));
+}
+
 #[test]
 fn a_broken_document_is_refused_alone() {
     let found = read(BROKEN);

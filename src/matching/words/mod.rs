@@ -52,6 +52,8 @@ pub(super) struct Words {
     pub complex: Phrases,
     pub purpose_other: Phrases,
     pub enforcer: Phrases,
+    pub part: Phrases,
+    pub other_accounts: Phrases,
     pub relative: Phrases,
     pub other_kinds: Vec<OtherKind>,
     pub currencies: Vec<Phrases>,
