@@ -41,7 +41,7 @@ pub enum Keys {
 }
 
 /// A part of a payment as the CRM holds it now: one line of `crm payments`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PostedPart {
     /// The CRM's name for it.
     pub reference: CrmReference,

@@ -58,6 +58,8 @@ pub struct Desk {
 pub struct Opening {
     /// What an earlier run had left half done, and how it was settled.
     pub recovery: Recovery,
+    /// Whether the findings were made anew: what they were saved with is not what is there now.
+    pub found_anew: bool,
 }
 
 impl Desk {
@@ -84,7 +86,10 @@ impl Desk {
         let index = Arc::new(Index::build(crm.contracts().await?));
         let mut session = Session::new(saved, Arc::clone(&index), config.matching.clone());
         session.note_held(crm.payments().await?);
-        let writes = session.refresh(index);
+        // Whatever an earlier run left half done, its findings are not taken.
+        let found = if recovery.rows.is_empty() { session.catch_up() } else { Some(session.refresh(index)) };
+        let found_anew = found.is_some();
+        let writes = found.unwrap_or_default();
         if !writes.is_empty() {
             store.save(&writes)?;
         }
@@ -99,7 +104,7 @@ impl Desk {
             matching: config.matching.clone(),
             configured_name: config.own.name.clone(),
         };
-        Ok((desk, Opening { recovery }))
+        Ok((desk, Opening { recovery, found_anew }))
     }
 
     /// Asks the CRM for its register and its payments anew and brings the rows up to them.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Bits, TaxId};
 
 /// Settings of the matcher. The defaults hold for a register of up to some 100,000 contracts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Our own accounts; empty: any account is ours, and the source's own marks decide.
@@ -47,7 +47,7 @@ impl Default for Settings {
 }
 
 /// How many bits each agreement and conflict is worth before rarity is taken off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Weights {
     /// The number with its separators, in its own boundaries.
@@ -136,7 +136,7 @@ impl Default for Weights {
 }
 
 /// Where the decision falls.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Thresholds {
     /// Bits a ready row has at least: 7.7 bits are a probability of 0.995.

@@ -128,7 +128,7 @@ pub struct Unit {
 }
 
 /// One instalment of a schedule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ScheduleLine {
     /// Counted from 1.
     pub line: u32,
@@ -149,7 +149,7 @@ impl ScheduleLine {
 }
 
 /// A contract as the register has it, with what has been paid so far.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Contract {
     /// Identity in the CRM.
     pub id: ContractId,

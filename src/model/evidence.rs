@@ -106,7 +106,7 @@ impl EvidenceKind {
 }
 
 /// One agreement or conflict, worth so many bits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Evidence {
     /// What was seen.
     pub kind: EvidenceKind,
@@ -120,7 +120,7 @@ pub struct Evidence {
 }
 
 /// A contract that the payment may be for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Candidate {
     /// Which contract.
     pub contract: ContractId,
@@ -289,7 +289,7 @@ impl Flag {
 }
 
 /// Another payment of the batch that may be for the same debt.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Rival {
     /// Which payment.
     pub payment: PaymentId,
@@ -300,7 +300,7 @@ pub struct Rival {
 }
 
 /// What the matcher says of one payment. A person's decision stands beside it, never in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Finding {
     /// Ready, review, choose, unmatched, blocked or excluded.
     pub readiness: Readiness,

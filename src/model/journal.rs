@@ -143,7 +143,7 @@ pub enum RefusalKind {
 }
 
 /// A refusal with what it is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Refusal {
     /// Why.
     pub kind: RefusalKind,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// What is put into a phrase.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Argument {
     /// Text taken as it is; outside text must be made harmless before it gets here.
     Text(String),
@@ -68,7 +68,7 @@ impl From<Message> for Argument {
 /// let message = Message::new("import-done").with("rows", 12_u64);
 /// assert_eq!(message.key, "import-done");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Message {
     /// The key in the language files; every key must stand in all of them.
     pub key: String,

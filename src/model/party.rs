@@ -75,7 +75,7 @@ impl fmt::Display for TaxId {
 }
 
 /// One side of a payment, as the document names it. Every text has been made harmless.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Party {
     /// The name; empty where the document has none.
     pub name: String,

@@ -186,7 +186,7 @@ pub enum PaymentMark {
 }
 
 /// Where a document was read.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct SourcePlace {
     /// File name without folders, made harmless.
     pub file: String,
@@ -195,7 +195,7 @@ pub struct SourcePlace {
 }
 
 /// One line of `РасшифровкаПлатежа`: the part of a payment that 1C itself gave to a contract.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct BreakdownLine {
     /// The part.
     pub amount: Decimal,
@@ -222,7 +222,7 @@ pub struct BreakdownLine {
 }
 
 /// One document of money moved. All texts have been made harmless where they came in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Payment {
     /// Its identity.
     pub id: PaymentId,

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// What a person decided about a row. The program never overrules it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Decision {
     /// The contracts and lines that the person gave the payment to; `None`: the proposal stands.
     pub allocations: Option<Vec<Allocation>>,
@@ -31,7 +31,7 @@ impl Decision {
 }
 
 /// How far a row got with the CRM.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum CommitState {
     /// The CRM does not have it.
     #[default]
@@ -50,7 +50,7 @@ pub enum CommitState {
 }
 
 /// One row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Row {
     /// The payment.
     pub payment: Payment,

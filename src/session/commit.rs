@@ -12,12 +12,14 @@ impl Session {
     /// commit's plan.
     pub fn begin_commit(&mut self, batch: BatchId, rows: &[PaymentId]) -> Vec<Write> {
         self.in_flight.extend(rows);
+        self.findings_hold = false;
         self.push_step(Step::Committed { batch, rows: rows.to_vec() })
     }
 
     /// Rows are being reversed: they take no edits until [`Session::absorb`] brings their outcome.
     pub fn begin_reversal(&mut self, rows: &[PaymentId]) {
         self.in_flight.extend(rows);
+        self.findings_hold = false;
     }
 
     /// A commit or reversal ended, however it did: rows whose outcome was never brought are free
@@ -49,6 +51,7 @@ impl Session {
     pub fn absorb(&mut self, rows: Vec<Row>) -> Vec<Write> {
         let view = self.view.clone();
         let mut was_reversed = false;
+        self.findings_hold &= rows.is_empty();
         for row in rows {
             let id = row.payment.id;
             self.in_flight.remove(&id);
@@ -62,6 +65,7 @@ impl Session {
                     was_reversed |= row.generation > self.rows[*position].generation;
                     self.rows[*position] = row;
                     self.folded[*position] = None;
+                    self.prints.forget_row(*position);
                 }
                 None => self.append(row),
             }
@@ -80,6 +84,7 @@ impl Session {
         self.positions.insert(row.payment.id, self.rows.len());
         self.rows.push(row);
         self.folded.push(None);
+        self.prints.add_row();
     }
 
     fn last_commit_is_empty(&self) -> bool {

@@ -19,12 +19,13 @@ impl Session {
     /// [`Session::note_held`] is committed.
     pub fn refresh(&mut self, index: Arc<Index>) -> Vec<Write> {
         let view = self.view.clone();
-        self.index = index;
+        self.take_register(index);
         self.newer_than_register.clear();
         let mut changed = BTreeSet::new();
         self.adopt(&mut changed);
         self.find_everything(&mut changed);
-        self.finish(&changed, &view)
+        let writes = self.finish(&changed, &view);
+        self.with_grounds(writes)
     }
 
     /// Findings of all open rows and flags of all decisions. Adds what changed.
@@ -34,6 +35,7 @@ impl Session {
         self.find(&wanted, &context, changed);
         self.note_all_contracts();
         self.flag(&wanted, changed);
+        self.findings_hold = self.knows_all_the_crm_took();
     }
 
     /// Findings and flags of the rows that compete, at first or at second hand, for debts of these

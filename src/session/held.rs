@@ -124,6 +124,7 @@ impl Session {
     /// Takes what the CRM holds, reversed parts included, oldest first. It counts from the next
     /// [`Session::refresh`] or [`Session::merge_import`] on.
     pub fn note_held(&mut self, parts: Vec<PostedPart>) {
+        self.ground_on_held(&parts);
         self.held = Holdings::of(parts);
     }
 
@@ -139,7 +140,8 @@ impl Session {
         if !changed.is_empty() || !self.held_beside(&ready).is_empty() {
             self.find_everything(&mut changed);
         }
-        self.finish(&changed, &view)
+        let writes = self.finish(&changed, &view);
+        self.with_grounds(writes)
     }
 
     /// Makes rows committed whose payment the CRM holds although the session does not know it.

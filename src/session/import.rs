@@ -71,7 +71,7 @@ impl Session {
         self.files.push(file.clone());
         writes.push(Write::File(file));
         writes.extend(self.finish(&changed, &view));
-        (writes, counts)
+        (self.with_grounds(writes), counts)
     }
 
     /// A document that is there was read again.

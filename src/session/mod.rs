@@ -12,6 +12,7 @@ mod edits;
 mod error;
 mod filter;
 mod findings;
+mod grounds;
 mod held;
 mod import;
 mod payer;
@@ -28,7 +29,7 @@ use jiff::civil::Date;
 
 use crate::matching::{Index, Settings};
 use crate::model::{ContractId, PaymentId, Row};
-use crate::store::{FileRecord, Saved, Step, ViewState, Write};
+use crate::store::{FileRecord, Grounds, Saved, Step, ViewState, Write};
 
 pub use counts::Counts;
 pub use error::{EditError, RowName};
@@ -59,19 +60,27 @@ pub struct Session {
     newer_than_register: HashSet<PaymentId>,
     /// What the CRM holds, whoever gave it.
     held: held::Holdings,
+    /// Whether making all findings anew beside the register in hand would change nothing.
+    findings_hold: bool,
+    /// The grounds that are on disk.
+    kept: Option<Grounds>,
+    prints: grounds::Prints,
     /// The folded text of each row's document, made when a text filter first needs it.
     folded: Vec<Option<String>>,
 }
 
 impl Session {
     /// The session as it was saved. Findings stay as they were saved until
-    /// [`Session::refresh`] brings a register that may differ.
+    /// [`Session::catch_up`] or [`Session::refresh`] holds them against the register.
     #[must_use]
     pub fn new(saved: Saved, index: Arc<Index>, settings: Settings) -> Self {
         let in_force = usize::try_from(saved.in_force).unwrap_or(usize::MAX).min(saved.steps.len());
         let positions = saved.rows.iter().enumerate().map(|(position, row)| (row.payment.id, position)).collect();
         let mut session = Self {
             folded: vec![None; saved.rows.len()],
+            prints: grounds::Prints::of_rows(saved.rows.len()),
+            findings_hold: false,
+            kept: saved.grounds,
             rows: saved.rows,
             positions,
             steps: saved.steps,
@@ -96,7 +105,8 @@ impl Session {
     /// CRM.
     pub fn load_again(&mut self, saved: Saved) {
         let held = std::mem::take(&mut self.held);
-        *self = Self { held, ..Self::new(saved, Arc::clone(&self.index), self.settings.clone()) };
+        let prints = self.prints.without_rows(saved.rows.len());
+        *self = Self { held, prints, ..Self::new(saved, Arc::clone(&self.index), self.settings.clone()) };
     }
 
     /// All rows in order of arrival.
@@ -163,6 +173,9 @@ impl Session {
     /// as it was before.
     fn finish(&mut self, changed: &BTreeSet<usize>, view: &ViewState) -> Vec<Write> {
         self.look_again();
+        for position in changed {
+            self.prints.forget_row(*position);
+        }
         let mut writes: Vec<Write> =
             changed.iter().map(|position| Write::Row(Box::new(self.rows[*position].clone()))).collect();
         if self.view != *view {

@@ -185,7 +185,8 @@ impl Session {
             edited.push(position);
         }
         self.find_around(&edited, contracts, &mut changed);
-        self.finish(&changed, &view)
+        let writes = self.finish(&changed, &view);
+        self.with_grounds(writes)
     }
 
     /// Those rows of a commit that the CRM has.

@@ -21,7 +21,7 @@ use std::sync::atomic::AtomicBool;
 use redb::Database;
 
 pub use error::StoreError;
-pub use record::{Choice, Edit, FileRecord, Saved, Sort, Step, ViewState, Write};
+pub use record::{Choice, Edit, FileRecord, Grounds, Saved, Sort, Step, ViewState, Write};
 
 /// The session's file, open for this process alone. May be shared between threads.
 pub struct Store {

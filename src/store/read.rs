@@ -5,9 +5,9 @@ use serde::de::DeserializeOwned;
 
 use super::tables::{
     ARRIVAL, ATTEMPTS, Counted, FILES, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBERS, ROWS, STEPS,
-    UNSETTLED, VIEW, VIEW_CURRENT, decode,
+    UNSETTLED, VIEW, VIEW_CURRENT, VIEW_GROUNDS, decode,
 };
-use super::{Saved, Store, StoreError, ViewState};
+use super::{Grounds, Saved, Store, StoreError, ViewState};
 use crate::model::{Attempt, BatchId, Row};
 
 impl Store {
@@ -28,6 +28,7 @@ impl Store {
             in_force,
             view: self.view(&reading)?,
             files: self.all(&reading, FILES)?,
+            grounds: self.grounds(&reading)?,
         })
     }
 
@@ -118,5 +119,12 @@ impl Store {
         let view = reading.open_table(VIEW).map_err(|error| self.error(error))?;
         let kept = view.get(VIEW_CURRENT).map_err(|error| self.error(error))?;
         kept.map_or_else(|| Ok(ViewState::default()), |bytes| self.decoded(bytes.value(), "view", 0))
+    }
+
+    /// Grounds that cannot be read are none: the findings are then made anew.
+    fn grounds(&self, reading: &ReadTransaction) -> Result<Option<Grounds>, StoreError> {
+        let view = reading.open_table(VIEW).map_err(|error| self.error(error))?;
+        let kept = view.get(VIEW_GROUNDS).map_err(|error| self.error(error))?;
+        Ok(kept.and_then(|bytes| decode(bytes.value()).ok()))
     }
 }

@@ -1,5 +1,7 @@
 //! What is kept of a session: rows, steps with their inverses, the view, the files that were read.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -124,6 +126,23 @@ pub struct FileRecord {
     pub own: Party,
 }
 
+/// What findings were made from: a fingerprint of each part, by the part's name.
+///
+/// Two sets of grounds are the same only when they have the same parts with the same fingerprints,
+/// so a program that knows a part more or less never takes findings for its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Grounds(BTreeMap<String, u64>);
+
+impl Grounds {
+    /// The same grounds with one more part.
+    #[must_use]
+    pub fn with(mut self, part: &str, fingerprint: u64) -> Self {
+        self.0.insert(part.to_owned(), fingerprint);
+        self
+    }
+}
+
 /// One thing to be written. A slice of them is written whole or not at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Write {
@@ -149,6 +168,9 @@ pub enum Write {
     File(FileRecord),
     /// An entry of the journal as it is now.
     Attempt(Box<Attempt>),
+    /// The findings of all rows, as they stand once this transaction is on disk, follow from these
+    /// grounds.
+    Grounds(Grounds),
 }
 
 /// A session as it was kept.
@@ -164,4 +186,7 @@ pub struct Saved {
     pub view: ViewState,
     /// The files that were read, oldest first.
     pub files: Vec<FileRecord>,
+    /// What the findings followed from when grounds were last written. Rows may have been written
+    /// since: the reader holds the grounds against what it has.
+    pub grounds: Option<Grounds>,
 }

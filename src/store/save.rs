@@ -6,7 +6,7 @@ use redb::{ReadableTable as _, Table, WriteTransaction};
 
 use super::tables::{
     ARRIVAL, ATTEMPTS, FILES, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBERS, ROWS, STEPS,
-    UNSETTLED, VIEW, VIEW_CURRENT, encode,
+    UNSETTLED, VIEW, VIEW_CURRENT, VIEW_GROUNDS, encode,
 };
 use super::{FileRecord, Store, StoreError, Write};
 use crate::model::{Attempt, AttemptState, Row};
@@ -64,6 +64,9 @@ impl Store {
                 }
                 Write::File(file) => put_file(&writing, file)?,
                 Write::Attempt(attempt) => put_attempt(&writing, attempt)?,
+                Write::Grounds(grounds) => {
+                    writing.open_table(VIEW)?.insert(VIEW_GROUNDS, form(grounds)?.as_slice())?;
+                }
             }
         }
         writing.commit()?;

@@ -44,6 +44,8 @@ pub(super) const NUMBER_NEXT_BATCH: &str = "next_batch";
 pub(super) const NUMBER_NEXT_SEQUENCE: &str = "next_sequence";
 /// Under [`VIEW`]: the view.
 pub(super) const VIEW_CURRENT: &str = "current";
+/// Under [`VIEW`]: what the findings were made from.
+pub(super) const VIEW_GROUNDS: &str = "grounds";
 
 /// A value in its stored form. `Err` tells why it has none.
 pub(super) fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, String> {

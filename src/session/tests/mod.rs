@@ -2,6 +2,7 @@
 
 mod commit;
 mod edits;
+mod grounds;
 mod import;
 mod payer;
 mod properties;
@@ -14,12 +15,13 @@ use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 
 use super::{EditError, Session, Undo};
+use crate::crm::PostedPart;
 use crate::lang::{Language, Texts};
 use crate::matching::{Index, Settings};
 use crate::model::{
-    Allocation, Bits, Candidate, CommitState, Contract, ContractId, ContractStatus, CrmReference, Currency, Evidence,
-    EvidenceKind, Explain as _, Finding, Holder, Message, Money, Party, Payment, PaymentId, PaymentKind, Readiness,
-    Refusal, RefusalKind, Row, ScheduleLine, SourcePlace, TaxId,
+    Allocation, Bits, Candidate, CommitState, Contract, ContractId, ContractStatus, CrmReference, Currency, Direction,
+    Evidence, EvidenceKind, Explain as _, Finding, Holder, IdempotencyKey, Message, Money, Party, Payment, PaymentId,
+    PaymentKind, Readiness, Refusal, RefusalKind, Row, ScheduleLine, SourcePlace, TaxId,
 };
 use crate::store::{FileRecord, Saved, Step, Write};
 
@@ -99,6 +101,30 @@ fn id(number: u32) -> PaymentId {
 
 fn part(contract: &str, line: u32, amount: i64) -> Allocation {
     Allocation { contract: contract_id(contract), line: Some(line), amount: rubles(amount) }
+}
+
+/// A part of a payment as the CRM holds it.
+fn held_part(payment: &Payment, allocation: Allocation) -> PostedPart {
+    PostedPart {
+        reference: CrmReference("P-9".to_owned()),
+        key: IdempotencyKey::of(payment.id, &allocation, 0),
+        contract_number: allocation.contract.0.clone(),
+        contract: allocation.contract,
+        line: allocation.line,
+        amount: allocation.amount,
+        date: payment.date,
+        currency: payment.amount.currency,
+        payer: payment.payer.name.clone(),
+        payer_tax_id: None,
+        payer_account: None,
+        purpose: payment.purpose.clone(),
+        number: payment.number.clone(),
+        order_number: None,
+        payment: payment.id,
+        source_id: None,
+        reversed: false,
+        direction: Direction::Receipt,
+    }
 }
 
 fn candidate(contract: &str, allocations: Vec<Allocation>) -> Candidate {

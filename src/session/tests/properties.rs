@@ -209,6 +209,85 @@ proptest! {
     }
 }
 
+/// What may be otherwise at the next start.
+#[derive(Debug, Clone, Copy)]
+struct Otherwise {
+    register: bool,
+    settings: bool,
+    held: bool,
+}
+
+fn otherwise() -> impl Strategy<Value = Otherwise> {
+    let seldom = || prop::bool::weighted(0.2);
+    (seldom(), seldom(), seldom()).prop_map(|(register, settings, held)| Otherwise { register, settings, held })
+}
+
+/// A session as a start finds it, before its findings are looked at.
+fn started(saved: Saved, otherwise: Otherwise) -> Session {
+    let mut contracts = index().contracts().to_vec();
+    if otherwise.register {
+        contracts[0].schedule[0].paid = rubles(100);
+        contracts[0].paid = rubles(100);
+    }
+    let mut settings = Settings::default();
+    if otherwise.settings {
+        settings.thresholds.ready = Bits::whole(90);
+    }
+    let mut session = Session::new(saved, Arc::new(Index::build(contracts)), settings);
+    if otherwise.held {
+        session.note_held(vec![held_part(&paid(7, 100), part("a", 1, 100))]);
+    }
+    session
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    /// The commit engine writes rows from a task of its own: some writes stand on disk that the
+    /// session never heard of, and the session may save after them.
+    #[test]
+    fn a_start_shows_what_it_would_show_if_everything_were_made_anew(
+        tries in prop::collection::vec((anything(), prop::option::weighted(0.1, 1..=ROWS)), 1..12),
+        otherwise in otherwise(),
+    ) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("sverka.redb")).expect("made");
+        let (mut session, writes) = fresh();
+        store.save(&writes).expect("saved");
+        for (tried, behind) in &tries {
+            let writes = attempt(&mut session, tried);
+            if let Some(number) = behind {
+                let mut row = row(&session, *number).clone();
+                row.commit = CommitState::Unknown;
+                row.version += 1;
+                store.save(&[Write::Row(Box::new(row))]).expect("saved");
+            }
+            store.save(&writes).expect("saved");
+        }
+        let saved = store.load().expect("loaded");
+        let mut quick = started(saved.clone(), otherwise);
+        let mut thorough = started(saved, otherwise);
+        quick.catch_up();
+        thorough.refresh(Arc::clone(thorough.index()));
+        prop_assert_eq!(quick.rows(), thorough.rows());
+        prop_assert_eq!(quick.counts(), thorough.counts());
+    }
+
+    #[test]
+    fn edits_and_imports_leave_a_start_nothing_to_look_for(tries in prop::collection::vec(edits(), 1..8)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("sverka.redb")).expect("made");
+        let (mut session, writes) = fresh();
+        store.save(&writes).expect("saved");
+        for tried in &tries {
+            store.save(&attempt(&mut session, tried)).expect("saved");
+        }
+        let mut reopened = Session::new(store.load().expect("loaded"), index(), Settings::default());
+        prop_assert!(reopened.catch_up().is_none());
+        prop_assert_eq!(reopened.rows(), session.rows());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
