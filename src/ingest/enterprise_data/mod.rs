@@ -1,13 +1,14 @@
 //! `EnterpriseData` XML, all versions by local name: documents of 1C itself, with the contracts
 //! that 1C knows.
 //!
-//! A pull loop over quick-xml, which takes half a file, deep nesting, forbidden characters and
-//! undeclared entities without a word: [`source`] and the checks here make an error of each.
+//! [`source`] gives checked text, [`scanner`] cuts it into pieces, [`Walk`] follows them and makes an
+//! error of half a file, deep nesting, undeclared entities and what else may not be taken.
 //! Nothing is kept but the open document.
 
 mod document;
 mod kinds;
 mod names;
+mod scanner;
 mod shape;
 mod source;
 
@@ -16,17 +17,16 @@ mod tests;
 
 use std::io::Read;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart};
 
 use self::document::OpenDocument;
 use self::names::Names;
+use self::scanner::{Piece, Scanner, Tag};
 use self::shape::Node;
-use self::source::{EVENT_MAX, Source, Stop};
+use self::source::{EVENT_MAX, Stop};
 use super::tally::Tally;
 use super::{Document, FileName, FileReport, Format, IngestError, LooksLike, XmlFault};
 use crate::model::{Message, PaymentId};
-use crate::text::harmless_line;
 
 /// Elements inside each other; documents of the format stay below 15.
 const DEPTH_MAX: usize = 64;
@@ -39,36 +39,20 @@ pub(super) fn read(
     input: impl Read,
     sink: &mut dyn FnMut(Document),
 ) -> Result<FileReport, IngestError> {
-    let mut reader = Reader::from_reader(Source::new(input));
-    reader.config_mut().expand_empty_elements = true;
+    let mut scanner = Scanner::new(input);
     let mut walk = Walk::new(name, Tally::new(&name.short, Format::EnterpriseData, sink));
-    let mut buffer = Vec::new();
     loop {
-        buffer.clear();
-        reader.get_mut().begin_event();
-        let fault = match reader.read_event_into(&mut buffer) {
-            Ok(Event::Eof) => {
-                let line = reader.get_ref().line();
-                return walk.finish().map_err(|fault| xml_error(name, line, fault));
-            }
-            Ok(Event::Start(tag)) => walk.open(&tag, || reader.get_ref().line()),
-            Ok(Event::End(_)) => {
-                walk.close();
-                Ok(())
-            }
-            Ok(Event::Text(text)) => walk.text(&text),
-            Ok(Event::CData(text)) => walk.character_data(&text),
-            Ok(Event::GeneralRef(reference)) => walk.reference(&reference),
-            Ok(Event::DocType(_)) => Err(XmlFault::DocumentType),
-            Ok(Event::Empty(_) | Event::Comment(_) | Event::PI(_) | Event::Decl(_)) => Ok(()),
-            Err(error) => return Err(read_error(name, &mut reader, &error)),
+        let piece = match scanner.next(walk.wants_text()) {
+            Ok(Piece::End) => return walk.finish().map_err(|fault| xml_error(name, scanner.line(), fault)),
+            Ok(piece) => piece,
+            Err(stop) => return Err(stopped(name, &scanner, stop)),
         };
-        if let Err(fault) = fault {
+        if let Err(fault) = walk.step(&scanner, &piece) {
             return Err(if walk.is_foreign {
                 let looks_like = LooksLike::OtherXml("Message".to_owned());
                 IngestError::NotPayments { file: name.shown.clone(), looks_like }
             } else {
-                xml_error(name, reader.get_ref().line(), fault)
+                xml_error(name, scanner.line(), fault)
             });
         }
     }
@@ -78,17 +62,16 @@ fn xml_error(name: &FileName, line: u64, fault: XmlFault) -> IngestError {
     IngestError::Xml { file: name.shown.clone(), line, fault }
 }
 
-/// What stopped quick-xml: the stream below, or the XML.
-fn read_error<R: Read>(name: &FileName, reader: &mut Reader<Source<R>>, error: &quick_xml::Error) -> IngestError {
-    let line = reader.get_ref().line();
-    match (reader.get_mut().take_stop(), error) {
-        (Some(Stop::Io(source)), _) => IngestError::Unreadable { file: name.shown.clone(), source },
-        (Some(Stop::Fault(fault)), _) => xml_error(name, line, fault),
-        // Every syntax error of quick-xml is a piece of markup whose end never came.
-        (None, quick_xml::Error::Syntax(_)) => xml_error(name, line, XmlFault::Cut),
-        (None, quick_xml::Error::Encoding(_)) => xml_error(name, line, XmlFault::Encoding),
-        (None, other) => xml_error(name, line, XmlFault::Syntax(harmless_line(&other.to_string()))),
-    }
+/// What stopped the scanner: the stream below, or the XML.
+fn stopped<R: Read>(name: &FileName, scanner: &Scanner<R>, stop: Stop) -> IngestError {
+    let fault = match stop {
+        Stop::Io(source) => return IngestError::Unreadable { file: name.shown.clone(), source },
+        Stop::Fault(fault) => fault,
+        // Half a letter at the very end: the file was cut, or something stands behind its end.
+        Stop::HalfLetter if scanner.is_inside() => XmlFault::Cut,
+        Stop::HalfLetter => XmlFault::Encoding,
+    };
+    xml_error(name, scanner.line(), fault)
 }
 
 /// Where the reader stands in the file, and what it holds.
@@ -123,6 +106,44 @@ impl<'a> Walk<'a> {
             has_body: false,
             is_foreign: false,
         }
+    }
+
+    /// Whether a text that comes next says anything.
+    fn wants_text(&self) -> bool {
+        self.passed_over == 0
+            && matches!(self.path.last(), None | Some(Node::Leaf(_) | Node::Format | Node::DeletedGuid))
+    }
+
+    fn step<R: Read>(&mut self, scanner: &Scanner<R>, piece: &Piece) -> Result<(), XmlFault> {
+        match piece {
+            Piece::Open(tag) => self.open_tag(scanner, tag),
+            Piece::Empty(tag) => {
+                self.open_tag(scanner, tag)?;
+                self.close();
+                Ok(())
+            }
+            Piece::Leaf(tag, text) => {
+                self.open_tag(scanner, tag)?;
+                if self.wants_text() {
+                    self.add(scanner.text(text))?;
+                }
+                self.close();
+                Ok(())
+            }
+            Piece::Close => {
+                self.close();
+                Ok(())
+            }
+            Piece::Text(text) => self.text(scanner.text(text)),
+            Piece::CharacterData(text) => self.character_data(scanner.text(text)),
+            Piece::Reference(reference) => self.reference(&BytesRef::new(scanner.text(reference))),
+            Piece::End => Ok(()),
+        }
+    }
+
+    fn open_tag<R: Read>(&mut self, scanner: &Scanner<R>, tag: &Tag) -> Result<(), XmlFault> {
+        let content = BytesStart::from_content(scanner.text(&tag.content), tag.name);
+        self.open(&content, || scanner.line_of(tag))
     }
 
     fn open(&mut self, tag: &BytesStart<'_>, line: impl FnOnce() -> u64) -> Result<(), XmlFault> {
