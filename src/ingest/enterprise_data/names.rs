@@ -17,8 +17,10 @@ const PREFIXES_MAX: usize = 64;
 /// Which prefixes mean the format.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    /// Prefixes of the format's namespace; the empty one is the default namespace.
+    /// Prefixes of the format's namespace, the empty one aside.
     ours: Vec<String>,
+    /// The default namespace is the format's: nearly every name of a file is judged by this alone.
+    is_default_ours: bool,
 }
 
 impl Names {
@@ -57,11 +59,13 @@ impl Names {
                 }
             }
         }
-        Ok(self.ours.iter().any(|ours| ours == prefix))
+        Ok(if prefix.is_empty() { self.is_default_ours } else { self.ours.iter().any(|ours| ours == prefix) })
     }
 
     fn add(&mut self, prefix: String) {
-        if self.ours.len() < PREFIXES_MAX && !self.ours.contains(&prefix) {
+        if prefix.is_empty() {
+            self.is_default_ours = true;
+        } else if self.ours.len() < PREFIXES_MAX && !self.ours.contains(&prefix) {
             self.ours.push(prefix);
         }
     }
