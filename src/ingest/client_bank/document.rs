@@ -139,7 +139,7 @@ impl Known<'_> {
     }
 
     fn party(&self, fields: &Fields, side: &Side) -> Party {
-        let some = |text: String| values::unless_zeros(&text).filter(|text| !text.is_empty()).map(str::to_owned);
+        let some = |text: String| values::unless_zeros(&text).is_some_and(|text| !text.is_empty()).then_some(text);
         let account = some(account_number(&self.text(fields, side.account)))
             .or_else(|| some(account_number(&self.text(fields, side.settlement_account))));
         let (mut tax_id, kpp_beside) = values::tax_numbers(&self.text(fields, side.tax_id));
