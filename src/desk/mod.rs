@@ -11,6 +11,7 @@ mod lock;
 #[cfg(test)]
 mod tests;
 
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,8 +22,8 @@ pub use lock::{Holder, Lock};
 
 use crate::commit::{Engine, Recovery};
 use crate::config::{Config, CrmKind};
-use crate::crm::Crm;
 use crate::crm::embedded::EmbeddedCrm;
+use crate::crm::{Crm, CrmError, PostedPart};
 use crate::ingest::ReadSettings;
 use crate::matching::{Index, Settings};
 use crate::session::Session;
@@ -78,14 +79,20 @@ impl Desk {
             CrmKind::Embedded => Arc::new(EmbeddedCrm::open(&folders.crm())?),
         };
         let engine = Engine::new(Arc::clone(&store) as _, Arc::clone(&crm));
-        let mut saved = store.load()?;
+        let loading = Arc::clone(&store);
+        // Both take long with many rows and contracts, and neither needs the other.
+        let (loaded, read) = tokio::join!(aside(move || loading.load()), read_register(&*crm));
+        let mut saved = loaded?;
         let recovery = engine.recover(&saved.rows).await?;
-        if !recovery.rows.is_empty() {
+        let (index, held) = if recovery.rows.is_empty() {
+            read?
+        } else {
+            // What was asked of the CRM may be newer than what was read of it.
             saved = store.load()?;
-        }
-        let index = Arc::new(Index::build(crm.contracts().await?));
+            read_register(&*crm).await?
+        };
         let mut session = Session::new(saved, Arc::clone(&index), config.matching.clone());
-        session.note_held(crm.payments().await?);
+        session.note_held(held);
         // Whatever an earlier run left half done, its findings are not taken.
         let found = if recovery.rows.is_empty() { session.catch_up() } else { Some(session.refresh(index)) };
         let found_anew = found.is_some();
@@ -112,8 +119,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] when the CRM does not answer or the findings cannot be saved.
     pub async fn refresh_register(&mut self) -> Result<(), DeskError> {
-        let index = Arc::new(Index::build(self.crm.contracts().await?));
-        self.session.note_held(self.crm.payments().await?);
+        let (index, held) = read_register(&*self.crm).await?;
+        self.session.note_held(held);
         let writes = self.session.refresh(index);
         if !writes.is_empty() {
             self.store.save(&writes)?;
@@ -137,5 +144,22 @@ impl Desk {
         let owners = self.session.files().iter().rev().map(|file| &file.own);
         let words = owners.map(|own| if own.name.is_empty() { own.account.clone() } else { Some(own.name.clone()) });
         words.flatten().next().unwrap_or_default()
+    }
+}
+
+/// The register of a CRM, ready for the matcher, and the payments that it holds.
+async fn read_register(crm: &dyn Crm) -> Result<(Arc<Index>, Vec<PostedPart>), CrmError> {
+    let index = async {
+        let contracts = crm.contracts().await?;
+        Ok(Arc::new(aside(move || Index::build(contracts)).await))
+    };
+    tokio::try_join!(index, crm.payments())
+}
+
+/// Does work that takes long beside the tasks of the program.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(error) => resume_unwind(error.into_panic()),
     }
 }
