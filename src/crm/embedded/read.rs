@@ -6,7 +6,7 @@ use redb::{Database, ReadOnlyTable, ReadableDatabase as _, ReadableTable as _};
 
 use super::file::{BY_CONTRACT, CONTRACTS, ENTRIES, Fault, KEYS, UNITS, unpack};
 use super::ledger::reference;
-use super::record::{ContractRecord, Entry};
+use super::record::{ContractRecord, Entry, NumberOnly};
 use crate::crm::PostedPart;
 use crate::model::{Contract, ContractId, IdempotencyKey, Unit};
 
@@ -62,7 +62,7 @@ impl Parts {
             return Ok(number.clone());
         }
         let number = match self.contracts.get(contract.as_str())? {
-            Some(bytes) => unpack::<ContractRecord>(bytes.value())?.register().number.clone(),
+            Some(bytes) => unpack::<NumberOnly>(bytes.value())?.into_number(),
             None => String::new(),
         };
         self.numbers.insert(contract.clone(), number.clone());

@@ -30,6 +30,25 @@ pub(super) struct ContractRecord {
     held: BTreeMap<u32, Decimal>,
 }
 
+/// The number in a [`ContractRecord`] and nothing else: whoever reads all payments asks it of every
+/// contract that has any, and the schedule costs most of the reading.
+#[derive(Debug, Deserialize)]
+pub(super) struct NumberOnly {
+    register: NumberOnlyContract,
+}
+
+#[derive(Debug, Deserialize)]
+struct NumberOnlyContract {
+    number: String,
+}
+
+impl NumberOnly {
+    /// The contract's number.
+    pub(super) fn into_number(self) -> String {
+        self.register.number
+    }
+}
+
 impl ContractRecord {
     /// A contract that the CRM did not know.
     pub(super) fn new(contract: Contract) -> Self {
