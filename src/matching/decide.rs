@@ -67,16 +67,16 @@ pub(super) fn decide(
     let best = work.scored.first().and_then(|best| Some((best, book.contract(best.contract)?)));
     let is_likely = best.is_some_and(|(best, _)| {
         best.ties.any_identity()
-            && (best.ties.firm_number || best.bits >= thresholds.review)
+            && (best.ties.firm_number || best.ties.known || best.bits >= thresholds.review)
             && margin.is_some_and(|margin| margin >= thresholds.choose_margin)
     });
     if is_excluded(payment, &flags, is_likely) {
         return Verdict { readiness: Readiness::Excluded, flags, margin, ..Verdict::default() };
     }
     let is_tied = |position: u32| {
-        work.scored
-            .iter()
-            .any(|scored| scored.contract == position && (scored.ties.name.is_some() || scored.ties.tax_id))
+        work.scored.iter().any(|scored| {
+            scored.contract == position && (scored.ties.name.is_some() || scored.ties.tax_id || scored.ties.known)
+        })
     };
     flags.extend(another_buyers_number(reading, index, is_tied));
     let mut allocations = Vec::new();
@@ -169,6 +169,9 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     let mut flags = Vec::new();
     let mut add = |kind: FlagKind, about: &str| flags.push(Flag::new(kind, about));
     let has_number = ties.firm_number || ties.weak_number || ties.source;
+    if let Some(day) = ties.rejected {
+        add(FlagKind::RejectedBefore, &day.strftime("%d.%m.%Y").to_string());
+    }
     // A number that only loosely is another contract's may just as well be this one's, mistyped.
     let elsewhere = || {
         let loose = reading.numbers.iter().find(|found| !found.full && !found.contracts.contains(&best.contract));
@@ -192,12 +195,13 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     }
     let is_shared =
         reading.numbers.iter().any(|found| found.contracts.len() > 1 && found.contracts.contains(&best.contract));
-    if is_shared && (margin < Some(settings.thresholds.ready_margin) || !ties.holder_is_sure()) {
+    if is_shared && (margin < Some(settings.thresholds.ready_margin) || !ties.payer_is_sure()) {
         add(FlagKind::NumberNotUnique, "");
     }
-    let is_stranger = has_number && ties.name.is_none() && !ties.tax_id && !is_lenders_payment(ties);
-    let speaks_for_another =
-        !(has_number || ties.payer || ties.tax_id || ties.unit) && ties.said && matches!(reading.payer, Who::Person(_));
+    let is_stranger = has_number && ties.name.is_none() && !ties.tax_id && !ties.known && !is_lenders_payment(ties);
+    let speaks_for_another = !(has_number || ties.payer || ties.tax_id || ties.unit || ties.known)
+        && ties.said
+        && matches!(reading.payer, Who::Person(_));
     if is_stranger || speaks_for_another || ties.payer_differs {
         add(FlagKind::ThirdParty, payer);
     }
@@ -239,6 +243,7 @@ fn is_tied_twice(ties: &Ties) -> bool {
     (by_number && (ties.holder_is_sure() || initials && exact) && (exact || plain_part))
         || (ties.weak_number && ties.holder_is_sure() && exact)
         || (ties.tax_id && exact)
+        || (ties.known && exact && (by_number || ties.unit || ties.said))
         || (has_full_name && ties.unit && exact)
         || (has_full_name && ties.name_is_unique && ties.in_window && exact)
         || is_lenders_payment(ties)

@@ -21,7 +21,7 @@ pub(super) fn doubts(contract: &Contract, payment: &Payment, reading: &Reading, 
     flags.extend(other_purpose(contract, payment, reading).map(|said| Flag::new(FlagKind::PurposeOther, said)));
     flags.extend(of_source(contract, payment, reading));
     flags.extend(of_sums(contract, payment, reading));
-    if !ties.said
+    if !(ties.said || ties.known)
         && let Some(whom) = words().relative.found_in(&reading.plain)
     {
         flags.push(Flag::new(FlagKind::ThirdParty, whom));

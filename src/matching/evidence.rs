@@ -5,16 +5,18 @@
 //! number and 1C's own allocation of it) counts the best whole and the rest by a quarter.
 
 mod holders;
+mod memory;
 
 use std::ops::Range;
 
 use super::allocate::{Fit, due_window, fit};
 use super::index::Card;
+use super::memory::Past;
 use super::names::{NameStrength, Who, name_alone};
 use super::reading::numbers::is_slip_of;
 use super::reading::{NumberFound, Reading};
 use super::{Index, Settings};
-use crate::model::{Bits, Contract, Evidence, EvidenceKind, Payment, TaxId, kopecks_text};
+use crate::model::{Bits, Contract, Evidence, EvidenceKind, PayerRole, Payment, TaxId, kopecks_text};
 
 /// What ties a payment to a contract, and what contradicts it: what the decision asks beside bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +50,11 @@ pub(super) struct Ties {
     pub fit: Fit,
     /// The payer goes by another name than the bearer of the tax number, or is of another legal form.
     pub payer_differs: bool,
+    /// The payer's own account was confirmed for this contract by a person.
+    pub known: bool,
+    /// A person turned this payer and contract down, last on that day, and confirmed them on no
+    /// later one.
+    pub rejected: Option<jiff::civil::Date>,
     /// Something contradicts: another date, unit, person or tax number.
     pub contradicted: bool,
 }
@@ -55,7 +62,12 @@ pub(super) struct Ties {
 impl Ties {
     /// Whether anything says who or what is meant.
     pub(super) const fn any_identity(&self) -> bool {
-        self.firm_number || self.weak_number || self.source || self.tax_id || self.name.is_some()
+        self.firm_number || self.weak_number || self.source || self.tax_id || self.name.is_some() || self.known
+    }
+
+    /// Whether it is known who pays for this contract: a holder, or somebody whom a person let pay.
+    pub(super) fn payer_is_sure(&self) -> bool {
+        self.holder_is_sure() || self.known
     }
 
     /// Whether the holder is tied by more than a surname with initials.
@@ -83,6 +95,7 @@ enum Value {
     Amount,
     Day,
     Lender,
+    Role(PayerRole),
     Open(usize),
 }
 
@@ -107,13 +120,15 @@ pub(super) struct Scene<'a> {
     pub payment: &'a Payment,
     /// The payment, read.
     pub reading: &'a Reading,
+    /// What is remembered of the payer.
+    pub past: &'a Past,
     /// The weights.
     pub settings: &'a Settings,
 }
 
 /// Weighs one contract; `contract` carries the claims of the batch, its card does not change.
 pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: &Card) -> Scored {
-    let Scene { index, payment, reading, settings } = scene;
+    let Scene { index, payment, reading, settings, .. } = scene;
     let weights = &settings.weights;
     let fit = fit(contract, &reading.facts, payment.amount.amount, settings.kopeck_tolerance);
     let mut weighing = Weighing {
@@ -135,11 +150,14 @@ pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: 
             in_window: false,
             fit,
             payer_differs: false,
+            known: false,
+            rejected: None,
             contradicted: false,
         },
     };
     weighing.weigh_number(contract);
     weighing.weigh_holders(contract, card);
+    weighing.weigh_memory();
     weighing.weigh_slip(contract);
     weighing.weigh_unit(card);
     weighing.weigh_lender(contract, card);
@@ -317,7 +335,7 @@ impl Weighing<'_> {
             }
             // Buyers pay late and ahead all the time: against the number of the contract and the
             // name of its holder a far day says nothing.
-            Some(false) if self.ties.firm_number && self.ties.holder_is_sure() => {}
+            Some(false) if self.ties.firm_number && self.ties.payer_is_sure() => {}
             Some(false) => self.push(EvidenceKind::DueFar, weights.due_far, Value::Day, None),
             None => {}
         }
@@ -362,6 +380,7 @@ impl Scored {
                     Value::Amount => kopecks_text(scene.payment.amount.amount),
                     Value::Day => scene.payment.effective_date().strftime("%d.%m.%Y").to_string(),
                     Value::Lender => contract.lender.as_ref().map(|lender| lender.name.clone()).unwrap_or_default(),
+                    Value::Role(role) => role.name().to_owned(),
                     Value::Open(count) => count.to_string(),
                 },
                 bits: piece.bits,

@@ -9,10 +9,11 @@ use super::contest::settle;
 use super::decide::{Verdict, decide};
 use super::doubles::{Meant, doubles};
 use super::evidence::{Scene, Scored, score};
+use super::memory::Past;
 use super::names::NameStrength;
 use super::reading::Reading;
 use super::{Index, Settings};
-use crate::model::{Allocation, Candidate, Contract, Finding, Flag, Payment, Readiness, allocated_sum};
+use crate::model::{Allocation, Candidate, Contract, Finding, Flag, Memory, Payment, Readiness, allocated_sum};
 
 /// Where a payment of the batch stands before the matcher looks at it.
 #[derive(Debug, Clone, Copy)]
@@ -92,8 +93,15 @@ pub(super) struct Work<'a> {
 /// findings do not depend on the order of the cases or of the contracts.
 #[must_use]
 pub fn find_all(index: &Index, cases: &[Case<'_>], settings: &Settings) -> Vec<Finding> {
+    find_all_knowing(index, cases, settings, &Memory::default())
+}
+
+/// As [`find_all`], with what earlier decisions taught. What a payment taught itself counts for the
+/// others, never for it.
+#[must_use]
+pub fn find_all_knowing(index: &Index, cases: &[Case<'_>], settings: &Settings, memory: &Memory) -> Vec<Finding> {
     let book = Book::new(index, cases);
-    let mut works: Vec<Work<'_>> = cases.iter().map(|case| read_and_weigh(&book, case, settings)).collect();
+    let mut works: Vec<Work<'_>> = cases.iter().map(|case| read_and_weigh(&book, case, settings, memory)).collect();
     let meant: Vec<Meant> = works.iter().map(|work| meant(work, settings)).collect();
     let doubled = doubles(cases, &meant, settings.duplicate_days);
     for (work, doubled) in works.iter_mut().zip(doubled) {
@@ -135,12 +143,13 @@ impl Clone for Book<'_> {
     }
 }
 
-fn read_and_weigh<'a>(book: &Book<'_>, case: &Case<'a>, settings: &Settings) -> Work<'a> {
+fn read_and_weigh<'a>(book: &Book<'_>, case: &Case<'a>, settings: &Settings, memory: &Memory) -> Work<'a> {
     let index = book.index;
     let reading = Reading::of(case.payment, index, settings);
     let book = own_book(book, case.standing);
-    let scene = Scene { index, payment: case.payment, reading: &reading, settings };
-    let mut scored: Vec<Scored> = leads(index, case.payment, &reading)
+    let past = Past::of(case.payment, &reading.payer, index, memory);
+    let scene = Scene { index, payment: case.payment, reading: &reading, past: &past, settings };
+    let mut scored: Vec<Scored> = leads(index, case.payment, &reading, &past)
         .into_iter()
         .filter_map(|position| {
             let (_, card) = index.at(position)?;
@@ -171,7 +180,7 @@ fn candidate(scored: &Scored, scene: Scene<'_>, book: &Book<'_>) -> Option<Candi
 }
 
 /// The contracts worth weighing: strongest leads first, two hundred at most.
-fn leads(index: &Index, payment: &Payment, reading: &Reading) -> Vec<u32> {
+fn leads(index: &Index, payment: &Payment, reading: &Reading, past: &Past) -> Vec<u32> {
     let by_amount = index.by_amount(payment.amount.amount);
     let mut leads: Vec<u32> = Vec::new();
     let mut follow = |list: &[u32]| {
@@ -188,6 +197,7 @@ fn leads(index: &Index, payment: &Payment, reading: &Reading) -> Vec<u32> {
     for (_, _, list) in &reading.tax_ids {
         follow(list);
     }
+    follow(&past.leads());
     for person in &reading.people {
         follow(&person.contracts);
     }

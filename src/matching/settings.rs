@@ -99,6 +99,11 @@ pub struct Weights {
     pub other_tax_id: Bits,
     /// The purpose names somebody else.
     pub other_person: Bits,
+    /// A person gave money of this account to the contract before; less log2 of the contracts that
+    /// the account was confirmed for.
+    pub known_account: Bits,
+    /// A person turned this payer and contract down before; half after 180 days.
+    pub rejected: Bits,
     /// What the weaker ones of a correlated group add, in percent of their weight.
     pub correlated_percent: i32,
 }
@@ -130,6 +135,8 @@ impl Default for Weights {
             other_contract: Bits::whole(-12),
             other_tax_id: Bits::whole(-8),
             other_person: Bits::whole(-8),
+            known_account: Bits::whole(10),
+            rejected: Bits::whole(-6),
             correlated_percent: 25,
         }
     }

@@ -193,6 +193,8 @@ pub enum FlagKind {
     Prepayment,
     /// Somebody else pays, and nobody said who they are.
     ThirdParty,
+    /// A person turned this payer and contract down before, and confirmed them on no later day.
+    RejectedBefore,
     /// Several contracts are named.
     SeveralContractsNamed,
     /// The sum is what several contracts of one payer take together: one way to add them up is

@@ -12,6 +12,7 @@ mod contract;
 mod currency;
 mod evidence;
 mod journal;
+mod memory;
 mod message;
 mod money;
 mod party;
@@ -29,6 +30,7 @@ pub use journal::{
     Attempt, AttemptKind, AttemptState, BatchId, CrmReference, IdempotencyKey, Posting, PostingPart, Refusal,
     RefusalKind,
 };
+pub use memory::{Fact, Lesson, Memory, PayerKey, PayerRole, Remembered, Taught, account_is_pooled};
 pub use message::{Argument, Explain, Message};
 pub use money::{Money, MoneyError, kopecks_text, parse_amount, plain_text};
 pub use party::{Party, TaxId, TaxIdKind};

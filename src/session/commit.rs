@@ -46,12 +46,14 @@ impl Session {
     /// Takes rows as the commit stored them. What is returned must be saved: after a reversal the
     /// step of a commit of which nothing is left is no longer in force.
     ///
-    /// The register in hand does not know of the change: bring a new one with
+    /// The register in hand does not know of the change, and other rows not yet of what a reversal
+    /// taught: bring a new one with
     /// [`Session::refresh`].
     pub fn absorb(&mut self, rows: Vec<Row>) -> Vec<Write> {
         let view = self.view.clone();
         let mut was_reversed = false;
         self.findings_hold &= rows.is_empty();
+        let mut lessons = Vec::new();
         for row in rows {
             let id = row.payment.id;
             self.in_flight.remove(&id);
@@ -62,15 +64,20 @@ impl Session {
             }
             match self.positions.get(&id) {
                 Some(position) => {
-                    was_reversed |= row.generation > self.rows[*position].generation;
-                    self.rows[*position] = row;
-                    self.folded[*position] = None;
-                    self.prints.forget_row(*position);
+                    let position = *position;
+                    let is_reversed = row.generation > self.rows[position].generation;
+                    was_reversed |= is_reversed;
+                    lessons
+                        .extend(self.lesson_of_commit(position, &row.commit, is_reversed).map(|lesson| (id, lesson)));
+                    self.rows[position] = row;
+                    self.folded[position] = None;
+                    self.prints.forget_row(position);
                 }
                 None => self.append(row),
             }
         }
         let mut writes = Vec::new();
+        self.learn(lessons, &mut writes);
         if was_reversed && self.last_commit_is_empty() {
             self.in_force -= 1;
             writes.push(Write::Undone { position: self.in_force as u64 });

@@ -240,7 +240,7 @@ impl Session {
 
 /// A fresh choice: it answers whatever changed in the document or was refused before.
 fn decided(decision: Decision) -> Choice {
-    Choice { decision, changed: Vec::new(), refused: None }
+    Choice { decision, ..Choice::default() }
 }
 
 /// The decision with the payment given to these parts; a row that a person had taken out is back.

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Session;
-use crate::matching::{Case, Index, Standing, check_choice, find_all};
-use crate::model::{CommitState, ContractId, Finding, Flag, FlagKind, Payment, Readiness, Row};
+use crate::matching::{Case, Index, Standing, check_choice, find_all_knowing, payer_key};
+use crate::model::{CommitState, ContractId, Finding, Flag, FlagKind, PayerKey, Payment, Readiness, Row};
 use crate::store::Write;
 use crate::text::fold;
 
@@ -38,18 +38,24 @@ impl Session {
         self.findings_hold = self.knows_all_the_crm_took();
     }
 
-    /// Findings and flags of the rows that compete, at first or at second hand, for debts of these
-    /// contracts. Adds what changed.
+    /// Findings and flags of the rows of these payers, of whom something was learned, and of those
+    /// that compete, at first or at second hand, for debts of these contracts. Adds what changed.
     pub(super) fn find_around(
         &mut self,
         edited: &[usize],
-        contracts: HashSet<ContractId>,
+        mut contracts: HashSet<ContractId>,
+        payers: &HashSet<PayerKey>,
         changed: &mut BTreeSet<usize>,
     ) {
         for position in edited {
             self.note_contracts(*position);
         }
-        let wanted = self.competitors(edited, contracts);
+        let mut touched: BTreeSet<usize> = edited.iter().copied().collect();
+        for payer in payers {
+            touched.extend(self.by_payer.get(payer).into_iter().flatten());
+            contracts.extend(self.memory.contracts_of(payer).cloned());
+        }
+        let wanted = self.competitors(&touched, contracts);
         let context: Vec<usize> = self.context_of(&wanted).into_iter().collect();
         let wanted: Vec<usize> = wanted.into_iter().collect();
         self.find(&wanted, &context, changed);
@@ -64,12 +70,12 @@ impl Session {
         matches!(row.commit, CommitState::Open | CommitState::Refused(_)) && !self.in_flight.contains(&row.payment.id)
     }
 
-    /// The edited rows and all that share a contract with them, or with one of those, and so on.
-    fn competitors(&self, edited: &[usize], contracts: HashSet<ContractId>) -> BTreeSet<usize> {
+    /// The touched rows and all that share a contract with them, or with one of those, and so on.
+    fn competitors(&self, touched: &BTreeSet<usize>, contracts: HashSet<ContractId>) -> BTreeSet<usize> {
         let mut found: BTreeSet<usize> = BTreeSet::new();
         let mut seen = contracts;
         let mut to_look: Vec<ContractId> = seen.iter().cloned().collect();
-        let mut to_add: Vec<usize> = edited.to_vec();
+        let mut to_add: Vec<usize> = touched.iter().copied().collect();
         loop {
             for position in to_add.drain(..) {
                 if !self.takes_findings(&self.rows[position]) || !found.insert(position) {
@@ -132,7 +138,7 @@ impl Session {
             .map(|(position, payment)| Case { payment, standing: self.standing(&self.rows[*position]) })
             .chain(held)
             .collect();
-        let findings = find_all(&self.index, &cases, &self.settings);
+        let findings = find_all_knowing(&self.index, &cases, &self.settings, &self.memory);
         for (position, mut finding) in wanted.iter().zip(findings) {
             if let Some(flag) = self.paid_in_register(&self.rows[*position]) {
                 add_flag(&mut finding, flag);
@@ -197,8 +203,11 @@ impl Session {
         flags
     }
 
-    /// Remembers which contracts a row has to do with.
+    /// Remembers which contracts and payer a row has to do with.
     fn note_contracts(&mut self, position: usize) {
+        if let Some(payer) = payer_key(self.rows[position].payment.counterparty()) {
+            self.by_payer.entry(payer).or_default().insert(position);
+        }
         let contracts: Vec<ContractId> = contracts_of(&self.rows[position]).cloned().collect();
         for contract in contracts {
             self.by_contract.entry(contract).or_default().insert(position);
@@ -207,6 +216,7 @@ impl Session {
 
     pub(super) fn note_all_contracts(&mut self) {
         self.by_contract.clear();
+        self.by_payer.clear();
         for position in 0..self.rows.len() {
             self.note_contracts(position);
         }

@@ -22,6 +22,7 @@ const PROGRAM: &str = env!("SVERKA_SOURCES");
 #[derive(Debug)]
 pub(super) struct Prints {
     register: Option<u64>,
+    memory: Option<u64>,
     held: u64,
     rows: Vec<Option<u64>>,
 }
@@ -29,17 +30,22 @@ pub(super) struct Prints {
 impl Prints {
     /// Nothing held, and so many rows.
     pub(super) fn of_rows(count: usize) -> Self {
-        Self { register: None, held: fingerprint::<[PostedPart]>(&[]), rows: vec![None; count] }
+        Self { register: None, memory: None, held: fingerprint::<[PostedPart]>(&[]), rows: vec![None; count] }
     }
 
-    /// The same register and CRM beside other rows.
+    /// The same register and CRM beside other rows and lessons.
     pub(super) fn without_rows(&self, count: usize) -> Self {
-        Self { rows: vec![None; count], ..*self }
+        Self { rows: vec![None; count], memory: None, ..*self }
     }
 
     /// A row came to the end.
     pub(super) fn add_row(&mut self) {
         self.rows.push(None);
+    }
+
+    /// Something was learned or forgotten.
+    pub(super) const fn forget_memory(&mut self) {
+        self.memory = None;
     }
 
     /// A row changed.
@@ -99,8 +105,9 @@ impl Session {
 
     /// All that findings follow from, as it is now.
     fn grounds(&mut self) -> Grounds {
-        let Self { prints, index, rows, settings, .. } = self;
+        let Self { prints, index, rows, settings, memory, .. } = self;
         let register = *prints.register.get_or_insert_with(|| fingerprint(index.contracts()));
+        let memory = *prints.memory.get_or_insert_with(|| fingerprint(&memory.lessons().collect::<Vec<_>>()));
         for (row, print) in rows.iter().zip(&mut prints.rows) {
             print.get_or_insert_with(|| fingerprint(row));
         }
@@ -108,6 +115,7 @@ impl Session {
             .with("program", fingerprint(PROGRAM))
             .with("settings", fingerprint(settings))
             .with("register", register)
+            .with("memory", memory)
             .with("held", prints.held)
             .with("rows", fingerprint(&prints.rows))
     }

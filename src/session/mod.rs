@@ -15,6 +15,7 @@ mod findings;
 mod grounds;
 mod held;
 mod import;
+mod memory;
 mod payer;
 mod sort;
 mod steps;
@@ -28,12 +29,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::matching::{Index, Settings};
-use crate::model::{ContractId, PaymentId, Row};
+use crate::model::{ContractId, Memory, PayerKey, PaymentId, Row};
 use crate::store::{FileRecord, Grounds, Saved, Step, ViewState, Write};
 
 pub use counts::Counts;
 pub use error::{EditError, RowName};
 pub use import::ImportCounts;
+pub use memory::Forget;
 pub use steps::Undo;
 
 /// The batch in work.
@@ -54,6 +56,10 @@ pub struct Session {
     /// Which rows ever had to do with a contract: candidates, proposals and decisions. It may name
     /// too many, never too few.
     by_contract: HashMap<ContractId, BTreeSet<usize>>,
+    /// Which rows a payer ever had, in the same way.
+    by_payer: HashMap<PayerKey, BTreeSet<usize>>,
+    /// What decisions taught.
+    memory: Memory,
     /// Rows that a commit is sending now.
     in_flight: HashSet<PaymentId>,
     /// Committed rows that the register in hand does not know of yet.
@@ -92,6 +98,8 @@ impl Session {
             index,
             settings,
             by_contract: HashMap::new(),
+            by_payer: HashMap::new(),
+            memory: Memory::of(saved.lessons),
             in_flight: HashSet::new(),
             newer_than_register: HashSet::new(),
             held: held::Holdings::default(),

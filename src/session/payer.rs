@@ -10,12 +10,8 @@ use std::collections::BTreeSet;
 
 use super::Session;
 use crate::matching::name_hints;
-use crate::model::{Party, PaymentId, Row};
+use crate::model::{Party, PaymentId, Row, account_is_pooled};
 use crate::text::fold;
-
-/// The beginnings of accounts that banks use for other people's money.
-const POOLED_ACCOUNTS: [&str; 11] =
-    ["301", "302", "303", "304", "306", "40903", "40905", "40906", "40909", "40911", "474"];
 
 impl Session {
     /// The rows of the same payer that take edits, the row itself first.
@@ -73,7 +69,7 @@ impl Session {
 
 /// An account that is the payer's own.
 fn own_account(party: &Party) -> Option<&str> {
-    party.account.as_deref().filter(|account| !POOLED_ACCOUNTS.iter().any(|pooled| account.starts_with(pooled)))
+    party.account.as_deref().filter(|account| !account_is_pooled(account))
 }
 
 /// Whom the purpose speaks of: the hints that carry no digit and are not the payer's own name.

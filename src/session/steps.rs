@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::error::RowName;
+use super::memory::Way;
 use super::{EditError, Session};
-use crate::model::{BatchId, CommitState, ContractId, Message, PaymentId};
+use crate::model::{BatchId, CommitState, ContractId, Lesson, Message, PaymentId};
 use crate::store::{Choice, Edit, Step, Write};
 
 /// What an undo or a redo did, or what has to be done instead.
@@ -48,7 +49,8 @@ impl Session {
                 Step::Edit { label, edits } => {
                     let label = label.clone();
                     let choices = edits.iter().rev().map(|edit| (edit.row, edit.before.clone())).collect::<Vec<_>>();
-                    let writes = self.step_to(position - 1, choices)?;
+                    let lessons = self.lessons_of(edits, Way::Undone);
+                    let writes = self.step_to(position - 1, choices, lessons)?;
                     return Ok(Undo::Done(writes, label));
                 }
             }
@@ -75,7 +77,8 @@ impl Session {
                 Step::Edit { label, edits } => {
                     let label = label.clone();
                     let choices = edits.iter().map(|edit| (edit.row, edit.after.clone())).collect();
-                    let writes = self.step_to(position + 1, choices)?;
+                    let lessons = self.lessons_of(edits, Way::Redone);
+                    let writes = self.step_to(position + 1, choices, lessons)?;
                     return Ok(Undo::Done(writes, label));
                 }
             }
@@ -99,8 +102,9 @@ impl Session {
     /// other there is no step.
     pub(super) fn step(&mut self, label: Message, choices: Vec<(usize, Choice)>) -> Vec<Write> {
         let mut edits = Vec::new();
-        for (position, after) in choices {
+        for (position, mut after) in choices {
             let before = self.choice(position);
+            after.taught = self.taught_by(position, &before, &after.decision);
             if before != after {
                 edits.push(Edit { row: self.rows[position].payment.id, before, after });
             }
@@ -110,7 +114,7 @@ impl Session {
         }
         let after =
             edits.iter().filter_map(|edit| Some((*self.positions.get(&edit.row)?, edit.after.clone()))).collect();
-        let mut writes = self.put(after);
+        let mut writes = self.put(after, self.lessons_of(&edits, Way::Done));
         writes.extend(self.push_step(Step::Edit { label, edits }));
         writes
     }
@@ -136,7 +140,8 @@ impl Session {
             CommitState::Refused(refusal) => Some(refusal.clone()),
             _ => None,
         };
-        Choice { decision: row.decision.clone(), changed: row.changed.clone(), refused }
+        let taught = self.memory.lesson(row.payment.id).map(|lesson| lesson.taught.clone()).unwrap_or_default();
+        Choice { decision: row.decision.clone(), changed: row.changed.clone(), refused, taught }
     }
 
     /// Position of a row that may be edited now.
@@ -153,13 +158,18 @@ impl Session {
 
     /// Goes to another number of steps in force by putting these choices into the rows; the
     /// cursor goes to the first of them that is shown.
-    fn step_to(&mut self, in_force: usize, choices: Vec<(PaymentId, Choice)>) -> Result<Vec<Write>, EditError> {
+    fn step_to(
+        &mut self,
+        in_force: usize,
+        choices: Vec<(PaymentId, Choice)>,
+        lessons: Vec<(PaymentId, Lesson)>,
+    ) -> Result<Vec<Write>, EditError> {
         let choices = choices
             .into_iter()
             .map(|(id, choice)| Ok((self.editable(id)?, choice)))
             .collect::<Result<Vec<_>, EditError>>()?;
         let first = choices.iter().map(|(position, _)| *position).min();
-        let mut writes = self.put(choices);
+        let mut writes = self.put(choices, lessons);
         self.in_force = in_force;
         writes.push(Write::Undone { position: in_force as u64 });
         if let Some(first) = first {
@@ -168,8 +178,8 @@ impl Session {
         Ok(writes)
     }
 
-    /// Puts choices into rows and makes anew what depends on them.
-    fn put(&mut self, choices: Vec<(usize, Choice)>) -> Vec<Write> {
+    /// Puts choices into rows, learns from them, and makes anew what depends on either.
+    fn put(&mut self, choices: Vec<(usize, Choice)>, lessons: Vec<(PaymentId, Lesson)>) -> Vec<Write> {
         let view = self.view.clone();
         let mut contracts: HashSet<ContractId> = HashSet::new();
         let mut changed = BTreeSet::new();
@@ -184,8 +194,10 @@ impl Session {
             changed.insert(position);
             edited.push(position);
         }
-        self.find_around(&edited, contracts, &mut changed);
-        let writes = self.finish(&changed, &view);
+        let mut writes = Vec::new();
+        let payers = self.learn(lessons, &mut writes);
+        self.find_around(&edited, contracts, &payers, &mut changed);
+        writes.extend(self.finish(&changed, &view));
         self.with_grounds(writes)
     }
 

@@ -6,16 +6,28 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use redb::backends::FileBackend;
-use redb::{Database, ReadableDatabase as _, StorageBackend, TableError};
+use redb::{Database, ReadableDatabase as _, StorageBackend, TableError, WriteTransaction};
 
 use super::tables::{
-    ARRIVAL, ATTEMPTS, FILES, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBER_SCHEMA, NUMBERS, ROWS,
-    SCHEMA, STEPS, UNSETTLED, VIEW,
+    ARRIVAL, ATTEMPTS, FILES, LESSONS, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBER_SCHEMA,
+    NUMBERS, ROWS, SCHEMA, STEPS, UNSETTLED, VIEW,
 };
 use super::{Store, StoreError};
 
 /// Read and write for the owner, nothing for others.
 const MODE: u32 = 0o600;
+
+/// One step from a schema to the next.
+type Migration = fn(&WriteTransaction) -> Result<(), redb::Error>;
+
+/// From schema 1 on, in their order; never edited, only added to.
+const MIGRATIONS: [Migration; SCHEMA as usize - 1] = [to_schema_2];
+
+/// Lessons have a table.
+fn to_schema_2(writing: &WriteTransaction) -> Result<(), redb::Error> {
+    writing.open_table(LESSONS)?;
+    Ok(())
+}
 
 impl Store {
     /// Opens the session's file, and makes it where there is none. Every page of an existing file
@@ -55,9 +67,8 @@ impl Store {
             Some(found) if found > SCHEMA => {
                 return Err(StoreError::Newer { path: store.path, found, known: SCHEMA });
             }
-            Some(found) => {
-                return Err(StoreError::Damaged { path: store.path, detail: format!("schema {found}") });
-            }
+            Some(0) => return Err(StoreError::Damaged { path: store.path, detail: "schema 0".to_owned() }),
+            Some(found) => store.migrate(found)?,
             None => store.lay_tables()?,
         }
         Ok(store)
@@ -80,6 +91,21 @@ impl Store {
         Ok(Some(u32::try_from(number).unwrap_or(u32::MAX)))
     }
 
+    /// Brings a file of an older schema up to date, in one transaction.
+    fn migrate(&self, from: u32) -> Result<(), StoreError> {
+        self.migrate_in_redb(from).map_err(|error| StoreError::of_redb(&self.path, error))
+    }
+
+    fn migrate_in_redb(&self, from: u32) -> Result<(), redb::Error> {
+        let writing = self.database.begin_write()?;
+        for step in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(usize::MAX).saturating_sub(1)) {
+            step(&writing)?;
+        }
+        writing.open_table(NUMBERS)?.insert(NUMBER_SCHEMA, u64::from(SCHEMA))?;
+        writing.commit()?;
+        Ok(())
+    }
+
     /// Makes all tables and writes the schema number, in one transaction.
     fn lay_tables(&self) -> Result<(), StoreError> {
         self.lay_tables_in_redb().map_err(|error| StoreError::of_redb(&self.path, error))
@@ -93,6 +119,7 @@ impl Store {
         writing.open_table(FILES)?;
         writing.open_table(ATTEMPTS)?;
         writing.open_table(UNSETTLED)?;
+        writing.open_table(LESSONS)?;
         writing.open_table(VIEW)?;
         let mut numbers = writing.open_table(NUMBERS)?;
         numbers.insert(NUMBER_SCHEMA, u64::from(SCHEMA))?;

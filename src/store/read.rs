@@ -4,11 +4,11 @@ use redb::{ReadTransaction, ReadableDatabase as _, ReadableTable as _};
 use serde::de::DeserializeOwned;
 
 use super::tables::{
-    ARRIVAL, ATTEMPTS, Counted, FILES, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBERS, ROWS, STEPS,
-    UNSETTLED, VIEW, VIEW_CURRENT, VIEW_GROUNDS, decode,
+    ARRIVAL, ATTEMPTS, Counted, FILES, LESSONS, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBERS,
+    ROWS, STEPS, UNSETTLED, VIEW, VIEW_CURRENT, VIEW_GROUNDS, decode,
 };
 use super::{Grounds, Saved, Store, StoreError, ViewState};
-use crate::model::{Attempt, BatchId, Row};
+use crate::model::{Attempt, BatchId, Lesson, PaymentId, Row};
 
 impl Store {
     /// The session as it was last saved.
@@ -29,6 +29,7 @@ impl Store {
             view: self.view(&reading)?,
             files: self.all(&reading, FILES)?,
             grounds: self.grounds(&reading)?,
+            lessons: self.lessons(&reading)?,
         })
     }
 
@@ -111,6 +112,16 @@ impl Store {
             let row = rows.get(id.value()).map_err(|error| self.error(error))?;
             let bytes = row.ok_or_else(|| self.damaged(format!("row {} is missing", place.value())))?;
             found.push(self.decoded(bytes.value(), "rows", place.value())?);
+        }
+        Ok(found)
+    }
+
+    fn lessons(&self, reading: &ReadTransaction) -> Result<Vec<(PaymentId, Lesson)>, StoreError> {
+        let lessons = reading.open_table(LESSONS).map_err(|error| self.error(error))?;
+        let mut found = Vec::new();
+        for (entry, place) in lessons.iter().map_err(|error| self.error(error))?.zip(1..) {
+            let bytes = entry.map_err(|error| self.error(error))?.1;
+            found.push(self.decoded(bytes.value(), "lessons", place)?);
         }
         Ok(found)
     }

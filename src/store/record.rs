@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Attempt, BatchId, Decision, Message, Party, PaymentId, Readiness, Refusal, Row};
+use crate::model::{Attempt, BatchId, Decision, Lesson, Message, Party, PaymentId, Readiness, Refusal, Row, Taught};
 
 /// All of a row that a person's edit replaces, and so all that an undo puts back.
 ///
@@ -18,6 +18,9 @@ pub struct Choice {
     pub changed: Vec<String>,
     /// The CRM's refusal that stood in the row; a new decision frees the row from it.
     pub refused: Option<Refusal>,
+    /// What that decision teaches of the payer.
+    #[serde(default, skip_serializing_if = "Taught::is_empty")]
+    pub taught: Taught,
 }
 
 /// One row's part of a step. Its inverse is the same with `before` and `after` swapped.
@@ -171,6 +174,8 @@ pub enum Write {
     /// The findings of all rows, as they stand once this transaction is on disk, follow from these
     /// grounds.
     Grounds(Grounds),
+    /// What a payment taught, as it is now; an empty lesson is forgotten.
+    Lesson(PaymentId, Box<Lesson>),
 }
 
 /// A session as it was kept.
@@ -189,4 +194,6 @@ pub struct Saved {
     /// What the findings followed from when grounds were last written. Rows may have been written
     /// since: the reader holds the grounds against what it has.
     pub grounds: Option<Grounds>,
+    /// What each payment taught, in no order that means anything.
+    pub lessons: Vec<(PaymentId, Lesson)>,
 }

@@ -5,11 +5,11 @@ use std::sync::atomic::Ordering;
 use redb::{ReadableTable as _, Table, WriteTransaction};
 
 use super::tables::{
-    ARRIVAL, ATTEMPTS, FILES, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBERS, ROWS, STEPS,
+    ARRIVAL, ATTEMPTS, FILES, LESSONS, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBERS, ROWS, STEPS,
     UNSETTLED, VIEW, VIEW_CURRENT, VIEW_GROUNDS, encode,
 };
 use super::{FileRecord, Store, StoreError, Write};
-use crate::model::{Attempt, AttemptState, Row};
+use crate::model::{Attempt, AttemptState, Lesson, PaymentId, Row};
 
 /// Why a transaction was not made: redb's reason, or a value that has no stored form.
 enum Failure {
@@ -67,6 +67,7 @@ impl Store {
                 Write::Grounds(grounds) => {
                     writing.open_table(VIEW)?.insert(VIEW_GROUNDS, form(grounds)?.as_slice())?;
                 }
+                Write::Lesson(payment, lesson) => put_lesson(&writing, *payment, lesson)?,
             }
         }
         writing.commit()?;
@@ -93,6 +94,17 @@ fn put_file(writing: &WriteTransaction, file: &FileRecord) -> Result<(), Failure
     let mut files = writing.open_table(FILES)?;
     let place = files.last()?.map_or(0, |(place, _)| place.value() + 1);
     files.insert(place, form(file)?.as_slice())?;
+    Ok(())
+}
+
+fn put_lesson(writing: &WriteTransaction, payment: PaymentId, lesson: &Lesson) -> Result<(), Failure> {
+    let mut lessons = writing.open_table(LESSONS)?;
+    let id = payment.uuid().as_u128();
+    if lesson.is_empty() {
+        lessons.remove(id)?;
+    } else {
+        lessons.insert(id, form(&(payment, lesson))?.as_slice())?;
+    }
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// The schema that this program writes.
-pub(super) const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 2;
 
 /// The form in which values are written.
 const FORM: u8 = 1;
@@ -29,6 +29,8 @@ pub(super) const FILES: Counted = TableDefinition::new("files");
 pub(super) const ATTEMPTS: Counted = TableDefinition::new("attempts");
 /// Sequences of attempts that are planned or sent.
 pub(super) const UNSETTLED: TableDefinition<'static, u64, ()> = TableDefinition::new("unsettled");
+/// Lessons with their payment, by the payment's UUID. Since schema 2.
+pub(super) const LESSONS: TableDefinition<'static, u128, &[u8]> = TableDefinition::new("lessons");
 /// What there is only one of.
 pub(super) const VIEW: TableDefinition<'static, &str, &[u8]> = TableDefinition::new("view");
 /// Numbers that there is only one of.

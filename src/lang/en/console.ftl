@@ -604,6 +604,7 @@ console-flag-amount-unusual = unusual sum
 console-flag-small-difference = small difference
 console-flag-prepayment = paid ahead
 console-flag-third-party = third party
+console-flag-rejected-before = rejected
 console-flag-several-contracts-named = several named
 console-flag-number-mistyped = mistyped number
 console-flag-paid-before-signing = before signing

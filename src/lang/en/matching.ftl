@@ -6,7 +6,14 @@ evidence-contract-date = contract date { $value }
 evidence-contract-date-conflict = another contract date { $value }
 evidence-source-contract = allocated in 1C { $value }
 evidence-tax-id = tax number { $value }
-evidence-known-account = known account { $value }
+evidence-known-account = known account ({ $value ->
+        [holder] holder
+        [co_holder] co-holder
+        [relative] spouse or relative
+        [employer] employer
+        [bank] bank
+       *[other] somebody else
+    })
 evidence-payer-name = payer { $value }
 evidence-purpose-name = named { $value }
 evidence-unit = unit { $value }
@@ -20,7 +27,7 @@ evidence-lender = lender pays { $value }
 evidence-other-contract-named = another contract named { $value }
 evidence-other-tax-id = another's tax number { $value }
 evidence-other-person-named = another person named { $value }
-evidence-rejected-before = rejected before
+evidence-rejected-before = rejected before (payment of { $value })
 evidence-prior = one of { $value } open contracts
 
 flag-outgoing = money went out
@@ -48,6 +55,7 @@ flag-amount-unusual = sum fits no schedule line
 flag-small-difference = sum misses what is due by a little
 flag-prepayment = paid ahead of the schedule
 flag-third-party = somebody else pays
+flag-rejected-before = you turned this pair down before
 flag-several-contracts-named = several contracts named
 flag-sum-of-several = the sum of several contracts
 flag-number-mistyped = no such number, perhaps a slip

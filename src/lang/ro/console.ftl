@@ -644,6 +644,7 @@ console-flag-amount-unusual = sumă neobișnuită
 console-flag-small-difference = diferență mică
 console-flag-prepayment = plată în avans
 console-flag-third-party = plătește altul
+console-flag-rejected-before = respins
 console-flag-several-contracts-named = mai multe numite
 console-flag-number-mistyped = număr greșit
 console-flag-paid-before-signing = înainte de semnare

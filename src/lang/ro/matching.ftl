@@ -6,7 +6,14 @@ evidence-contract-date = data contractului { $value }
 evidence-contract-date-conflict = altă dată a contractului { $value }
 evidence-source-contract = repartizat în 1C { $value }
 evidence-tax-id = cod fiscal { $value }
-evidence-known-account = cont cunoscut { $value }
+evidence-known-account = cont cunoscut ({ $value ->
+        [holder] titular
+        [co_holder] cotitular
+        [relative] soț sau rudă
+        [employer] angajator
+        [bank] bancă
+       *[other] altă persoană
+    })
 evidence-payer-name = plătitor { $value }
 evidence-purpose-name = numit { $value }
 evidence-unit = unitate { $value }
@@ -20,7 +27,7 @@ evidence-lender = plătește creditorul { $value }
 evidence-other-contract-named = alt contract numit { $value }
 evidence-other-tax-id = cod fiscal străin { $value }
 evidence-other-person-named = altă persoană numită { $value }
-evidence-rejected-before = respins anterior
+evidence-rejected-before = respins anterior (plata din { $value })
 evidence-prior = unul din { $value } contracte deschise
 
 flag-outgoing = plată efectuată
@@ -48,6 +55,7 @@ flag-amount-unusual = suma nu corespunde graficului
 flag-small-difference = suma diferă puțin de cea datorată
 flag-prepayment = plată în avans față de grafic
 flag-third-party = plătește o altă persoană
+flag-rejected-before = ați respins anterior această pereche
 flag-several-contracts-named = mai multe contracte numite
 flag-sum-of-several = suma mai multor contracte
 flag-number-mistyped = număr inexistent, poate greșit

@@ -684,6 +684,7 @@ console-flag-amount-unusual = сумма не по графику
 console-flag-small-difference = разница в копейках
 console-flag-prepayment = предоплата
 console-flag-third-party = платит другой
+console-flag-rejected-before = отклоняли
 console-flag-several-contracts-named = названо несколько
 console-flag-number-mistyped = опечатка в номере
 console-flag-paid-before-signing = до договора

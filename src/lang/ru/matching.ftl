@@ -6,7 +6,14 @@ evidence-contract-date = дата договора { $value }
 evidence-contract-date-conflict = другая дата договора { $value }
 evidence-source-contract = разнесено в 1С { $value }
 evidence-tax-id = ИНН { $value }
-evidence-known-account = знакомый счёт { $value }
+evidence-known-account = знакомый счёт ({ $value ->
+        [holder] покупатель
+        [co_holder] сопокупатель
+        [relative] супруг или родственник
+        [employer] работодатель
+        [bank] банк
+       *[other] другое лицо
+    })
 evidence-payer-name = плательщик { $value }
 evidence-purpose-name = назван { $value }
 evidence-unit = помещение { $value }
@@ -20,7 +27,7 @@ evidence-lender = платит банк-кредитор { $value }
 evidence-other-contract-named = назван другой договор { $value }
 evidence-other-tax-id = чужой ИНН { $value }
 evidence-other-person-named = назван другой человек { $value }
-evidence-rejected-before = отклоняли раньше
+evidence-rejected-before = отклоняли раньше (платёж от { $value })
 evidence-prior = один из { $value } открытых договоров
 
 flag-outgoing = исходящий платёж
@@ -48,6 +55,7 @@ flag-amount-unusual = сумма не по графику
 flag-small-difference = сумма отличается от платежа по графику на копейки
 flag-prepayment = предоплата: вперёд по графику
 flag-third-party = платит другое лицо
+flag-rejected-before = эту пару вы раньше отклонили
 flag-several-contracts-named = названо несколько договоров
 flag-sum-of-several = сумма нескольких договоров
 flag-number-mistyped = такого номера нет, возможно, опечатка

@@ -4,6 +4,7 @@ mod commit;
 mod edits;
 mod grounds;
 mod import;
+mod memory;
 mod payer;
 mod properties;
 mod steps;

@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 
 use redb::ReadableDatabase as _;
 
-use super::super::tables::{NUMBER_SCHEMA, NUMBERS, SCHEMA};
-use super::{Store, StoreError, held, row, script, states_of_script, words, write_row};
+use super::super::tables::{LESSONS, NUMBER_SCHEMA, NUMBERS, SCHEMA};
+use super::{
+    Held, Saved, Store, StoreError, held, lesson, payment, row, script, states_of_script, words, write_lesson,
+    write_row,
+};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
@@ -66,11 +69,31 @@ fn a_newer_schema_is_refused_and_left_alone() {
     writing.commit().expect("committed");
     drop(database);
     let error = Store::open(&path).expect_err("it is newer");
-    assert!(matches!(error, StoreError::Newer { found: 7, known: 1, .. }), "{error}");
-    assert!(words(&error).contains('7'));
+    assert!(matches!(error, StoreError::Newer { found: 8, known: 2, .. }), "{error}");
+    assert!(words(&error).contains('8'));
     let database = redb::Database::open(&path).expect("it is whole");
     let tables = database.begin_read().expect("begun").list_tables().expect("listed").count();
-    assert_eq!(tables, 8);
+    assert_eq!(tables, 9);
+}
+
+#[test]
+fn a_file_of_schema_1_keeps_all_and_gains_lessons() {
+    let folder = folder();
+    let path = written(folder.path());
+    let before = held(&Store::open(&path).expect("opened")).expect("read");
+    let database = redb::Database::open(&path).expect("opened as redb");
+    let writing = database.begin_write().expect("begun");
+    writing.open_table(NUMBERS).expect("table").insert(NUMBER_SCHEMA, 1).expect("put");
+    assert!(writing.delete_table(LESSONS).expect("deleted"), "schema 1 had none");
+    writing.commit().expect("committed");
+    drop(database);
+    let store = Store::open(&path).expect("brought up to date");
+    let without = Saved { lessons: Vec::new(), ..before.saved };
+    assert_eq!(held(&store).expect("read"), Held { saved: without, ..before });
+    store.save(&[write_lesson(7)]).expect("it takes lessons");
+    drop(store);
+    let store = Store::open(&path).expect("it stays up to date");
+    assert_eq!(store.load().expect("loaded").lessons, [(payment(7).id, lesson(7))]);
 }
 
 #[test]

@@ -14,9 +14,9 @@ use rust_decimal::Decimal;
 use super::{Choice, Edit, FileRecord, Saved, Sort, Step, Store, StoreError, ViewState, Write};
 use crate::lang::{Language, Texts};
 use crate::model::{
-    Attempt, AttemptKind, AttemptState, BatchId, CommitState, CrmReference, Currency, Decision, Direction,
-    Explain as _, Finding, Message, Money, Party, Payment, PaymentId, PaymentKind, Posting, Readiness, Row,
-    SourcePlace,
+    Attempt, AttemptKind, AttemptState, BatchId, CommitState, ContractId, CrmReference, Currency, Decision, Direction,
+    Explain as _, Fact, Finding, Lesson, Message, Money, Party, PayerKey, PayerRole, Payment, PaymentId, PaymentKind,
+    Posting, Readiness, Row, SourcePlace, Taught,
 };
 
 fn payment(number: u32) -> Payment {
@@ -50,6 +50,23 @@ fn noted(number: u32, comment: &str) -> Row {
     comment.clone_into(&mut row.decision.comment);
     row.version += 1;
     row
+}
+
+/// What the payment of that number taught of a contract.
+fn lesson(number: u32) -> Lesson {
+    let payment = payment(number);
+    let fact = Fact {
+        payer: PayerKey::Account { account: "40817810900000000001".to_owned(), bic: None },
+        payer_name: payment.payer.name.clone(),
+        contract: ContractId("a".to_owned()),
+        role: PayerRole::Relative,
+        day: payment.effective_date(),
+    };
+    Lesson { taught: Taught { confirmed: vec![fact], rejected: Vec::new() }, ..Lesson::default() }
+}
+
+fn write_lesson(number: u32) -> Write {
+    Write::Lesson(payment(number).id, Box::new(lesson(number)))
 }
 
 fn write_row(row: &Row) -> Write {
@@ -120,13 +137,20 @@ fn script() -> Vec<Vec<Write>> {
             write_row(&noted(1, "первая")),
             Write::Step { position: 0, step: step(1, "первая") },
             Write::Undone { position: 1 },
+            write_lesson(1),
         ],
         vec![
             write_row(&noted(2, "вторая")),
             Write::Step { position: 1, step: step(2, "вторая") },
             Write::Undone { position: 2 },
+            write_lesson(2),
         ],
-        vec![write_row(&row(2)), Write::Undone { position: 1 }, Write::View(view)],
+        vec![
+            write_row(&row(2)),
+            Write::Undone { position: 1 },
+            Write::View(view),
+            Write::Lesson(payment(2).id, Box::default()),
+        ],
         vec![
             Write::ForgetStepsFrom(1),
             Write::Step { position: 1, step: Step::Committed { batch: BatchId(1), rows: vec![payment(3).id] } },
@@ -210,6 +234,20 @@ fn steps_view_and_files_come_back() {
     assert_eq!(saved.steps[1], Step::Committed { batch: BatchId(1), rows: vec![payment(3).id] });
     let names: Vec<&str> = states[8].saved.files.iter().map(|file| file.file.as_str()).collect();
     assert_eq!(names, ["first.txt", "second.txt"]);
+}
+
+#[test]
+fn lessons_come_back_and_an_empty_one_is_forgotten() {
+    let states = states_of_script();
+    let payments = |state: usize| {
+        let mut payments: Vec<PaymentId> = states[state].saved.lessons.iter().map(|(payment, _)| *payment).collect();
+        payments.sort();
+        payments
+    };
+    let mut both = [payment(1).id, payment(2).id];
+    both.sort();
+    assert_eq!(payments(3), both);
+    assert_eq!(states[4].saved.lessons, [(payment(1).id, lesson(1))]);
 }
 
 #[test]
