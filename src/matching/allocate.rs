@@ -141,8 +141,12 @@ pub(super) fn fit(contract: &Contract, facts: &Facts, amount: Decimal, tolerance
     }
     if let Some(named) = named_line(contract, facts) {
         return match named.open() {
+            open if amount == due
+                && (open == amount || lines.first().is_some_and(|first| first.line == named.line)) =>
+            {
+                Fit::Remainder
+            }
             open if open == amount => Fit::Line(named.line),
-            _ if amount == due && lines.first().is_some_and(|first| first.line == named.line) => Fit::Remainder,
             open => match near(open) {
                 Some(difference) => Fit::Near(difference),
                 None if amount < open => Fit::Part,
@@ -188,11 +192,14 @@ const ODD_DAYS: i32 = 120;
 /// `Some(false)` far from every open line.
 pub(super) fn due_window(contract: &Contract, fit: Fit, day: Date) -> Option<bool> {
     let lines = open_lines(contract);
+    let next = lines.first().copied();
     let paid = match fit {
         Fit::Line(line) | Fit::LaterLine(line) => contract.line(line),
-        _ => lines.first().copied(),
+        _ => next,
     }?;
-    if USUAL_DAYS.contains(&days_between(paid.due, day)) {
+    // Who pays a later line when the next is due comes in time all the same.
+    let is_usual = |line: &ScheduleLine| USUAL_DAYS.contains(&days_between(line.due, day));
+    if is_usual(paid) || next.is_some_and(is_usual) {
         return Some(true);
     }
     lines.iter().all(|line| days_between(line.due, day).abs() > ODD_DAYS).then_some(false)

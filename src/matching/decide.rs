@@ -7,7 +7,7 @@ use super::evidence::{Scored, Ties};
 use super::find::{Book, Standing, Work, is_crowded};
 use super::gates::{amount_flags, another_buyers_number, contract_flags, payment_flags, source_excludes};
 use super::names::{NameStrength, Who, name_alone};
-use super::reading::Reading;
+use super::reading::{NumberFound, Reading};
 use super::{Index, Settings};
 use crate::model::{Allocation, Bits, Contract, Flag, FlagKind, Payment, Readiness, Rival, allocated_sum};
 
@@ -185,13 +185,22 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     }
     // A contract that the register does not know is another contract all the same.
     let names_unknown_too = (ties.firm_number || ties.source) && !reading.unknown_numbers.is_empty();
-    if names_unknown_too || reading.numbers.iter().any(|found| found.full && !found.contracts.contains(&best.contract))
-    {
+    // The number of an invoice beside the contract's own may by chance be another contract's.
+    let is_another = |found: &NumberFound| found.full && !(found.as_invoice && ties.firm_number);
+    let mut not_its = reading.numbers.iter().filter(|found| !found.contracts.contains(&best.contract));
+    if names_unknown_too || not_its.any(is_another) {
         add(FlagKind::SeveralContractsNamed, "");
     }
     let source_elsewhere = !reading.source.is_empty() && !ties.source;
     if source_elsewhere || reading.source.iter().any(|(_, list)| !list.contains(&best.contract)) {
         add(FlagKind::SeveralContractsNamed, "");
+    }
+    let mut its = reading.numbers.iter().filter(|found| found.contracts.contains(&best.contract)).peekable();
+    if let Some(first) = its.peek().map(|found| found.said.clone())
+        && !ties.source
+        && its.all(|found| found.as_invoice)
+    {
+        add(FlagKind::PurposeOther, &first);
     }
     let is_shared =
         reading.numbers.iter().any(|found| found.contracts.len() > 1 && found.contracts.contains(&best.contract));

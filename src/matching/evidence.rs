@@ -164,12 +164,8 @@ pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: 
     weighing.weigh_amount(contract);
     weighing.push(EvidenceKind::Prior, -Bits::log2(index.open_count()), Value::Open(index.open_count()), None);
     let Weighing { mut pieces, ties, .. } = weighing;
-    correlate(&mut pieces, weights.correlated_percent, |kind| {
-        matches!(
-            kind,
-            EvidenceKind::ContractNumber | EvidenceKind::ContractNumberCollapsed | EvidenceKind::SourceContract
-        )
-    });
+    soften_date_conflict(&mut pieces, weights.correlated_percent);
+    correlate(&mut pieces, weights.correlated_percent, |kind| is_number(kind) || kind == EvidenceKind::SourceContract);
     correlate(&mut pieces, weights.correlated_percent, |kind| {
         matches!(
             kind,
@@ -178,6 +174,36 @@ pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: 
     });
     let bits = pieces.iter().map(|piece| piece.bits).sum();
     Scored { contract: position, bits, ties, pieces }
+}
+
+/// The weight of a value that so many of all contracts share. In a big register a value that few
+/// share tells more than in a small one, up to its weight.
+fn rare(weight: Bits, shared: usize, all: usize) -> Bits {
+    let rarity = Bits::log2(all) - Bits::log2(shared);
+    (weight - Bits::log2(shared)).max(rarity.min(weight)).max(Bits::ZERO)
+}
+
+const fn is_number(kind: EvidenceKind) -> bool {
+    matches!(kind, EvidenceKind::ContractNumber | EvidenceKind::ContractNumberCollapsed)
+}
+
+/// Another date after a number says that the number is another contract's. It takes from the number
+/// what the number gives, and no more: without the number nobody would have seen a conflict.
+fn soften_date_conflict(pieces: &mut [Piece], percent: i32) {
+    let worth = |with_numbers: bool| {
+        let mut group: Vec<Bits> = pieces
+            .iter()
+            .filter(|piece| piece.kind == EvidenceKind::SourceContract || with_numbers && is_number(piece.kind))
+            .map(|piece| piece.bits)
+            .collect();
+        group.sort_unstable();
+        let best = group.pop().unwrap_or_default();
+        best + group.into_iter().map(|bits| bits.percent(percent)).sum()
+    };
+    let number = worth(true) - worth(false);
+    for piece in pieces.iter_mut().filter(|piece| piece.kind == EvidenceKind::ContractDateConflict) {
+        piece.bits = piece.bits.max(-number);
+    }
 }
 
 /// Of a correlated group the best stays whole and the rest shrink.
@@ -210,19 +236,22 @@ impl Weighing<'_> {
     fn weigh_number(&mut self, contract: &Contract) {
         let Scene { reading, settings, .. } = self.scene;
         let weights = &settings.weights;
-        let names_this = |found: &&NumberFound| found.contracts.contains(&self.position);
-        let best = reading.numbers.iter().filter(names_this).max_by_key(|found| (found.firm, found.full));
-        if let Some(found) = best {
-            let shared = Bits::log2(found.contracts.len());
-            let (kind, weight) = if found.firm {
-                (EvidenceKind::ContractNumber, weights.number)
-            } else {
-                (EvidenceKind::ContractNumberCollapsed, weights.number_collapsed)
-            };
-            self.ties.firm_number = found.firm;
-            self.ties.weak_number = !found.firm;
-            let (place, date) = (found.place.clone(), found.date);
-            self.push(kind, (weight - shared).max(Bits::ZERO), Value::Number, Some(place));
+        let weigh = |found: &NumberFound| {
+            let weight = if found.firm { weights.number } else { weights.number_collapsed };
+            (weight - Bits::log2(found.contracts.len())).max(Bits::ZERO)
+        };
+        let mut its = reading.numbers.iter().filter(|found| found.contracts.contains(&self.position));
+        self.ties.firm_number = its.clone().any(|found| found.firm);
+        self.ties.weak_number = !self.ties.firm_number && its.next().is_some();
+        // A number in its loose form that one contract bears tells more than a firm one of many.
+        let position = self.position;
+        let its = reading.numbers.iter().filter(|found| found.contracts.contains(&position));
+        if let Some(found) = its.clone().max_by_key(|found| (weigh(found), found.firm, found.full)) {
+            let kind = if found.firm { EvidenceKind::ContractNumber } else { EvidenceKind::ContractNumberCollapsed };
+            let bits = weigh(found);
+            self.push(kind, bits, Value::Number, Some(found.place.clone()));
+            let date =
+                its.clone().find(|found| found.date == contract.date).or(Some(found)).and_then(|found| found.date);
             self.weigh_date(contract, date);
         }
         if let Some((_, list)) = reading.source.iter().find(|(_, list)| list.contains(&self.position)) {
@@ -246,28 +275,35 @@ impl Weighing<'_> {
     fn weigh_slip(&mut self, contract: &Contract) {
         let Scene { reading, settings, .. } = self.scene;
         let is_holders = self.ties.name.is_some() || self.ties.tax_id;
-        if !is_holders || self.ties.firm_number || self.ties.weak_number {
+        let is_number =
+            |piece: &&Piece| matches!(piece.kind, EvidenceKind::ContractNumber | EvidenceKind::ContractNumberCollapsed);
+        let weighed = self.pieces.iter().find(is_number).map_or(Bits::ZERO, |piece| piece.bits);
+        // A loose form that many bear must not weigh less than the slip alone would.
+        let bits = settings.weights.number_slip - weighed;
+        if !is_holders || self.ties.firm_number || bits <= Bits::ZERO {
             return;
         }
         if reading.unknown_numbers.iter().any(|said| is_slip_of(said, &contract.number)) {
-            self.push(EvidenceKind::ContractNumberCollapsed, settings.weights.number_slip, Value::Number, None);
+            self.push(EvidenceKind::ContractNumberCollapsed, bits, Value::Number, None);
         }
     }
 
     fn weigh_date(&mut self, contract: &Contract, after_number: Option<jiff::civil::Date>) {
-        let Scene { reading, settings, .. } = self.scene;
+        let Scene { index, reading, settings, .. } = self.scene;
         let Some(date) = contract.date else { return };
         if reading.facts.dates.iter().any(|(said, _)| *said == date) {
             self.ties.date = after_number.is_none_or(|after| after == date);
-            self.push(EvidenceKind::ContractDate, settings.weights.date, Value::Date(date), None);
+            let bits = rare(settings.weights.date, index.dated(date), index.contracts().len());
+            self.push(EvidenceKind::ContractDate, bits, Value::Date(date), None);
         } else if let Some(other) = after_number {
-            self.push(EvidenceKind::ContractDateConflict, settings.weights.date_conflict, Value::Date(other), None);
+            let bits = settings.weights.date_conflict;
+            self.push(EvidenceKind::ContractDateConflict, bits, Value::Date(other), None);
             self.ties.contradicted = true;
         }
     }
 
     fn weigh_unit(&mut self, card: &Card) {
-        let Scene { reading, settings, .. } = self.scene;
+        let Scene { index, reading, settings, .. } = self.scene;
         let weights = &settings.weights;
         let Some((kind, key)) = &card.unit else { return };
         self.ties.contradicted |= names_another_house(reading, card);
@@ -286,7 +322,8 @@ impl Weighing<'_> {
         match reading.facts.units.iter().find(|unit| unit.kind == *kind && unit.key == *key) {
             Some(unit) if !house_differs => {
                 self.ties.unit = true;
-                let bits = if house_agrees || house_named { weights.unit_and_house } else { weights.unit };
+                let weight = if house_agrees || house_named { weights.unit_and_house } else { weights.unit };
+                let bits = rare(weight, index.by_unit(*kind, key).len(), index.contracts().len());
                 self.push(EvidenceKind::Unit, bits, Value::Place, Some(unit.place.clone()));
             }
             found => {
@@ -305,7 +342,8 @@ impl Weighing<'_> {
         let by_name = || matches!(&reading.payer, Who::Company(key) if *key == card.lender && !key.is_empty());
         if by_tax_id.unwrap_or_else(by_name) {
             self.ties.lender = true;
-            let shared = payer_tax_id.map_or(1, |tax_id| index.lent_by(tax_id));
+            // By the contract's own lender, whether or not the payer's tax number was written down.
+            let shared = lender.tax_id.as_ref().map_or(1, |tax_id| index.lent_by(tax_id));
             let bits = (settings.weights.lender - Bits::log2(shared)).max(Bits::ZERO);
             self.push(EvidenceKind::Lender, bits, Value::Lender, None);
         }

@@ -21,7 +21,8 @@ impl Weighing<'_> {
             let bits = self.name_bits(strength, shared);
             self.push(EvidenceKind::PurposeName, bits, Value::Place, Some(found.said.place.clone()));
         }
-        let company = reading.companies.iter().find(|(list, _)| list.binary_search(&self.position).is_ok());
+        let companies = reading.companies.iter().filter(|(list, _)| list.binary_search(&self.position).is_ok());
+        let company = companies.min_by_key(|(list, _)| list.len());
         if let Some((list, place)) = company.filter(|_| !self.ties.said) {
             self.name(NameStrength::Full, None);
             self.ties.said = true;
@@ -180,8 +181,6 @@ impl Weighing<'_> {
             NameStrength::Short => weights.short_name,
             NameStrength::Initials => weights.initials,
         };
-        // In a big register a name that few bear tells more than in a small one, up to its weight.
-        let rarity = Bits::log2(self.scene.index.contracts().len()) - Bits::log2(shared);
-        (weight - Bits::log2(shared)).max(rarity.min(weight)).max(Bits::ZERO)
+        super::rare(weight, shared, self.scene.index.contracts().len())
     }
 }

@@ -3,13 +3,16 @@
 //! Every list holds positions of contracts in rising order, so that membership is a binary search
 //! and nothing depends on the order in which contracts came.
 
+mod beginnings;
 mod card;
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
+use self::beginnings::Beginnings;
 pub(super) use card::Card;
 
 use super::names::{NameStrength, Person};
@@ -38,6 +41,8 @@ pub struct Index {
     lenders: HashMap<TaxId, u32>,
     amounts: HashMap<i64, Vec<u32>>,
     open: usize,
+    dates: HashMap<Date, u32>,
+    beginnings: Beginnings,
 }
 
 /// A sum as whole kopecks; sums beyond any payment have none.
@@ -88,6 +93,9 @@ impl Index {
         if let Some(tax_id) = contract.lender.as_ref().and_then(|lender| lender.tax_id.as_ref()) {
             *self.lenders.entry(tax_id.clone()).or_default() += 1;
         }
+        if let Some(date) = contract.date {
+            *self.dates.entry(date).or_default() += 1;
+        }
         if contract.is_open() {
             self.open += 1;
             for amount in [Some(contract.due()), card.next_line(contract).map(ScheduleLine::open)].into_iter().flatten()
@@ -135,6 +143,11 @@ impl Index {
         list(self.collapsed.get(&hash))
     }
 
+    /// Contracts whose number begins so, in its full form.
+    pub(super) fn by_beginning(&self, beginning: &str) -> Vec<u32> {
+        self.beginnings.find(&self.contracts, beginning)
+    }
+
     /// Whether some number of the register has this shape.
     pub(super) fn has_shape(&self, shape: &str) -> bool {
         self.shapes.contains(&hash_of(shape))
@@ -170,6 +183,11 @@ impl Index {
     /// Contracts of which somebody with that tax number is a holder.
     pub(super) fn by_tax_id(&self, tax_id: &TaxId) -> &[u32] {
         list(self.tax_ids.get(tax_id))
+    }
+
+    /// How many contracts were signed on that day.
+    pub(super) fn dated(&self, date: Date) -> usize {
+        self.dates.get(&date).copied().unwrap_or(0) as usize
     }
 
     /// How many contracts that lender may pay for.

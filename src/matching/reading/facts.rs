@@ -53,13 +53,13 @@ pub(in crate::matching) struct Facts {
     closed: Vec<bool>,
 }
 
-/// Which list a word of one or two runs («м/м», «кв-ра») is in.
+/// Which list a word of one or two runs («м/м», «кв-ра», «машино место») is in: the runs it takes.
 pub(super) fn word_at(scan: &Scan<'_>, position: usize, list: &Phrases) -> Option<usize> {
     let run = scan.run(position).filter(|run| !run.digits)?;
     if let Some(next) = scan.run(position + 1)
         && !next.digits
         && next.gap.length == 1
-        && let Some(binder) = next.gap.binder
+        && let Some(binder) = next.gap.binder.or(next.gap.space.then_some(' '))
         && list.has(&format!("{}{binder}{}", run.text, next.text))
     {
         return Some(2);
@@ -249,6 +249,11 @@ fn take_addresses_and_units(scan: &Scan<'_>, facts: &mut Facts) {
             in_address = 7;
         }
         let unit = kinds.iter().find_map(|(kind, list)| Some((*kind, word_at(scan, position, list)?)));
+        // «парковочное место № 12».
+        let unit = unit.map(|(kind, length)| {
+            let is_place = scan.run(position + length).is_some_and(|next| next.text.starts_with("мест"));
+            (kind, length + usize::from(kind == UnitKind::Parking && is_place))
+        });
         if let Some((kind, _)) = unit.filter(|(kind, _)| *kind != UnitKind::Commercial && in_address == 0) {
             facts.kinds.push(kind);
         }
@@ -367,8 +372,13 @@ fn take_period(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
     if run.digits {
         let month: Option<i8> = number_of(scan, position, &[1, 2]).filter(|month| (1..=12).contains(month));
         let stands_alone = run.gap.space || run.gap.breaks || position == 0;
-        let next_is_year =
-            scan.run(position + 1).is_some_and(|next| next.gap.length == 1 && next.gap.binder == Some('.'));
+        // «за 10/2026» is a month; without «за» it may be a contract's number.
+        let is_period_of =
+            position > 0 && scan.run(position - 1).is_some_and(|before| words().on_behalf.has(&before.text));
+        let next_is_year = scan.run(position + 1).is_some_and(|next| {
+            let joins = next.gap.binder == Some('.') || is_period_of && matches!(next.gap.binder, Some('/' | '-'));
+            next.gap.length == 1 && joins
+        });
         let ends = scan.gap_after(position + 1).length != 1 || scan.gap_after(position + 1).space;
         if let (Some(month), true, true, true) = (month, stands_alone, next_is_year, ends)
             && let Some(year) = number_of::<i16>(scan, position + 1, &[4]).filter(|year| (1990..2100).contains(year))

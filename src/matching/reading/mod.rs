@@ -32,6 +32,8 @@ pub(super) struct NumberFound {
     pub full: bool,
     /// Nothing about it is doubtful: the full form, in its boundaries, marked or unmistakable.
     pub firm: bool,
+    /// An invoice's word stands before it, and no contract that bears it is an invoice.
+    pub as_invoice: bool,
     /// A date that stands right after it, as this contract's.
     pub date: Option<Date>,
     /// Where it stands in the original.
@@ -184,6 +186,10 @@ fn find_numbers(
 ) -> Vec<NumberFound> {
     let mut found: Vec<NumberFound> = Vec::new();
     numbers::spans(scan, facts, settings.purpose_limit, |span| {
+        if span.cut {
+            found.extend(cut_number(scan, index, &span));
+            return;
+        }
         let (list, is_full) = match index.by_number(span.full) {
             [] => (index.by_collapsed_number(span.collapsed), false),
             list => (list, true),
@@ -202,7 +208,7 @@ fn find_numbers(
             && contracts.iter().all(|position| {
                 index.at(*position).is_some_and(|(contract, _)| words().invoice_kinds.has(&fold(&contract.kind)))
             });
-        let marked = span.marker == Some(Marker::Contract) || for_invoice;
+        let marked = matches!(span.marker, Some(Marker::Contract | Marker::PerhapsLoan)) || for_invoice;
         let unmistakable = (span.distinctive || is_shaped) && matches!(span.marker, None | Some(Marker::Sign));
         let date = facts
             .dates
@@ -212,7 +218,8 @@ fn find_numbers(
         found.push(NumberFound {
             contracts,
             full: is_full,
-            firm: is_full && !span.doubtful && !span.cut && (marked || unmistakable),
+            firm: is_full && !span.doubtful && (marked || unmistakable),
+            as_invoice: span.marker == Some(Marker::Invoice) && !for_invoice,
             date,
             place: scan.original(&span.signs),
             said: said.to_owned(),
@@ -224,12 +231,41 @@ fn find_numbers(
     keep_longest(found)
 }
 
+/// A number at the very end of a purpose that was cut there: every contract whose number is so far the
+/// same may be meant, the one that ends there too.
+fn cut_number(scan: &Scan<'_>, index: &Index, span: &Span) -> Option<NumberFound> {
+    let said = scan.said(&span.signs);
+    let contracts = index.by_beginning(&full(said));
+    let is_told = span.length >= CUT_AT_LEAST || matches!(span.marker, Some(Marker::Contract | Marker::PerhapsLoan));
+    (is_told && !span.doubtful && !contracts.is_empty()).then(|| NumberFound {
+        contracts,
+        full: false,
+        firm: false,
+        as_invoice: false,
+        date: None,
+        place: scan.original(&span.signs),
+        said: said.to_owned(),
+        signs: span.signs.clone(),
+        runs: span.runs.clone(),
+        doubtful: false,
+    })
+}
+
+/// Letters and digits that the beginning of a number has at least where no contract's word stands
+/// before it.
+const CUT_AT_LEAST: usize = 4;
+
 /// Numbers that go on after a space, «К-1/1 /2», where the register has them only without that end.
 fn torn_numbers(scan: &Scan<'_>, facts: &Facts, numbers: &[NumberFound]) -> Vec<Range<usize>> {
+    let is_free_stroke = |at: usize| {
+        let is_taken = facts.taken.get(at).copied().unwrap_or(true);
+        let next = scan.run(at).filter(|next| next.digits && !is_taken);
+        next.is_some_and(|next| next.gap.binder == Some('/') && (next.gap.space || next.gap.breaks))
+    };
+    // «К-1/1 и /2», «К-1/1, /2», «К-1/1 и 2».
     let goes_on = |end: usize| {
-        let is_taken = facts.taken.get(end).copied().unwrap_or(true);
-        let next = scan.run(end).filter(|next| next.digits && !is_taken);
-        next.is_some_and(|next| next.gap.space && next.gap.binder == Some('/'))
+        let is_and = scan.run(end).is_some_and(|run| !run.digits && words().and.has(&run.text));
+        is_free_stroke(end) || is_and && (is_free_stroke(end + 1) || is_lone_number(scan, facts, end + 1))
     };
     let is_whole =
         |runs: &Range<usize>| numbers.iter().any(|other| other.runs.start <= runs.start && other.runs.end > runs.end);
@@ -237,9 +273,16 @@ fn torn_numbers(scan: &Scan<'_>, facts: &Facts, numbers: &[NumberFound]) -> Vec<
     heads.filter(|runs| goes_on(runs.end) && !is_whole(runs)).map(|runs| runs.start..runs.end + 1).collect()
 }
 
+/// Digits that stand for themselves: neither of a date, a unit or a line, nor counting what follows.
+fn is_lone_number(scan: &Scan<'_>, facts: &Facts, at: usize) -> bool {
+    let is_free = scan.run(at).is_some_and(|run| run.digits) && !facts.taken.get(at).copied().unwrap_or(true);
+    let counts = scan.run(at + 1).is_some_and(|next| !next.digits && next.gap.space && !next.gap.breaks);
+    is_free && !counts
+}
+
 /// Whether a span says enough to be a number at all.
 fn may_be_number(span: &Span, is_full: bool) -> bool {
-    let marked = matches!(span.marker, Some(Marker::Contract | Marker::Invoice));
+    let marked = matches!(span.marker, Some(Marker::Contract | Marker::PerhapsLoan | Marker::Invoice));
     match (marked, is_full) {
         (true, true) => true,
         (true, false) => span.length >= 2,
@@ -291,6 +334,7 @@ fn source_contracts(payment: &Payment, index: &Index) -> (Vec<(Decimal, Vec<u32>
             let found = index.by_number(numbers::hash_of(&full(&number)));
             (!found.is_empty()).then(|| found.to_vec())
         });
+        let by_number = by_number.or_else(|| invoice_contracts(line.invoice_number.as_deref()?, index));
         let name = line.contract_name.as_deref().unwrap_or_default();
         let scan = Scan::new(name);
         let facts = facts::read_facts(&scan);
@@ -316,6 +360,16 @@ fn source_contracts(payment: &Payment, index: &Index) -> (Vec<(Decimal, Vec<u32>
         known.push((line.amount, contracts));
     }
     (known, unknown)
+}
+
+/// The invoices of the register, where it holds invoices as contracts, that bear this number.
+fn invoice_contracts(number: &str, index: &Index) -> Option<Vec<u32>> {
+    let is_invoice = |position: &u32| {
+        index.at(*position).is_some_and(|(contract, _)| words().invoice_kinds.has(&fold(&contract.kind)))
+    };
+    let found = index.by_number(numbers::hash_of(&full(number)));
+    let found: Vec<u32> = found.iter().copied().filter(is_invoice).collect();
+    (!found.is_empty()).then_some(found)
 }
 
 /// Numbers, names and units of a purpose as said, for opening a search: no register is asked.

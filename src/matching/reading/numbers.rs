@@ -15,6 +15,9 @@ pub(in crate::matching) enum Marker {
     Contract,
     /// The contract of a loan: its number is nobody's here.
     Loan,
+    /// A contract's word beside a loan's: «ипотека по договору № 7» may name either contract, so a
+    /// number that the register knows is meant, and one that it does not know says nothing.
+    PerhapsLoan,
     /// Счёт, invoice.
     Invoice,
     /// An order, an act, an instalment.
@@ -192,10 +195,18 @@ pub(super) fn markers(scan: &Scan<'_>) -> Vec<Option<Marker>> {
             };
         } else if is_word(&words().contract) || glued_sign.is_some() {
             let shares = run.text.starts_with("дду") || run.text.starts_with("ddu");
-            let loan = loan_near > 0 && !shares;
-            current = Some((if loan { Marker::Loan } else { Marker::Contract }, 0));
+            // «кредитному договору» and «договору кредита» are the loan's; «ипотека по договору» is not.
+            let before = position.checked_sub(1).and_then(|before| scan.run(before));
+            let is_loans = !shares && before.is_some_and(|before| words().loan_adjective.has(&before.text));
+            let beside_loan = loan_near > 0 && !shares;
+            let marker = match (is_loans, beside_loan) {
+                (true, _) => Marker::Loan,
+                (false, true) => Marker::PerhapsLoan,
+                (false, false) => Marker::Contract,
+            };
+            current = Some((marker, 0));
             sign = glued_sign.is_some();
-        } else if is_word(&words().invoice) {
+        } else if is_word(&words().invoice) && !is_idiom(scan, position) {
             current = Some((Marker::Invoice, 0));
             sign = false;
         } else if is_word(&words().other_document) || is_word(&words().instalment) {
@@ -210,6 +221,15 @@ pub(super) fn markers(scan: &Scan<'_>) -> Vec<Option<Marker>> {
         }
     }
     markers
+}
+
+/// «в счёт оплаты», «за счёт средств»: no invoice.
+fn is_idiom(scan: &Scan<'_>, position: usize) -> bool {
+    let before = position.checked_sub(1).and_then(|before| scan.run(before)).map_or("", |run| run.text.as_str());
+    let names_number = scan.run(position + 1).is_none_or(|next| {
+        next.digits || next.gap.number_sign || next.text.chars().count() <= 2 || words().number_sign.has(&next.text)
+    });
+    matches!(before, "в" | "за" | "у") && !names_number
 }
 
 /// How a neighbour touches a span.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::matching::words::words;
+use crate::matching::words::{plain_letter, words};
 use crate::text::{fold_number, fold_with_places};
 
 /// One folded sign of the purpose.
@@ -133,7 +133,7 @@ impl<'text> Scan<'text> {
             if !digits && let Some(sign) = self.glued_number_sign(start, at) {
                 at = start + sign;
             }
-            let text = self.signs[start..at].iter().map(|sign| sign.word).collect::<String>();
+            let text = self.signs[start..at].iter().map(|sign| plain_letter(sign.word)).collect::<String>();
             let text = if digits { text } else { one_alphabet(text) };
             let gap = gap_of(&self.signs[last_end..start]);
             self.runs.push(Run { signs: start..at, digits, text, gap });
@@ -234,6 +234,7 @@ fn one_alphabet(word: String) -> String {
             't' => 'т',
             'x' => 'х',
             'y' => 'у',
+            'i' => 'и',
             other => other,
         })
         .collect()

@@ -31,6 +31,7 @@ pub(super) struct Words {
     pub refund: Phrases,
     pub loan: Phrases,
     pub mortgage: Phrases,
+    pub loan_adjective: Phrases,
     pub maternity: Phrases,
     pub salary: Phrases,
     pub tax: Phrases,
@@ -44,6 +45,7 @@ pub(super) struct Words {
     pub vat_none: Phrases,
     pub vat_free_kinds: Phrases,
     pub invoice_kinds: Phrases,
+    pub and: Phrases,
     pub on_behalf: Phrases,
     pub bank: Phrases,
     pub legal_form: Phrases,
@@ -86,14 +88,15 @@ impl From<Vec<String>> for Phrases {
     fn from(entries: Vec<String>) -> Self {
         let mut phrases = Self::default();
         for entry in entries {
+            let entry = plain_letters(&entry);
             phrases.sought.push(match entry.strip_suffix('*') {
                 Some(beginning) => format!(" {}", plain(beginning).trim()),
                 None => plain(&entry),
             });
             match entry.strip_suffix('*') {
                 Some(beginning) if !beginning.contains(' ') => phrases.beginnings.push(beginning.to_owned()),
-                None if !entry.contains(' ') => phrases.exact.push(entry),
-                _ => {}
+                None => phrases.exact.push(entry),
+                Some(_) => {}
             }
         }
         phrases.exact.sort();
@@ -123,13 +126,34 @@ impl Phrases {
     }
 }
 
+/// A folded letter without the marks of Romanian, and Belarusian letters as the Russian ones that
+/// are typed in their stead: «ş» and «ș» as «s», «ў» as «у», «і» as «и».
+pub(super) const fn plain_letter(letter: char) -> char {
+    match letter {
+        'ă' | 'â' | 'á' => 'a',
+        'î' => 'i',
+        'ș' | 'ş' => 's',
+        'ț' | 'ţ' => 't',
+        'і' | 'ї' => 'и',
+        'ў' => 'у',
+        'ґ' => 'г',
+        'є' => 'е',
+        other => other,
+    }
+}
+
+/// A folded text in [`plain_letter`]s.
+pub(super) fn plain_letters(folded: &str) -> String {
+    folded.chars().map(plain_letter).collect()
+}
+
 /// A folded text as words kept apart by single spaces, with a space before and after.
 pub(super) fn plain(folded: &str) -> String {
     let mut plain = String::with_capacity(folded.len() + 2);
     plain.push(' ');
     for letter in folded.chars() {
         if letter.is_alphanumeric() {
-            plain.push(letter);
+            plain.push(plain_letter(letter));
         } else if !plain.ends_with(' ') {
             plain.push(' ');
         }
@@ -147,6 +171,9 @@ pub(super) fn words() -> &'static Words {
     &WORDS
 }
 
+/// What follows the beginning of a month's name in some case: «марта», and never «Мартынова».
+const ENDINGS: [&str; 12] = ["ь", "я", "е", "ю", "ем", "а", "у", "ом", "ie", "y", "ary", "uary"];
+
 impl Words {
     /// The month, from 1, that a folded word names.
     pub(super) fn month(&self, word: &str) -> Option<i8> {
@@ -154,9 +181,11 @@ impl Words {
             return None;
         }
         let found = self.months.iter().position(|names| {
-            names
-                .iter()
-                .any(|name| if name.chars().count() > 3 { word.starts_with(name.as_str()) } else { word == name })
+            names.iter().any(|name| {
+                let is_short = name.chars().count() <= 3;
+                word.strip_prefix(name.as_str())
+                    .is_some_and(|ending| ending.is_empty() || !is_short && ENDINGS.contains(&ending))
+            })
         })?;
         i8::try_from(found + 1).ok()
     }
@@ -180,14 +209,23 @@ mod tests {
         assert!(!words().refund.are_in(&text));
         assert!(words().contract.has("договору") && !words().contract.has("догма"));
         assert_eq!(words().month("апреля"), Some(4));
-        assert_eq!(words().month("марья"), None);
+        for name in ["марья", "мартынов", "мартынова", "майоров", "августин", "октябрьская"]
+        {
+            assert_eq!(words().month(name), None, "{name}");
+        }
     }
 
     #[test]
     fn every_month_is_known_in_the_cases_of_dates_and_periods() {
         let dates = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря";
         let periods = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь";
-        for list in [dates, periods] {
+        let belarusian =
+            "студзеня лютага сакавiка красавiка траўня чэрвеня лiпеня жнiўня верасня кастрычнiка лiстапада снежня"
+                .replace('i', "і");
+        let belarusian = plain_letters(&belarusian);
+        let romanian =
+            "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie";
+        for list in [dates, periods, belarusian.as_str(), romanian] {
             let months: Vec<Option<i8>> = list.split(' ').map(|word| words().month(word)).collect();
             assert_eq!(months, (1..=12).map(Some).collect::<Vec<_>>());
         }
