@@ -6,6 +6,8 @@
 
 mod holders;
 mod memory;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

@@ -3,6 +3,7 @@
 use crate::support::{
     IVANOVA, PETROV, asked, contract, kinds, not_ready, one, pay, pay_with_tax_id, ready, register, sure_register, with,
 };
+use rust_decimal::Decimal;
 use sverka::model::{Bits, Contract, FlagKind, Readiness, TaxId, Unit, UnitKind};
 
 #[test]
@@ -230,4 +231,94 @@ fn an_unknown_number_written_like_those_of_the_register_is_asked() {
     let contracts = || sure_register().into_iter().filter(|contract| contract.number != "К-1/2").collect::<Vec<_>>();
     asked(contracts(), pay_with_tax_id(IVANOVA, "по дог. К-1/1/2 дом 2"), FlagKind::NumberMistyped);
     ready(contracts(), pay_with_tax_id(IVANOVA, "Взнос через ОТП-банк, Р-н 5"), "К-1/1");
+}
+
+#[test]
+fn case_2_a_loose_number_is_weaker_than_the_written_one() {
+    let contracts = || vec![contract("12/34", IVANOVA), contract("1234", PETROV)];
+    asked(contracts(), pay(IVANOVA, "по договору 1234"), FlagKind::AnotherBuyersNumber);
+    let finding = one(vec![contract("12/34", IVANOVA)], pay("Чужой Олег Ильич", "по договору 1234"));
+    assert_ne!(finding.readiness, Readiness::Ready);
+}
+
+#[test]
+fn case_3_figures_and_letters_that_look_alike_are_one() {
+    let contracts = || vec![contract("О3-17/2", IVANOVA), contract("В24-7", PETROV)];
+    for number in ["03-17/2", "O3-17/2", "ОЗ-17/2"] {
+        ready(contracts(), pay(IVANOVA, &format!("Договор № {number} от 01.02.2026")), "О3-17/2");
+    }
+}
+
+#[test]
+fn case_4_spaces_inside_a_number_are_read_with_the_holder_and_asked_without() {
+    for purpose in ["по договору 12 / 34 - К5", "Договор № 12/34 - К5 от 01.02.2026", "дог.№12/ 34-К5"]
+    {
+        ready(register(), pay(IVANOVA, purpose), "12/34-К5");
+        not_ready(register(), pay("Чужой Олег Ильич", purpose));
+    }
+}
+
+fn cut_at_210(end: &str, kept: usize) -> String {
+    let tail: String = end.chars().take(kept).collect();
+    let mut purpose = "Оплата ".to_owned();
+    while purpose.chars().count() + 6 + tail.chars().count() <= 209 {
+        purpose.push_str("долга ");
+    }
+    while purpose.chars().count() + tail.chars().count() < 210 {
+        purpose.insert(6, ' ');
+    }
+    purpose + &tail
+}
+
+#[test]
+fn case_6_a_cut_number_leads_to_all_that_begin_so_and_the_holder_decides() {
+    let contracts =
+        || vec![contract("12/34-К5", IVANOVA), contract("12/34-К6", PETROV), contract("12/3", "Сомов Пётр Львович")];
+    let purpose = cut_at_210("договор 12/34-К5", 14);
+    ready(contracts(), pay(IVANOVA, &purpose), "12/34-К5");
+    let finding = one(contracts(), pay("Чужой Олег Ильич", &purpose));
+    assert_ne!(finding.readiness, Readiness::Ready);
+    let first: Vec<&str> = finding.candidates.iter().take(2).map(|candidate| candidate.contract.0.as_str()).collect();
+    assert!(first.iter().all(|id| id.starts_with("id 12/34-К")), "{finding:#?}");
+    // The contract whose whole number is what the cut left is no nearer than the others.
+    let hers = || vec![contract("12/34", IVANOVA), contract("12/34-К5", IVANOVA)];
+    not_ready(hers(), pay(IVANOVA, &cut_at_210("договор 12/34-К5", 13)));
+}
+
+#[test]
+fn case_7_an_invoice_beside_the_contract_is_no_second_contract() {
+    let mut contracts = register();
+    contracts.push(contract("17", PETROV));
+    ready(contracts, pay(IVANOVA, "Оплата по договору 12/34-К5 от 01.02.2026 по счёту № 17"), "12/34-К5");
+    asked(sure_register(), pay_with_tax_id(IVANOVA, "по счету К-1/1"), FlagKind::PurposeOther);
+    asked(sure_register(), pay_with_tax_id(IVANOVA, "по счету № К-1/1 от 01.02.2026"), FlagKind::PurposeOther);
+    ready(sure_register(), pay_with_tax_id(IVANOVA, "В счет оплаты К-1/1"), "К-1/1");
+    let invoice = || vec![with(contract("1000001", IVANOVA), |contract| contract.kind = "счёт".into())];
+    ready(invoice(), pay(IVANOVA, "ПО СЧЕТУ1000001"), "1000001");
+}
+
+#[test]
+fn case_10_the_end_of_a_second_number_alone_is_a_second_number() {
+    let contracts = || {
+        let mut all = sure_register();
+        all.extend([contract("К-1/1/1", IVANOVA), contract("К-1/3", IVANOVA)]);
+        all
+    };
+    for purpose in ["№ К-1/1 и /1", "по дог. К-1/1, /1", "договор К-1/1 и 3"] {
+        let mut payment = pay_with_tax_id(IVANOVA, purpose);
+        payment.amount.amount = Decimal::from(200_000);
+        not_ready(contracts(), payment);
+    }
+    ready(contracts(), pay_with_tax_id(IVANOVA, "договор К-1/1 и 2 платежа"), "К-1/1");
+}
+
+#[test]
+fn the_word_of_a_mortgage_before_the_contract_does_not_hide_its_number() {
+    for purpose in ["Ипотека по договору № 12/34-К5", "Ипотека, договор 12/34-К5", "Ипотека договор № 12/34-К5"]
+    {
+        ready(register(), pay(IVANOVA, purpose), "12/34-К5");
+    }
+    let loan = "Ипотека по кредитному договору № 12/345, ДДУ 12/34-К5";
+    ready(register(), pay(IVANOVA, loan), "12/34-К5");
+    ready(register(), pay(IVANOVA, "Ипотека по договору № 777/55, ДДУ 12/34-К5"), "12/34-К5");
 }

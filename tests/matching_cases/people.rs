@@ -2,10 +2,10 @@
 
 use crate::corpus::{Dice, buyer};
 use crate::support::{
-    IVANOVA, PETROV, TAX_ID, asked, contract, not_ready, one, pay, pay_with_tax_id, ready, register, sure_register,
-    with,
+    IVANOVA, PETROV, TAX_ID, asked, contract, not_ready, one, pay, pay_sum, pay_with_tax_id, ready, register,
+    sure_register, with,
 };
-use sverka::model::{ContractStatus, FlagKind, Readiness, TaxId, Unit, UnitKind};
+use sverka::model::{ContractStatus, FlagKind, Holder, Readiness, TaxId, Unit, UnitKind};
 
 #[test]
 fn case_11_namesakes_are_chosen_by_a_person() {
@@ -135,4 +135,90 @@ fn a_company_of_another_form_or_tax_number_is_another() {
 fn a_stranger_who_names_only_a_person_is_asked() {
     let payment = pay("Кузнецов Олег Ильич", "Взнос за Иванову Марию Петровну");
     asked(sure_register(), payment, FlagKind::ThirdParty);
+}
+
+#[test]
+fn case_12_initials_cases_maiden_and_double_names_are_the_holders() {
+    for purpose in [
+        "ДДУ 12/34-К5 за Иванову М.П.",
+        "ДДУ 12/34-К5 за М.П. Иванову",
+        "ДДУ 12/34-К5, Ивановой Марии Петровной",
+        "ДДУ 12/34-К5 за Иванову (Петрову) Марию Петровну",
+        "ДДУ 12/34-К5 за Петрову (Иванову) Марию Петровну",
+        "ДДУ 12/34-К5 за Петрову Марию Петровну (Иванову)",
+        "ДДУ 12/34-К5 за Иванову-Петрову Марию Петровну",
+    ] {
+        ready(register(), pay("Кузнецов Олег Ильич", purpose), "12/34-К5");
+    }
+    for payer in [
+        "Иванова (Петрова) Мария Петровна",
+        "Петрова (Иванова) Мария Петровна",
+        "Петрова Мария Петровна (Иванова)",
+        "Иванова-Петрова Мария Петровна",
+        "М.П. Иванова",
+        "Иванова М. П.",
+    ] {
+        ready(register(), pay(payer, "Оплата по договору 12/34-К5 от 01.02.2026"), "12/34-К5");
+    }
+    // Another surname without a word about the change is another person.
+    asked(register(), pay("Петрова Мария Петровна", "ДДУ 12/34-К5"), FlagKind::ThirdParty);
+    // A surname borne too names nobody beyond doubt.
+    let maiden = pay("Петрова (Иванова) Мария Петровна", "Взнос");
+    not_ready(register(), maiden);
+}
+
+#[test]
+fn case_13_latin_spellings_of_a_name_are_one() {
+    let contracts = || vec![contract("С-5/12", "Соловьёва Наталья Юрьевна"), contract("Ц-6/3", "Țurcanu Ștefan Ion")];
+    for payer in [
+        "SOLOVYEVA NATALYA YURYEVNA",
+        "Solovieva Natalia Iurevna",
+        "SOLOVEVA NATALIA IUREVNA",
+        "Solov'eva Natal'ja Jur'evna",
+        "Соловьева Наталия Юрьевна",
+    ] {
+        ready(contracts(), pay(payer, "dogovor С-5/12 ot 01.02.2026"), "С-5/12");
+    }
+    for payer in ["Turcanu Stefan Ion", "ŢURCANU ŞTEFAN ION"] {
+        ready(contracts(), pay(payer, "plata rata 1 contract Ц-6/3"), "Ц-6/3");
+    }
+}
+
+#[test]
+fn case_14_a_co_holder_pays_a_line_and_is_asked_for_a_share_of_one() {
+    let pair = || {
+        let second = Holder { name: "Иванов Пётр Ильич".into(), tax_id: None };
+        vec![with(contract("12/34-К5", IVANOVA), |contract| contract.co_holders.push(second))]
+    };
+    ready(pair(), pay("Иванов Пётр Ильич", "Договор 12/34-К5"), "12/34-К5");
+    asked(pair(), pay_sum("Иванов Пётр Ильич", "Моя доля по договору 12/34-К5", 50_000), FlagKind::AmountUnusual);
+}
+
+#[test]
+fn case_16_an_entrepreneur_and_the_person_of_one_tax_number_are_one() {
+    let holder = || {
+        vec![with(contract("С-5/12", IVANOVA), |contract| {
+            contract.holder.tax_id = TaxId::from_document("500100732259");
+        })]
+    };
+    for payer in ["ИП Иванова Мария Петровна", "Индивидуальный предприниматель Иванова М.П."]
+    {
+        let mut payment = pay(payer, "Оплата по договору С-5/12");
+        payment.payer.tax_id = TaxId::from_document("500100732259");
+        ready(holder(), payment, "С-5/12");
+    }
+}
+
+#[test]
+fn case_17_of_the_old_and_the_new_holder_the_one_who_pays_comes_first() {
+    let contracts = || {
+        let old = with(contract("12/34", PETROV), |contract| contract.status = ContractStatus::Assigned);
+        vec![old, contract("У-15/2", IVANOVA)]
+    };
+    let finding = one(contracts(), pay(IVANOVA, "по договору уступки № У-15/2 к ДДУ № 12/34"));
+    assert_eq!(finding.candidates[0].contract.0, format!("id У-15/2 {IVANOVA}"));
+    assert_ne!(finding.readiness, Readiness::Ready);
+    // The new holder by the old number is asked.
+    not_ready(contracts(), pay(IVANOVA, "по ДДУ № 12/34"));
+    asked(contracts(), pay(PETROV, "по ДДУ № 12/34"), FlagKind::ContractAssigned);
 }

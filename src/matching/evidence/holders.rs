@@ -56,7 +56,8 @@ impl Weighing<'_> {
                 .filter_map(|holder| {
                     let strength = holder.agrees(payer)?;
                     // A payer writes the own name in the nominative: Иванов is not Иванова.
-                    let same = strength == NameStrength::Full || holder.surname_whole == payer.surname_whole;
+                    let is_whole = strength == NameStrength::Full || holder.surname_whole == payer.surname_whole;
+                    let same = is_whole || holder.surname != payer.surname;
                     same.then(|| (strength, self.shared(payer, strength)))
                 })
                 .max_by_key(|(strength, _)| *strength),

@@ -166,8 +166,8 @@ impl Index {
 
     /// How many contracts share a person's name at that strength.
     pub(super) fn count_of(&self, person: &Person, strength: NameStrength) -> usize {
-        let key = person.keys().into_iter().find(|(known, _)| *known == strength);
-        key.and_then(|key| self.names.get(&key)).map_or(1, Vec::len)
+        let keys = person.keys().into_iter().filter(|(known, _)| *known == strength);
+        keys.filter_map(|key| self.names.get(&key)).map(Vec::len).sum::<usize>().max(1)
     }
 
     /// Contracts of a company by the key of its name.

@@ -3,8 +3,11 @@
 use crate::matching::words::words;
 
 /// A folded word in Latin letters, with the usual spellings of one sound made one: `ya`, `ia` and
-/// «я»; `kh`, `h` and «х»; `y`, `j`, `i` and «й», «ы», «и». Doubled letters become one.
+/// «я»; `kh`, `h` and «х»; `y`, `j`, `i` and «й», «ы», «и»; `yo`, `e` and «ё»; `ye`, `ie` and «е»; `ts`,
+/// `tc`, `cz` and «ц» (passports of 1997, 2010 and 2014, GOST 7.79 and R 52535.1). Letters of Romanian
+/// lose their marks, as they do in banks. Doubled letters become one.
 pub(in crate::matching) fn latin(word: &str) -> String {
+    let is_latin = word.contains(|letter: char| letter.is_ascii_alphabetic());
     let mut raw = String::with_capacity(word.len());
     for letter in word.chars() {
         match sound(letter) {
@@ -13,9 +16,11 @@ pub(in crate::matching) fn latin(word: &str) -> String {
             None => {}
         }
     }
-    if word.is_ascii() {
+    if is_latin {
         raw = respelled(&raw);
     }
+    // «Соловьёва», «Solovieva» and «Solovyova».
+    let raw = raw.replace("ie", "e").replace("io", "e");
     let mut once = String::with_capacity(raw.len());
     for letter in raw.chars() {
         if !once.ends_with(letter) || letter.is_ascii_digit() {
@@ -27,7 +32,7 @@ pub(in crate::matching) fn latin(word: &str) -> String {
 
 const fn sound(letter: char) -> Option<&'static str> {
     Some(match letter {
-        'а' | 'ă' => "a",
+        'а' | 'ă' | 'â' => "a",
         'б' => "b",
         'в' | 'w' => "v",
         'г' | 'ґ' => "g",
@@ -35,7 +40,7 @@ const fn sound(letter: char) -> Option<&'static str> {
         'е' | 'э' | 'є' | 'ё' => "e",
         'ж' => "zh",
         'з' => "z",
-        'и' | 'й' | 'ы' | 'і' | 'ї' | 'y' | 'j' | 'î' | 'â' => "i",
+        'и' | 'й' | 'ы' | 'і' | 'ї' | 'y' | 'j' | 'î' => "i",
         'к' => "k",
         'л' => "l",
         'м' => "m",
@@ -59,13 +64,20 @@ const fn sound(letter: char) -> Option<&'static str> {
     })
 }
 
-/// Latin spellings of one sound.
+/// Latin spellings of one sound, the longer ones first.
 fn respelled(word: &str) -> String {
-    let replaced = word.replace("shch", "sh").replace("sch", "sh").replace("kh", "h").replace("ts", "c");
-    match replaced.strip_prefix("ie") {
-        Some(rest) => format!("e{rest}"),
-        None => replaced,
-    }
+    const SPELLINGS: [(&str, &str); 9] = [
+        ("shch", "sh"),
+        ("shh", "sh"),
+        ("sch", "sh"),
+        ("tch", "ch"),
+        ("kh", "h"),
+        ("ts", "c"),
+        ("tc", "c"),
+        ("cz", "c"),
+        ("ck", "k"),
+    ];
+    SPELLINGS.iter().fold(word.to_owned(), |word, (spelling, sound)| word.replace(spelling, sound))
 }
 
 /// Endings of the cases that close with a consonant, and those that a vowel alone does not show.
@@ -121,6 +133,19 @@ mod tests {
     #[case(&["максим", "максима", "максимом"])]
     #[case(&["артем", "артема", "артему"])]
     #[case(&["юрий", "юрия", "yuriy", "iurii"])]
+    #[case(&["соловьев", "соловьева", "solovyev", "soloviev", "solovev", "solovyova"])]
+    #[case(&["семен", "semyon", "semen", "semenu"])]
+    #[case(&["алексеевна", "alekseyevna", "alekseevna", "alekseyevnu"])]
+    #[case(&["евгений", "evgeny", "yevgeniy", "evgenii", "jevgenij"])]
+    #[case(&["майоров", "mayorov", "mayorova", "maiorov"])]
+    #[case(&["цветков", "tsvetkov", "tcvetkov", "czvetkov", "cvetkov"])]
+    #[case(&["хорошилова", "khoroshilova", "horoshilova"])]
+    #[case(&["щукина", "shchukina", "schukina", "shhukina"])]
+    #[case(&["țurcanu", "ţurcanu", "turcanu"])]
+    #[case(&["ștefan", "stefan"])]
+    #[case(&["bălan", "balan", "балан"])]
+    #[case(&["pârlea", "parlea"])]
+    #[case(&["мікалай", "микалай"])]
     fn cases_and_alphabets_share_a_stem(#[case] forms: &[&str]) {
         let stems: Vec<String> = forms.iter().map(|form| stem(form)).collect();
         assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{forms:?} {stems:?}");

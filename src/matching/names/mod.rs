@@ -16,6 +16,8 @@ pub(super) struct Person {
     pub surname: String,
     /// The surname whole, without a case stripped.
     pub surname_whole: String,
+    /// Stems of surnames that the person bears too: a maiden name in brackets, the halves of a double one.
+    pub also: Vec<String>,
     /// Stem or initial of the first name; empty where unknown.
     pub first: String,
     /// Stem or initial of the patronymic; empty where unknown.
@@ -49,24 +51,30 @@ fn first_letter(text: &str) -> String {
 }
 
 impl Person {
-    /// Keys under which a name is found, strongest first.
+    /// Keys under which a name is found, strongest first; under a surname borne too the name is never
+    /// stronger than short.
     pub(super) fn keys(&self) -> Vec<(NameStrength, u64)> {
-        let mut keys = Vec::with_capacity(3);
+        let mut keys = Vec::with_capacity(3 + 2 * self.also.len());
         let is_word = |part: &str| part.chars().count() > 1;
         if is_word(&self.first) && is_word(&self.patronymic) {
-            keys.push((NameStrength::Full, self.key(&self.first, &self.patronymic)));
+            keys.push((NameStrength::Full, key(&self.surname, &self.first, &self.patronymic)));
         }
         if is_word(&self.first) {
-            keys.push((NameStrength::Short, self.key(&self.first, "")));
+            keys.extend(self.surnames().map(|surname| (NameStrength::Short, key(surname, &self.first, ""))));
         }
         if !self.first.is_empty() {
-            keys.push((NameStrength::Initials, self.key(&first_letter(&self.first), &first_letter(&self.patronymic))));
+            let (first, patronymic) = (first_letter(&self.first), first_letter(&self.patronymic));
+            keys.extend(self.surnames().map(|surname| (NameStrength::Initials, key(surname, &first, &patronymic))));
         }
         keys
     }
 
+    fn surnames(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.surname.as_str()).chain(self.also.iter().map(String::as_str))
+    }
+
     fn key(&self, first: &str, patronymic: &str) -> u64 {
-        hash_of(&format!("{}\n{first}\n{patronymic}", self.surname))
+        key(&self.surname, first, patronymic)
     }
 
     /// The key under which this name and a shorter form of it are one.
@@ -82,18 +90,23 @@ impl Person {
 
     /// How far the two names agree; `None` where they contradict each other or share no surname.
     pub(super) fn agrees(&self, other: &Self) -> Option<NameStrength> {
-        if self.surname != other.surname {
+        let is_same = self.surname == other.surname;
+        if !is_same && !self.surnames().any(|surname| other.surnames().any(|known| known == surname)) {
             return None;
         }
         let first = part_agrees(&self.first, &other.first)?;
         let patronymic = part_agrees(&self.patronymic, &other.patronymic)?;
         match (first, patronymic) {
-            (Part::Word, Part::Word) => Some(NameStrength::Full),
-            (Part::Word, Part::Unknown | Part::Letter) => Some(NameStrength::Short),
+            (Part::Word, Part::Word) if is_same => Some(NameStrength::Full),
+            (Part::Word, _) => Some(NameStrength::Short),
             (Part::Letter, _) => Some(NameStrength::Initials),
             (Part::Unknown, _) => None,
         }
     }
+}
+
+fn key(surname: &str, first: &str, patronymic: &str) -> u64 {
+    hash_of(&format!("{surname}\n{first}\n{patronymic}"))
 }
 
 enum Part {
@@ -137,6 +150,9 @@ pub(super) fn name_alone(name: &str) -> &str {
 fn who_of_one(name: &str) -> Who {
     let folded = fold(name);
     let folded = folded.split(" р/с").next().unwrap_or(&folded);
+    if let Some(person) = with_maiden_name(folded) {
+        return Who::Person(person);
+    }
     let folded = folded.split('(').next().filter(|head| !head.trim().is_empty()).unwrap_or(folded);
     let is_name_sign = |letter: char| letter.is_alphabetic() || letter == '-' || letter == '\'';
     let mut tokens: Vec<&str> =
@@ -165,6 +181,22 @@ fn who_of_one(name: &str) -> Who {
     }
 }
 
+/// «Иванова (Петрова) Мария Петровна» and «Иванова Мария Петровна (Петрова)»: one word in brackets is a
+/// surname borne too.
+fn with_maiden_name(folded: &str) -> Option<Person> {
+    let (head, rest) = folded.split_once('(')?;
+    let (inside, tail) = rest.split_once(')')?;
+    let inside = inside.trim();
+    let is_word = inside.chars().count() >= 3 && inside.chars().all(|letter| letter.is_alphabetic() || letter == '-');
+    let whole = format!("{head} {tail}");
+    if !is_word || whole.contains('(') {
+        return None;
+    }
+    let Who::Person(mut person) = who_of_one(&whole) else { return None };
+    person.also.push(stem(&inside.replace('-', "")));
+    Some(person)
+}
+
 /// A person from words in one of the usual orders: surname first, or patronymic before it.
 pub(super) fn person_of(tokens: &[&str]) -> Option<Person> {
     let stems: Vec<String> = tokens.iter().map(|word| stem(word)).collect();
@@ -184,9 +216,11 @@ pub(super) fn person_of(tokens: &[&str]) -> Option<Person> {
     let short = |position: usize| {
         if is_initial(position) { latin(tokens[position]).chars().take(1).collect() } else { stems[position].clone() }
     };
+    let halves = || tokens[surname].split('-').filter(|half| half.chars().count() >= 3).map(stem);
     Some(Person {
         surname: stem(&tokens[surname].replace('-', "")),
         surname_whole: whole,
+        also: if tokens[surname].contains('-') { halves().collect() } else { Vec::new() },
         first: short(first),
         patronymic: patronymic.map(short).unwrap_or_default(),
     })

@@ -25,6 +25,7 @@ use crate::text::fold;
 
 /// A number of the register found in the purpose.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent observation, not a state")]
 pub(super) struct NumberFound {
     /// Contracts that bear it.
     pub contracts: Vec<u32>,
@@ -233,20 +234,20 @@ fn find_numbers(
 
 /// A number at the very end of a purpose that was cut there: every contract whose number is so far the
 /// same may be meant, the one that ends there too.
-fn cut_number(scan: &Scan<'_>, index: &Index, span: &Span) -> Option<NumberFound> {
-    let said = scan.said(&span.signs);
+fn cut_number(scan: &Scan<'_>, index: &Index, cut: &Span) -> Option<NumberFound> {
+    let said = scan.said(&cut.signs);
     let contracts = index.by_beginning(&full(said));
-    let is_told = span.length >= CUT_AT_LEAST || matches!(span.marker, Some(Marker::Contract | Marker::PerhapsLoan));
-    (is_told && !span.doubtful && !contracts.is_empty()).then(|| NumberFound {
+    let is_told = cut.length >= CUT_AT_LEAST || matches!(cut.marker, Some(Marker::Contract | Marker::PerhapsLoan));
+    (is_told && !cut.doubtful && !contracts.is_empty()).then(|| NumberFound {
         contracts,
         full: false,
         firm: false,
         as_invoice: false,
         date: None,
-        place: scan.original(&span.signs),
+        place: scan.original(&cut.signs),
         said: said.to_owned(),
-        signs: span.signs.clone(),
-        runs: span.runs.clone(),
+        signs: cut.signs.clone(),
+        runs: cut.runs.clone(),
         doubtful: false,
     })
 }

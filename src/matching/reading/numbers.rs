@@ -370,7 +370,12 @@ pub(super) fn marked_numbers(scan: &Scan<'_>, facts: &Facts) -> Vec<Range<usize>
     let mut start = 0;
     while start < scan.runs.len() {
         let run = &scan.runs[start];
-        let begins = markers[start] == Some(Marker::Contract)
+        // «2 платежа».
+        let counts = run.digits
+            && run.text.len() <= 2
+            && scan.run(start + 1).is_some_and(|next| next.gap.space && words().instalment.has(&next.text));
+        let begins = !counts
+            && markers[start] == Some(Marker::Contract)
             && !words().number_sign.has(&run.text)
             && (run.digits
                 || (run.text.chars().count() <= 6

@@ -27,6 +27,8 @@ struct Word {
     runs: Range<usize>,
     text: String,
     capital: bool,
+    /// It stands in brackets of its own: a surname borne too.
+    bracketed: bool,
 }
 
 /// All people that a purpose may name beside the numbers of contracts at these runs.
@@ -73,10 +75,17 @@ fn name_words(scan: &Scan<'_>, numbers: &[Range<usize>]) -> Vec<Word> {
         }
         let original = scan.said(&run.signs);
         let capital = original.chars().next().is_some_and(char::is_uppercase);
-        list.push(Word { runs: position..end, text: if is_word { text } else { String::new() }, capital });
+        let bracketed = is_word && is_bracketed(scan, &(position..end)) && text.chars().count() >= 3;
+        list.push(Word { runs: position..end, text: if is_word { text } else { String::new() }, capital, bracketed });
         position = end;
     }
     list
+}
+
+fn is_bracketed(scan: &Scan<'_>, runs: &Range<usize>) -> bool {
+    let sign = |at: Option<usize>| at.and_then(|at| scan.signs.get(at)).map(|sign| sign.word);
+    let (Some(first), Some(last)) = (scan.runs.get(runs.start), scan.runs.get(runs.end - 1)) else { return false };
+    sign(first.signs.start.checked_sub(1)) == Some('(') && sign(Some(last.signs.end)) == Some(')')
 }
 
 /// Whether a word directly follows the one before: spaces, or the point of an initial.
@@ -87,13 +96,35 @@ fn follows(scan: &Scan<'_>, word: &Word) -> bool {
     })
 }
 
+/// Up to three words from here that follow one another, a surname in brackets among or after them, and
+/// for each word the place after it in the list.
+fn chain_at<'list>(
+    scan: &Scan<'_>,
+    list: &'list [Word],
+    at: usize,
+) -> (Vec<&'list Word>, Option<&'list str>, Vec<usize>) {
+    let (mut chain, mut beside, mut ends) = (Vec::new(), None, Vec::new());
+    let mut after_bracket = false;
+    for (position, word) in list.iter().enumerate().skip(at).take(4) {
+        if word.text.is_empty() {
+            break;
+        }
+        if word.bracketed && !chain.is_empty() && beside.is_none() {
+            (beside, after_bracket) = (Some(word.text.as_str()), true);
+            continue;
+        }
+        if chain.len() == 3 || !(chain.is_empty() || after_bracket || follows(scan, word)) {
+            break;
+        }
+        after_bracket = false;
+        chain.push(word);
+        ends.push(position + 1);
+    }
+    (chain, beside, ends)
+}
+
 fn person_at(scan: &Scan<'_>, list: &[Word], at: usize) -> Option<(usize, Said)> {
-    let chain: Vec<&Word> = (at..list.len().min(at + 3))
-        .scan(true, |holds, position| {
-            *holds = *holds && !list[position].text.is_empty() && (position == at || follows(scan, &list[position]));
-            holds.then_some(&list[position])
-        })
-        .collect();
+    let (chain, beside, ends) = chain_at(scan, list, at);
     let is_initial =
         |position: usize| chain.get(position).is_some_and(|word| word.text.chars().count() == 1 && word.capital);
     let is_name = |position: usize| {
@@ -116,7 +147,8 @@ fn person_at(scan: &Scan<'_>, list: &[Word], at: usize) -> Option<(usize, Said)>
             return None;
         };
     let tokens: Vec<&str> = chain.iter().take(length).map(|word| word.text.as_str()).collect();
-    let person = person_of(&tokens)?;
+    let mut person = person_of(&tokens)?;
+    person.also.extend(beside.map(|surname| stem(&surname.replace('-', ""))));
     let before =
         at.checked_sub(1).and_then(|before| list.get(before)).map(|word| word.text.as_str()).unwrap_or_default();
     let on_behalf = words().on_behalf.has(before);
@@ -124,7 +156,10 @@ fn person_at(scan: &Scan<'_>, list: &[Word], at: usize) -> Option<(usize, Said)>
     let certain = certain || (on_behalf && title_case && strength == NameStrength::Short);
     let first = scan.run(chain[0].runs.start)?.signs.start;
     let end = scan.run(chain[length - 1].runs.end - 1)?.signs.end;
-    Some((length, Said { person: Some(person), strength, place: scan.original(&(first..end)), on_behalf, certain }))
+    Some((
+        ends[length - 1] - at,
+        Said { person: Some(person), strength, place: scan.original(&(first..end)), on_behalf, certain },
+    ))
 }
 
 fn is_title_case(scan: &Scan<'_>, word: &Word) -> bool {
