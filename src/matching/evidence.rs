@@ -277,9 +277,7 @@ impl Weighing<'_> {
     fn weigh_slip(&mut self, contract: &Contract) {
         let Scene { reading, settings, .. } = self.scene;
         let is_holders = self.ties.name.is_some() || self.ties.tax_id;
-        let is_number =
-            |piece: &&Piece| matches!(piece.kind, EvidenceKind::ContractNumber | EvidenceKind::ContractNumberCollapsed);
-        let weighed = self.pieces.iter().find(is_number).map_or(Bits::ZERO, |piece| piece.bits);
+        let weighed = self.pieces.iter().find(|piece| is_number(piece.kind)).map_or(Bits::ZERO, |piece| piece.bits);
         // A loose form that many bear must not weigh less than the slip alone would.
         let bits = settings.weights.number_slip - weighed;
         if !is_holders || self.ties.firm_number || bits <= Bits::ZERO {

@@ -1,8 +1,8 @@
 //! Sums: lines, remainders, parts, several debts, currency.
 
-use crate::corpus::receipt;
 use crate::support::{
-    IVANOVA, asked, contract, find, kinds, not_ready, one, pay, pay_sum, person, ready, register, sure_register, with,
+    IVANOVA, asked, contract, find, kinds, not_ready, one, pay, pay_sum, person, ready, receipt, register,
+    sure_register, with,
 };
 use jiff::civil::date;
 use rust_decimal::Decimal;

@@ -2,9 +2,6 @@
 //! every batch.
 
 mod amounts;
-#[expect(dead_code, reason = "these tests use a part of the corpus")]
-#[path = "../corpus/mod.rs"]
-mod corpus;
 mod numbers;
 mod payers;
 mod people;

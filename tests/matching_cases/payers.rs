@@ -1,9 +1,8 @@
 //! Banks, funds, pooled accounts and what 1C itself allocated.
 
-use crate::corpus::receipt;
 use crate::support::{
-    IVANOVA, PETROV, asked, contract, find, kinds, not_ready, pay, pay_sum, pay_with_tax_id, person, ready, register,
-    sure_register, with,
+    IVANOVA, PETROV, asked, contract, find, kinds, not_ready, pay, pay_sum, pay_with_tax_id, person, ready, receipt,
+    register, sure_register, with,
 };
 use jiff::civil::date;
 use rust_decimal::Decimal;

@@ -1,7 +1,6 @@
 //! What holds for every batch.
 
-use crate::corpus::receipt;
-use crate::support::{IVANOVA, PETROV, contract, find, one, pay, pay_sum, person, register, with};
+use crate::support::{IVANOVA, PETROV, contract, find, one, pay, pay_sum, person, receipt, register, with};
 use jiff::civil::date;
 use proptest::prelude::*;
 use rust_decimal::Decimal;

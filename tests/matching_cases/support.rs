@@ -1,20 +1,50 @@
 //! What the cases are made of: buyers, contracts, payments, and the three questions asked of a row.
 
-use crate::corpus::{Buyer, Dice, buyer, receipt};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 use sverka::matching::{Case, Index, Settings, Standing, find_all};
 use sverka::model::{
-    Contract, ContractId, ContractStatus, Currency, Finding, FlagKind, Holder, Payment, Readiness, ScheduleLine, TaxId,
-    Unit, UnitKind,
+    Contract, ContractId, ContractStatus, Currency, Finding, FlagKind, Holder, Money, Party, Payment, PaymentId,
+    PaymentKind, Readiness, ScheduleLine, SourcePlace, TaxId, Unit, UnitKind,
 };
 
+/// Who pays.
+pub struct Buyer {
+    /// As the bank writes the name.
+    pub name: String,
+    /// The account.
+    pub account: String,
+}
+
+/// A payer of that name, with an account that no other name has.
 pub fn person(name: &str) -> Buyer {
-    let mut somebody = buyer(&mut Dice::new(1), name.len());
-    name.clone_into(&mut somebody.name);
-    somebody.tax_id = String::new();
-    somebody.account = format!("40817810{:012}", name.bytes().map(u64::from).sum::<u64>());
-    somebody
+    Buyer { name: name.to_owned(), account: format!("40817810{:012}", name.bytes().map(u64::from).sum::<u64>()) }
+}
+
+/// A bare receipt without a tax number.
+pub fn receipt(number: usize, payer: &Buyer, amount: Decimal, day: Date, purpose: &str) -> Payment {
+    let parts = [number.to_string(), purpose.to_owned(), amount.to_string(), payer.account.clone()];
+    Payment {
+        id: PaymentId::of_parts(&parts.iter().map(String::as_str).collect::<Vec<_>>(), 0),
+        place: SourcePlace { file: "kl_to_1c.txt".into(), line: number as u64 },
+        source_id: None,
+        kind: PaymentKind::BankReceipt,
+        number: number.to_string(),
+        date: day,
+        order_number: None,
+        value_date: None,
+        amount: Money::new(amount, Currency::RUB),
+        payer: Party { name: payer.name.clone(), account: Some(payer.account.clone()), ..Party::default() },
+        payee: Party {
+            name: "ООО Застройщик".into(),
+            account: Some("40702810900000000001".into()),
+            ..Party::default()
+        },
+        purpose: purpose.to_owned(),
+        breakdown: Vec::new(),
+        marks: Vec::new(),
+        comment: String::new(),
+    }
 }
 
 /// A contract of ten instalments of 100 000, the first due on 10.10.2026.
@@ -108,6 +138,8 @@ pub fn not_ready(contracts: Vec<Contract>, payment: Payment) {
     assert_ne!(finding.readiness, Readiness::Ready, "«{purpose}» {finding:#?}");
 }
 
+/// The tax number of somebody else.
+pub const OTHER_TAX_ID: &str = "770060976383";
 pub const TAX_ID: &str = "500100732259";
 
 /// One buyer with a tax number, a flat in a named house, and another buyer.

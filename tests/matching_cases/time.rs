@@ -1,8 +1,7 @@
 //! Days, months, and the same payment twice.
 
-use crate::corpus::receipt;
 use crate::support::{
-    IVANOVA, asked, contract, find, kinds, pay, pay_with_tax_id, person, ready, register, sure_register, with,
+    IVANOVA, asked, contract, find, kinds, pay, pay_with_tax_id, person, ready, receipt, register, sure_register, with,
 };
 use jiff::civil::date;
 use rust_decimal::Decimal;

@@ -1,9 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::matching::memory::Past;
 use crate::model::{
-    BreakdownLine, ContractId, ContractStatus, Currency, Holder, Money, Party, PaymentId, PaymentKind, ScheduleLine,
-    SourcePlace, Unit, UnitKind,
+    BreakdownLine, ContractId, ContractStatus, Currency, Holder, Memory, Money, Party, PaymentId, PaymentKind,
+    ScheduleLine, SourcePlace, Unit, UnitKind,
 };
 
 const LENDER: &str = "7707083893";
@@ -110,7 +111,8 @@ fn payment(said: u32, payer: u32, amount: i64) -> Payment {
 fn weighed(index: &Index, payment: &Payment, position: u32) -> Scored {
     let settings = Settings::default();
     let reading = Reading::of(payment, index, &settings);
-    let scene = Scene { index, payment, reading: &reading, settings: &settings };
+    let past = Past::of(payment, &reading.payer, index, &Memory::default());
+    let scene = Scene { index, payment, reading: &reading, past: &past, settings: &settings };
     let (contract, card) = index.at(position).expect("a contract");
     score(scene, position, contract, card)
 }
