@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::memory::What;
 use crate::lang::{Language, Texts};
 use crate::model::Readiness;
 
@@ -63,6 +64,21 @@ pub enum Call {
     Keys {
         /// A file of bindings; the configured one when not given.
         keymap: Option<PathBuf>,
+    },
+    /// `sverka memory`.
+    Memory {
+        /// JSON Lines instead of text.
+        json: bool,
+    },
+    /// `sverka memory export FILE`.
+    MemoryExport {
+        /// The new file.
+        file: PathBuf,
+    },
+    /// `sverka memory forget`.
+    MemoryForget {
+        /// What is to be forgotten; `None` where the line does not say exactly one thing.
+        what: Option<What>,
     },
     /// `sverka doctor`.
     Doctor,
@@ -127,6 +143,7 @@ fn call_of(matches: &ArgMatches) -> Call {
         Some(("commit", inner)) => Call::Commit { dry_run: inner.get_flag("dry-run"), json: inner.get_flag("json") },
         Some(("crm", inner)) => crm_call_of(inner),
         Some(("keys", inner)) => Call::Keys { keymap: inner.get_one::<PathBuf>("keymap").cloned() },
+        Some(("memory", inner)) => memory_call_of(inner),
         Some(("doctor", _)) => Call::Doctor,
         _ => Call::Open { files: files_of(matches) },
     }
@@ -139,6 +156,25 @@ fn crm_call_of(matches: &ArgMatches) -> Call {
         }
         Some(("payments", inner)) => Call::CrmPayments { json: inner.get_flag("json") },
         other => Call::CrmContracts { json: other.is_some_and(|(_, inner)| inner.get_flag("json")) },
+    }
+}
+
+fn memory_call_of(matches: &ArgMatches) -> Call {
+    match matches.subcommand() {
+        Some(("export", inner)) => {
+            Call::MemoryExport { file: inner.get_one::<PathBuf>("file").cloned().unwrap_or_default() }
+        }
+        Some(("forget", inner)) => {
+            let text = |name: &str| inner.get_one::<String>(name).cloned();
+            let said = [
+                text("payer").map(What::Payer),
+                text("contract").map(What::Contract),
+                inner.get_flag("all").then_some(What::All),
+            ];
+            let mut said = said.into_iter().flatten();
+            Call::MemoryForget { what: said.next().filter(|_| said.next().is_none()) }
+        }
+        _ => Call::Memory { json: matches.get_flag("json") },
     }
 }
 
@@ -187,6 +223,7 @@ pub fn command(texts: &Texts) -> Command {
         .subcommand(rows(texts))
         .subcommand(subcommand(texts, "commit").arg(flag(texts, "dry-run")).arg(flag(texts, "json")))
         .subcommand(crm(texts))
+        .subcommand(memory(texts))
         .subcommand(keys(texts))
         .subcommand(subcommand(texts, "doctor"))
 }
@@ -215,6 +252,27 @@ fn crm(texts: &Texts) -> Command {
         .subcommand(part(texts, "import", "crm-import").arg(register))
         .subcommand(part(texts, "contracts", "crm-contracts").arg(flag(texts, "json")))
         .subcommand(part(texts, "payments", "crm-payments").arg(flag(texts, "json")))
+}
+
+fn memory(texts: &Texts) -> Command {
+    let text = || ValueParser::from(clap::builder::NonEmptyStringValueParser::new());
+    let payer = option(texts, "payer", "cli-value-account", "cli-help-payer", text());
+    let contract = option(texts, "contract", "cli-value-number", "cli-help-contract", text());
+    let file = Arg::new("file")
+        .value_name(texts.get("cli-value-file"))
+        .help(texts.get("cli-help-memory-file"))
+        .help_heading(texts.get("cli-heading-words"))
+        .required(true)
+        .value_parser(value_parser!(PathBuf));
+    let forget = part(texts, "forget", "memory-forget")
+        .arg(payer.global(false))
+        .arg(contract.global(false))
+        .arg(flag(texts, "all"));
+    subcommand(texts, "memory")
+        .subcommand_help_heading(texts.get("cli-heading-commands"))
+        .arg(flag(texts, "json"))
+        .subcommand(part(texts, "export", "memory-export").arg(file))
+        .subcommand(forget)
 }
 
 fn keys(texts: &Texts) -> Command {
@@ -309,6 +367,19 @@ mod tests {
     #[case("sverka crm contracts --json", Call::CrmContracts { json: true })]
     #[case("sverka crm payments", Call::CrmPayments { json: false })]
     #[case("sverka keys --keymap k.toml", Call::Keys { keymap: Some("k.toml".into()) })]
+    #[case("sverka memory --json", Call::Memory { json: true })]
+    #[case("sverka memory export m.csv", Call::MemoryExport { file: "m.csv".into() })]
+    #[case("sverka memory forget --all", Call::MemoryForget { what: Some(What::All) })]
+    #[case(
+        "sverka memory forget --payer 40817810900000000001",
+        Call::MemoryForget { what: Some(What::Payer("40817810900000000001".to_owned())) }
+    )]
+    #[case(
+        "sverka memory forget --contract К-12/5-45",
+        Call::MemoryForget { what: Some(What::Contract("К-12/5-45".to_owned())) }
+    )]
+    #[case("sverka memory forget", Call::MemoryForget { what: None })]
+    #[case("sverka memory forget --all --contract К-1", Call::MemoryForget { what: None })]
     #[case("sverka doctor", Call::Doctor)]
     fn every_call_is_understood(#[case] line: &str, #[case] call: Call) {
         assert_eq!(read_line(line).unwrap(), Arguments { call, state: None });

@@ -17,6 +17,7 @@ mod failure;
 mod import;
 mod json;
 mod keys;
+mod memory;
 mod open;
 mod output;
 mod rows;
@@ -133,6 +134,9 @@ fn dispatch(call: Call, setting: &Setting<'_>, output: &mut Output<'_>) -> Resul
         Call::Keys { keymap } => keys::run(setting, keymap.as_deref(), output),
         Call::CrmContracts { json } => crm_contracts::run(setting, json, output),
         Call::CrmPayments { json } => crm_payments::run(setting, json, output),
+        Call::Memory { json } => memory::run(setting, json, output),
+        Call::MemoryExport { file } => memory::export(setting, &file, output),
+        Call::MemoryForget { what } => memory::forget(setting, what.as_ref(), output),
         Call::Doctor => {
             let Setting { texts, environment, state, .. } = setting;
             doctor::run(&doctor::Place { texts, environment, state }, Ok(setting.config), output)

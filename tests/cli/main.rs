@@ -6,5 +6,6 @@
 mod bad_files;
 mod bad_state;
 mod main_job;
+mod memory;
 mod support;
 mod usage;

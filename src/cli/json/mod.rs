@@ -2,8 +2,10 @@
 
 mod commit;
 mod crm;
+mod memory;
 mod row;
 
 pub use commit::{CommitLine, CommitSummary, CommitTotals, sums};
 pub use crm::{ContractLine, PaymentLine};
+pub use memory::MemoryLine;
 pub use row::{RowLine, contract_number};

@@ -9,6 +9,9 @@ cli-about-crm = Contracts and payments of the CRM
 cli-about-crm-import = Load a contract register (.csv or .xlsx) into the embedded CRM; loading it again updates and never doubles
 cli-about-crm-contracts = Show the contracts that the CRM holds now
 cli-about-crm-payments = Show the payments that the CRM holds now
+cli-about-memory = Show what was learned from your decisions: whose account pays for which contract
+cli-about-memory-export = Write it to a new .csv file
+cli-about-memory-forget = Forget a payer, a contract or everything; decisions stay
 cli-about-keys = Show the key table
 cli-about-doctor = Check configuration, state folder, CRM and terminal and say what to mend
 cli-usage-open = sverka [COMMAND | FILE…] [OPTIONS]
@@ -20,6 +23,9 @@ cli-usage-crm = sverka crm import|contracts|payments
 cli-usage-crm-import = sverka crm import FILE
 cli-usage-crm-contracts = sverka crm contracts [--json]
 cli-usage-crm-payments = sverka crm payments [--json]
+cli-usage-memory = sverka memory [--json]
+cli-usage-memory-export = sverka memory export FILE
+cli-usage-memory-forget = sverka memory forget --payer ACCOUNT | --contract NUMBER | --all
 cli-usage-keys = sverka keys [--keymap FILE|default]
 cli-usage-doctor = sverka doctor
 cli-heading-usage = Usage:
@@ -30,8 +36,11 @@ cli-value-file = FILE
 cli-value-folder = FOLDER
 cli-value-language = LANGUAGE
 cli-value-name = NAME
+cli-value-account = ACCOUNT
+cli-value-number = NUMBER
 cli-help-files = Payment files: 1CClientBankExchange statements or EnterpriseData exports
 cli-help-register = Contract register: .csv or .xlsx
+cli-help-memory-file = A new .csv file
 cli-help-state = State folder (also SVERKA_STATE; usually ~/.local/state/sverka)
 cli-help-config = Configuration file (also SVERKA_CONFIG; usually ~/.config/sverka/config.toml)
 cli-help-lang = Language: ru, en or ro
@@ -42,6 +51,9 @@ cli-help-dry-run = Only show what would go to the CRM; send nothing
 cli-help-write = Write the demo register and payment files into a folder and stop
 cli-help-readiness = Only rows of this readiness: ready, review, choose, unmatched, blocked, excluded, committed, failed
 cli-help-keymap = File of key bindings over the built-in ones
+cli-help-payer = Forget all about this payer: an account or tax number
+cli-help-contract = Forget all about this contract
+cli-help-all = Forget everything
 cli-after-help =
     Without a command the console opens on the last session; FILES that are named are loaded first.
     Exit status: 0 all done, 1 failed, 2 wrong usage or configuration,
@@ -83,6 +95,11 @@ cli-column-amount = amount
 cli-column-payer = payer
 cli-column-line = line
 cli-column-reference = in CRM
+cli-column-account = account
+cli-column-role = who it is
+cli-column-confirmed = taken
+cli-column-rejected = rejected
+cli-column-last-day = last payment
 
 ## import
 
@@ -193,3 +210,28 @@ cli-doctor-broken = { $count ->
        *[other] { $count } places are to be mended, they are marked “✕”.
     }
 cli-import-refused-file = Not loaded. { $what }
+
+## memory
+
+cli-role-holder = holder
+cli-role-co-holder = co-holder
+cli-role-relative = spouse or relative
+cli-role-employer = employer
+cli-role-bank = bank
+cli-role-other = somebody else
+cli-memory-none = Nothing to remember yet: the program learns from your decisions.
+cli-memory-count = { $count ->
+        [one] { $count } pair in all.
+       *[other] { $count } pairs in all.
+    }
+cli-memory-exported = { $count ->
+        [one] { $file }: { $count } pair written.
+       *[other] { $file }: { $count } pairs written.
+    }
+cli-memory-forgotten = { $count ->
+        [one] { $count } pair forgotten. Decisions stay.
+       *[other] { $count } pairs forgotten. Decisions stay.
+    }
+cli-memory-forget-what = It is not said what to forget. Name one: --payer ACCOUNT, --contract NUMBER or --all.
+cli-memory-file-exists = { $file }: there is such a file already, it was left alone. Name another.
+cli-memory-cannot-write = { $file }: not written: { $detail }. Check the folder and the space on the disk.

@@ -9,6 +9,9 @@ cli-about-crm = Contractele și plățile din CRM
 cli-about-crm-import = Încarcă un registru de contracte (.csv sau .xlsx) în CRM-ul inclus; o nouă încărcare actualizează și nu dublează nimic
 cli-about-crm-contracts = Arată contractele aflate acum în CRM
 cli-about-crm-payments = Arată plățile aflate acum în CRM
+cli-about-memory = Arată ce s-a învățat din deciziile dumneavoastră: al cui cont plătește pentru care contract
+cli-about-memory-export = Scrie aceasta într-un fișier .csv nou
+cli-about-memory-forget = Uită un plătitor, un contract sau tot; deciziile rămân
 cli-about-keys = Arată tabelul tastelor
 cli-about-doctor = Verifică setările, dosarul stării, CRM-ul și terminalul și spune ce trebuie reparat
 cli-usage-open = sverka [COMANDĂ | FIȘIER…] [OPȚIUNI]
@@ -20,6 +23,9 @@ cli-usage-crm = sverka crm import|contracts|payments
 cli-usage-crm-import = sverka crm import FIȘIER
 cli-usage-crm-contracts = sverka crm contracts [--json]
 cli-usage-crm-payments = sverka crm payments [--json]
+cli-usage-memory = sverka memory [--json]
+cli-usage-memory-export = sverka memory export FIȘIER
+cli-usage-memory-forget = sverka memory forget --payer CONT | --contract NUMĂR | --all
 cli-usage-keys = sverka keys [--keymap FIȘIER|default]
 cli-usage-doctor = sverka doctor
 cli-heading-usage = Apel:
@@ -30,8 +36,11 @@ cli-value-file = FIȘIER
 cli-value-folder = DOSAR
 cli-value-language = LIMBA
 cli-value-name = NUME
+cli-value-account = CONT
+cli-value-number = NUMĂR
 cli-help-files = Fișiere de plăți: extrase 1CClientBankExchange sau exporturi EnterpriseData
 cli-help-register = Registru de contracte: .csv sau .xlsx
+cli-help-memory-file = Un fișier .csv nou
 cli-help-state = Dosarul stării (și SVERKA_STATE; de obicei ~/.local/state/sverka)
 cli-help-config = Fișierul de configurare (și SVERKA_CONFIG; de obicei ~/.config/sverka/config.toml)
 cli-help-lang = Limba: ru, en sau ro
@@ -42,6 +51,9 @@ cli-help-dry-run = Arată doar ce ar ajunge în CRM; nu trimite nimic
 cli-help-write = Scrie registrul și plățile demonstrative într-un dosar și se oprește
 cli-help-readiness = Doar rândurile cu această stare: ready, review, choose, unmatched, blocked, excluded, committed, failed
 cli-help-keymap = Fișier cu taste peste cele incluse
+cli-help-payer = Uită tot despre acest plătitor: cont sau cod fiscal
+cli-help-contract = Uită tot despre acest contract
+cli-help-all = Uită tot
 cli-after-help =
     Fără comandă se deschide consola pe ultima sesiune; FIȘIERELE numite se încarcă mai întâi.
     Cod de ieșire: 0 totul făcut, 1 nereușit, 2 apel sau configurare greșită,
@@ -83,6 +95,11 @@ cli-column-amount = suma
 cli-column-payer = plătitor
 cli-column-line = rând
 cli-column-reference = în CRM
+cli-column-account = cont
+cli-column-role = cine este
+cli-column-confirmed = acceptate
+cli-column-rejected = respinse
+cli-column-last-day = ultima plată
 
 ## import
 
@@ -205,3 +222,31 @@ cli-doctor-broken = { $count ->
        *[other] Trebuie reparate { $count } de locuri, marcate cu „✕”.
     }
 cli-import-refused-file = Nu s-a încărcat. { $what }
+
+## memory
+
+cli-role-holder = titular
+cli-role-co-holder = cotitular
+cli-role-relative = soț sau rudă
+cli-role-employer = angajator
+cli-role-bank = bancă
+cli-role-other = altă persoană
+cli-memory-none = Încă nu este nimic de ținut minte: programul învață din deciziile dumneavoastră.
+cli-memory-count = { $count ->
+        [one] În total { $count } pereche.
+        [few] În total { $count } perechi.
+       *[other] În total { $count } de perechi.
+    }
+cli-memory-exported = { $count ->
+        [one] { $file }: scrisă { $count } pereche.
+        [few] { $file }: scrise { $count } perechi.
+       *[other] { $file }: scrise { $count } de perechi.
+    }
+cli-memory-forgotten = { $count ->
+        [one] Uitată { $count } pereche. Deciziile rămân.
+        [few] Uitate { $count } perechi. Deciziile rămân.
+       *[other] Uitate { $count } de perechi. Deciziile rămân.
+    }
+cli-memory-forget-what = Nu s-a spus ce să se uite. Numiți una: --payer CONT, --contract NUMĂR sau --all.
+cli-memory-file-exists = { $file }: un astfel de fișier există deja și nu a fost atins. Numiți altul.
+cli-memory-cannot-write = { $file }: nu s-a scris: { $detail }. Verificați dosarul și spațiul pe disc.

@@ -9,6 +9,9 @@ cli-about-crm = Реестр договоров и платежи в CRM
 cli-about-crm-import = Загрузить реестр договоров (.csv или .xlsx) во встроенную CRM; повторная загрузка обновляет и ничего не удваивает
 cli-about-crm-contracts = Показать договоры, которые сейчас есть в CRM
 cli-about-crm-payments = Показать платежи, которые сейчас есть в CRM
+cli-about-memory = Показать, чему программа научилась на ваших решениях: чей счёт за какой договор платит
+cli-about-memory-export = Записать это в новый файл .csv
+cli-about-memory-forget = Забыть плательщика, договор или всё; решения остаются
 cli-about-keys = Показать таблицу клавиш
 cli-about-doctor = Проверить настройки, папку состояния, CRM и терминал и сказать, что исправить
 cli-usage-open = sverka [КОМАНДА | ФАЙЛ…] [ПАРАМЕТРЫ]
@@ -20,6 +23,9 @@ cli-usage-crm = sverka crm import|contracts|payments
 cli-usage-crm-import = sverka crm import ФАЙЛ
 cli-usage-crm-contracts = sverka crm contracts [--json]
 cli-usage-crm-payments = sverka crm payments [--json]
+cli-usage-memory = sverka memory [--json]
+cli-usage-memory-export = sverka memory export ФАЙЛ
+cli-usage-memory-forget = sverka memory forget --payer СЧЁТ | --contract НОМЕР | --all
 cli-usage-keys = sverka keys [--keymap ФАЙЛ|default]
 cli-usage-doctor = sverka doctor
 cli-heading-usage = Вызов:
@@ -30,8 +36,11 @@ cli-value-file = ФАЙЛ
 cli-value-folder = ПАПКА
 cli-value-language = ЯЗЫК
 cli-value-name = ИМЯ
+cli-value-account = СЧЁТ
+cli-value-number = НОМЕР
 cli-help-files = Файлы платежей: выписка 1CClientBankExchange или выгрузка EnterpriseData
 cli-help-register = Реестр договоров: .csv или .xlsx
+cli-help-memory-file = Новый файл .csv
 cli-help-state = Папка состояния (также SVERKA_STATE; обычно ~/.local/state/sverka)
 cli-help-config = Файл настроек (также SVERKA_CONFIG; обычно ~/.config/sverka/config.toml)
 cli-help-lang = Язык: ru, en или ro
@@ -42,6 +51,9 @@ cli-help-dry-run = Только показать, что ушло бы в CRM; �
 cli-help-write = Записать учебный реестр и файлы платежей в папку и закончить
 cli-help-readiness = Только строки этой готовности: ready, review, choose, unmatched, blocked, excluded, committed, failed
 cli-help-keymap = Файл клавиш поверх встроенных
+cli-help-payer = Забыть всё об этом плательщике: счёт или ИНН
+cli-help-contract = Забыть всё об этом договоре
+cli-help-all = Забыть всё
 cli-after-help =
     Без команды открывается консоль на последнем сеансе; названные ФАЙЛЫ сначала загружаются.
     Код завершения: 0 — всё сделано, 1 — не удалось, 2 — неверный вызов или настройки,
@@ -83,6 +95,11 @@ cli-column-amount = сумма
 cli-column-payer = плательщик
 cli-column-line = строка
 cli-column-reference = в CRM
+cli-column-account = счёт
+cli-column-role = кто это
+cli-column-confirmed = принято
+cli-column-rejected = отклонено
+cli-column-last-day = последний платёж
 
 ## import
 
@@ -204,3 +221,31 @@ cli-doctor-broken = { $count ->
        *[other] Нужно исправить { $count } мест, они отмечены знаком «✕».
     }
 cli-import-refused-file = Не загружено. { $what }
+
+## memory
+
+cli-role-holder = покупатель
+cli-role-co-holder = сопокупатель
+cli-role-relative = супруг или родственник
+cli-role-employer = работодатель
+cli-role-bank = банк
+cli-role-other = другое лицо
+cli-memory-none = Пока нечего помнить: программа учится на ваших решениях.
+cli-memory-count = { $count ->
+        [one] Всего { $count } пара.
+        [few] Всего { $count } пары.
+       *[other] Всего { $count } пар.
+    }
+cli-memory-exported = { $count ->
+        [one] { $file }: записана { $count } пара.
+        [few] { $file }: записаны { $count } пары.
+       *[other] { $file }: записано { $count } пар.
+    }
+cli-memory-forgotten = { $count ->
+        [one] Забыта { $count } пара. Решения остались.
+        [few] Забыты { $count } пары. Решения остались.
+       *[other] Забыто { $count } пар. Решения остались.
+    }
+cli-memory-forget-what = Не сказано, что забыть. Назовите одно: --payer СЧЁТ, --contract НОМЕР или --all.
+cli-memory-file-exists = { $file }: такой файл уже есть, он не тронут. Назовите другой.
+cli-memory-cannot-write = { $file }: файл не записан: { $detail }. Проверьте папку и место на диске.

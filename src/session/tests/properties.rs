@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{BatchId, Decision};
+use crate::session::Forget;
 use crate::store::Store;
 
 /// An edit that a person may try.
@@ -134,12 +135,15 @@ fn row_decision(session: &Session, number: u32) -> Decision {
 /// Payments that name contracts, so that the matcher has something to say.
 fn paid(number: u32, amount: i64) -> Payment {
     let purposes = [
-        ("Иванов Иван Иванович", "Оплата по договору № К-12/5-45 от 01.02.2024"),
-        ("Петрова Мария Петровна", "Оплата по дог. К-12/5-46"),
-        ("Иванов Иван Иванович", "Платёж за квартиру"),
+        ("Иванов Иван Иванович", "Оплата по договору № К-12/5-45 от 01.02.2024", "40817810900000000001"),
+        ("Орлова Анна Ильинична", "Оплата по дог. К-12/5-46", "40817810900000000002"),
+        ("Иванов Иван Иванович", "Платёж за квартиру", "40817810900000000001"),
+        ("Орлова Анна Ильинична", "Платёж за квартиру", "40817810900000000002"),
     ];
-    let (payer, purpose) = purposes[number as usize % purposes.len()];
-    payment(number, amount, payer, purpose)
+    let (payer, purpose, account) = purposes[number as usize % purposes.len()];
+    let mut payment = payment(number, amount, payer, purpose);
+    payment.payer.account = Some(account.to_owned());
+    payment
 }
 
 fn fresh() -> (Session, Vec<Write>) {
@@ -167,11 +171,16 @@ proptest! {
         for tried in &tries {
             attempt(&mut session, tried);
         }
-        let end = without_versions(&session);
+        let (end, learned) = (without_versions(&session), session.memory().clone());
         undo_all(&mut session);
-        prop_assert_eq!(without_versions(&session), beginning);
+        prop_assert!(session.memory().remembered().iter().all(|pair| pair.confirmed == 0));
         redo_all(&mut session);
         prop_assert_eq!(without_versions(&session), end);
+        prop_assert_eq!(session.memory(), &learned);
+        undo_all(&mut session);
+        // What an undone decision leaves behind is nothing but its word against the pair.
+        session.forget(&Forget::All);
+        prop_assert_eq!(without_versions(&session), beginning);
     }
 
     #[test]
@@ -309,6 +318,7 @@ proptest! {
         prop_assert_eq!(reopened.visible(), session.visible());
         prop_assert_eq!(reopened.counts(), session.counts());
         prop_assert_eq!(reopened.files(), session.files());
+        prop_assert_eq!(reopened.memory(), session.memory());
         // Which commits the register does not know of yet is not kept: a start brings a new one.
         session.refresh(index());
         reopened.refresh(index());
