@@ -123,3 +123,6 @@ impl Past {
 fn folded_same(name: &str, party: &Party) -> bool {
     company_key(&fold(name)) == company_key(&fold(&party.name))
 }
+
+#[cfg(test)]
+mod tests;
