@@ -2,6 +2,7 @@
 //! every batch.
 
 mod amounts;
+mod banks;
 mod numbers;
 mod payers;
 mod people;

@@ -1,13 +1,13 @@
 //! Banks, funds, pooled accounts and what 1C itself allocated.
 
 use crate::support::{
-    IVANOVA, PETROV, asked, contract, find, kinds, not_ready, pay, pay_sum, pay_with_tax_id, person, ready, receipt,
-    register, sure_register, with,
+    IVANOVA, PETROV, asked, contract, find, kinds, not_ready, one, pay, pay_sum, pay_with_tax_id, person, ready,
+    receipt, register, sure_register, with,
 };
 use jiff::civil::date;
 use rust_decimal::Decimal;
 use sverka::matching::{Case, Index, Settings, Standing, find_all};
-use sverka::model::{BreakdownLine, ContractStatus, FlagKind, Readiness};
+use sverka::model::{BreakdownLine, ContractStatus, FlagKind, Holder, Readiness, TaxId};
 
 #[test]
 fn case_21_the_social_fund_is_matched_by_the_person_and_not_by_itself() {
@@ -138,4 +138,31 @@ fn what_1c_knows_of_vat_accounts_and_other_currencies_is_asked() {
     asked(sure_register(), broken_down(vat()), FlagKind::VatNamed);
     let sale = sure_register().into_iter().map(|contract| with(contract, |contract| contract.kind = "ДКП".into()));
     ready(sale.collect(), broken_down(vat()), "К-1/1");
+}
+
+#[test]
+fn case_20_the_lender_of_the_contract_pays_by_number_and_date() {
+    let bank = "ПАО Сбербанк";
+    let lent = || {
+        vec![with(contract("12/34-К5", IVANOVA), |contract| {
+            contract.lender = Some(Holder { name: bank.into(), tax_id: TaxId::from_document("7707083893") });
+        })]
+    };
+    let paid = |purpose: &str| {
+        let mut payment = pay(bank, purpose);
+        payment.payer.tax_id = TaxId::from_document("7707083893");
+        payment
+    };
+    ready(lent(), paid("Ипотечный кредит, ДДУ 12/34-К5 от 01.02.2026"), "12/34-К5");
+    ready(lent(), paid("Кредитные средства за Иванову М.П. по ДДУ 12/34-К5"), "12/34-К5");
+    asked(lent(), paid("Ипотечный кредит, ДДУ 12/34-К5"), FlagKind::ThirdParty);
+    not_ready(lent(), paid("Ипотечный кредит, ДДУ 12/34-К5 от 03.03.2025"));
+}
+
+#[test]
+fn case_50_signs_that_steer_a_terminal_hide_nothing() {
+    for purpose in ["ДДУ 12/34-К5\u{1b}[2J", "\u{202e}ДДУ 12/34-К5", "ДДУ\u{0}12/34-К5"] {
+        let finding = one(register(), pay(IVANOVA, purpose));
+        assert!(finding.candidates[0].contract.0.starts_with("id 12/34-К5"), "{finding:#?}");
+    }
 }

@@ -77,3 +77,45 @@ fn a_year_that_is_far_from_everything_due_and_a_contract_that_is_done_are_asked(
         asked(contracts, pay(IVANOVA, "по договору К-1/1"), FlagKind::WeakEvidence);
     }
 }
+
+#[test]
+fn case_36_money_long_before_it_is_due_is_taken_by_number_and_holder() {
+    let mut payment = pay(IVANOVA, "Оплата по договору 12/34-К5");
+    payment.date = date(2026, 3, 2);
+    ready(register(), payment, "12/34-К5");
+    let mut signed_later = pay(IVANOVA, "Оплата по договору 12/34-К5");
+    signed_later.date = date(2026, 1, 31);
+    asked(register(), signed_later, FlagKind::PaidBeforeSigning);
+}
+
+#[test]
+fn case_38_a_document_of_two_overlapping_files_is_one_document() {
+    let first = pay(IVANOVA, "ДДУ 12/34-К5 взнос 1");
+    let mut again = first.clone();
+    again.place.file = "second.txt".into();
+    assert_eq!(first.id, again.id);
+    let findings = find(register(), &[first, again]);
+    assert!(findings.iter().all(|finding| !kinds(finding).contains(&FlagKind::PossibleDuplicate)), "{findings:#?}");
+    assert!(findings.iter().filter(|finding| finding.readiness == Readiness::Ready).count() <= 1);
+}
+
+#[test]
+fn case_41_the_day_of_the_account_counts_and_not_the_documents() {
+    let mut payment = pay(IVANOVA, "Оплата по договору 12/34-К5");
+    payment.date = date(2026, 1, 30);
+    payment.value_date = Some(date(2026, 2, 2));
+    ready(register(), payment.clone(), "12/34-К5");
+    payment.date = date(2026, 2, 2);
+    payment.value_date = Some(date(2026, 1, 30));
+    asked(register(), payment, FlagKind::PaidBeforeSigning);
+}
+
+#[test]
+fn case_42_what_1c_changed_is_matched_anew() {
+    let mut payment = pay(IVANOVA, "Оплата по договору 12/34-К5");
+    ready(register(), payment.clone(), "12/34-К5");
+    payment.purpose = "Оплата по договору В24-7".into();
+    let finding = find(register(), &[payment]).remove(0);
+    assert_eq!(finding.readiness, Readiness::Blocked);
+    assert!(kinds(&finding).contains(&FlagKind::AnotherBuyersNumber));
+}

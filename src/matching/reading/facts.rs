@@ -266,8 +266,9 @@ fn take_addresses_and_units(scan: &Scan<'_>, facts: &mut Facts) {
                 facts.units.push(SaidUnit { kind, key, place: scan.original(&signs) });
             }
             facts.taken[value].fill(true);
-        } else if let Some(length) =
-            word_at(scan, position, &words().house).or_else(|| word_at(scan, position, &words().section))
+        } else if !begins_a_word(scan, position)
+            && let Some(length) =
+                word_at(scan, position, &words().house).or_else(|| word_at(scan, position, &words().section))
             && let Some(value) = value_after(scan, position + length).filter(|value| !facts.closed[value.start])
         {
             let signs = scan.runs[value.start].signs.start..scan.runs[value.end - 1].signs.end;
@@ -279,6 +280,13 @@ fn take_addresses_and_units(scan: &Scan<'_>, facts: &mut Facts) {
             facts.taken[value].fill(true);
         }
     }
+}
+
+/// Whether it is only the beginning of a word with a dash: the «стр» of «стр-ве» is no house.
+fn begins_a_word(scan: &Scan<'_>, position: usize) -> bool {
+    scan.run(position + 1).is_some_and(|next| {
+        !next.digits && next.gap.length == 1 && next.gap.binder == Some('-') && next.text.chars().count() > 1
+    })
 }
 
 /// The runs of the value that stands right after a word: «№ 45», «45а», «12/1».
