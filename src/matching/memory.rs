@@ -66,7 +66,8 @@ pub(super) struct Known {
     pub pair: Remembered,
     /// So many contracts share the account's word.
     pub shared: usize,
-    /// The account tells who pays: no bank's, few contracts, and the name that it was confirmed with.
+    /// The account tells who pays: no bank's, few contracts, the name that it was confirmed with, and
+    /// no holder's who holds the contract no longer.
     pub speaks: bool,
     /// A person turned the pair down, and the account is one payer's.
     pub rejected: bool,
@@ -92,10 +93,13 @@ impl Past {
         let is_bank = is_bank(&party.name);
         let known = pairs.into_iter().filter_map(|pair| {
             let position = index.position(&pair.contract)?;
+            let (contract, _) = index.at(position)?;
+            // Who held the contract once and holds it no longer is a stranger again.
+            let is_former = is_holder(pair.role) && !is_holder(role_of(payment, contract));
             let is_own = !is_bank && (is_same(&who(&pair.payer_name), payer) || folded_same(&pair.payer_name, party));
             let known = Known {
                 shared: if is_own { count } else { count.max(POOLED) },
-                speaks: is_own && pair.confirmed > 0 && count <= SPEAKS_FOR_AT_MOST,
+                speaks: is_own && !is_former && pair.confirmed > 0 && count <= SPEAKS_FOR_AT_MOST,
                 rejected: is_own && pair.is_rejected(),
                 pair,
             };
@@ -117,6 +121,10 @@ impl Past {
         let own = self.known.iter().filter(|(_, known)| known.pair.confirmed > 0 && known.shared < POOLED);
         own.map(|(position, _)| *position).collect()
     }
+}
+
+const fn is_holder(role: PayerRole) -> bool {
+    matches!(role, PayerRole::Holder | PayerRole::CoHolder)
 }
 
 /// Whether the names are the same letters, though nobody can say whose they are.

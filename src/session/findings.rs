@@ -205,7 +205,7 @@ impl Session {
 
     /// Remembers which contracts and payer a row has to do with.
     fn note_contracts(&mut self, position: usize) {
-        if let Some(payer) = payer_key(self.rows[position].payment.counterparty()) {
+        if let Some(payer) = payer_key(as_decided(&self.rows[position]).counterparty()) {
             self.by_payer.entry(payer).or_default().insert(position);
         }
         let contracts: Vec<ContractId> = contracts_of(&self.rows[position]).cloned().collect();

@@ -6,9 +6,10 @@ use rstest::rstest;
 use rust_decimal::Decimal;
 
 use super::*;
+use crate::lang::{Language, Texts};
 use crate::matching::{Case, Settings, Standing, find_all_knowing};
 use crate::model::{
-    Bits, ContractId, ContractStatus, Currency, EvidenceKind, Fact, Finding, FlagKind, Holder, Lesson, Money,
+    Bits, ContractId, ContractStatus, Currency, EvidenceKind, Fact, Finding, FlagKind, Holder, Lesson, Message, Money,
     PaymentId, PaymentKind, Readiness, ScheduleLine, SourcePlace, Taught, TaxId,
 };
 
@@ -116,6 +117,28 @@ fn a_second_agreeing_evidence_makes_the_first_green() {
     assert_eq!(found(&payment(WIFE, "За квартиру"), &confirmed(WIFE, 1)).readiness, Readiness::Review);
     let for_husband = payment(WIFE, "За мужа по договору К-12/5-1 от 01.02.2024");
     assert_eq!(found(&for_husband, &confirmed(WIFE, 1)).readiness, Readiness::Ready);
+}
+
+#[test]
+fn who_sold_the_contract_is_a_stranger_again() {
+    let mut memory = Memory::default();
+    let holder = Fact { role: PayerRole::Holder, ..fact(WIFE, 1, date(2026, 8, 14)) };
+    let taught = Taught { confirmed: vec![holder], rejected: Vec::new() };
+    memory.put(PaymentId::of_parts(&["x"], 0), Lesson { taught, ..Lesson::default() });
+    let finding = found(&payment(WIFE, BY_NUMBER), &memory);
+    assert_eq!(finding.flags.iter().map(|flag| flag.kind).collect::<Vec<_>>(), [FlagKind::ThirdParty]);
+}
+
+#[test]
+fn the_role_is_told_in_words() {
+    for (language, words) in [
+        (Language::Russian, "знакомый счёт (супруг или родственник)"),
+        (Language::English, "known account (spouse or relative)"),
+        (Language::Romanian, "cont cunoscut (soț sau rudă)"),
+    ] {
+        let message = Message::new("evidence-known-account").with("value", PayerRole::Relative.name());
+        assert_eq!(Texts::load(language).words(&message), words);
+    }
 }
 
 #[test]
