@@ -15,6 +15,7 @@ use super::allocate::{Fit, due_window, fit};
 use super::index::Card;
 use super::memory::Past;
 use super::names::{NameStrength, Who, name_alone};
+use super::reading::facts::SaidUnit;
 use super::reading::numbers::is_slip_of;
 use super::reading::{NumberFound, Reading};
 use super::{Index, Settings};
@@ -322,6 +323,9 @@ impl Weighing<'_> {
         match reading.facts.units.iter().find(|unit| unit.kind == *kind && unit.key == *key) {
             Some(unit) if !house_differs => {
                 self.ties.unit = true;
+                // «за кв. 45 и м/м 17» is for two contracts.
+                let is_other = |said: &SaidUnit| said.kind != *kind || said.key != *key;
+                self.ties.contradicted |= reading.facts.units.iter().any(is_other);
                 let weight = if house_agrees || house_named { weights.unit_and_house } else { weights.unit };
                 let bits = rare(weight, index.by_unit(*kind, key).len(), index.contracts().len());
                 self.push(EvidenceKind::Unit, bits, Value::Place, Some(unit.place.clone()));

@@ -269,7 +269,8 @@ fn take_addresses_and_units(scan: &Scan<'_>, facts: &mut Facts) {
         } else if !begins_a_word(scan, position)
             && let Some(length) =
                 word_at(scan, position, &words().house).or_else(|| word_at(scan, position, &words().section))
-            && let Some(value) = value_after(scan, position + length).filter(|value| !facts.closed[value.start])
+            && let Some(value) = value_after(scan, position + length)
+                .filter(|value| !facts.closed[value.start] && value.len() <= HOUSE_AT_MOST)
         {
             let signs = scan.runs[value.start].signs.start..scan.runs[value.end - 1].signs.end;
             if in_address == 0 {
@@ -281,6 +282,10 @@ fn take_addresses_and_units(scan: &Scan<'_>, facts: &mut Facts) {
         }
     }
 }
+
+/// Runs that a house's number has at most («12/1а»): «многоквартирного дома № 12/34-К5» ends with the
+/// number of the contract.
+const HOUSE_AT_MOST: usize = 3;
 
 /// Whether it is only the beginning of a word with a dash: the «стр» of «стр-ве» is no house.
 fn begins_a_word(scan: &Scan<'_>, position: usize) -> bool {
