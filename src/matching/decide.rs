@@ -2,6 +2,7 @@
 //! runner-up is far behind, the sum fits and nothing is the matter.
 
 use super::allocate::{Fit, lay, propose};
+use super::assignment::{Several, sum_of_several};
 use super::doubts::doubts;
 use super::evidence::{Scored, Ties};
 use super::find::{Book, Standing, Work, is_crowded};
@@ -18,6 +19,8 @@ pub(super) struct Verdict {
     pub readiness: Readiness,
     /// Why.
     pub flags: Vec<Flag>,
+    /// How many of the flags, from the first, are the payment's own, whatever it is for.
+    pub own_flags: usize,
     /// Bits between the best candidate and the second.
     pub margin: Option<Bits>,
     /// Bits that the batch would lose without this pair; `None` without a rival.
@@ -35,6 +38,7 @@ impl Default for Verdict {
         Self {
             readiness: Readiness::Unmatched,
             flags: Vec::new(),
+            own_flags: 0,
             margin: None,
             rival_margin: None,
             rivals: Vec::new(),
@@ -79,13 +83,11 @@ pub(super) fn decide(
         })
     };
     flags.extend(another_buyers_number(reading, index, is_tied));
+    let own_flags = flags.len();
     let mut allocations = Vec::new();
     let mut claims = None;
     if let Some((best, contract)) = best.filter(|_| is_likely) {
-        flags.extend(contract_flags(contract, payment, settings, &reading.plain));
-        flags.extend(amount_flags(contract, payment, reading, &best.ties));
-        flags.extend(identity_flags(best, work, margin, settings));
-        flags.extend(doubts(contract, payment, reading, &best.ties));
+        flags.extend(flags_against(best, contract, work, margin, settings));
         if contract.status.takes_payments() && contract.currency == payment.currency() {
             allocations = propose(contract, reading, payment.amount.amount);
             claims = Some(best.contract);
@@ -94,7 +96,9 @@ pub(super) fn decide(
     if best.is_some() && !is_likely && names_several(reading) {
         flags.push(Flag::new(FlagKind::SeveralContractsNamed, ""));
     }
-    if let Some(split) = source_split(reading, book, payment) {
+    let split = source_split(reading, book, payment);
+    let is_split = split.is_some();
+    if let Some(split) = split {
         flags.push(Flag::new(FlagKind::SeveralContractsNamed, ""));
         allocations = split;
     }
@@ -104,6 +108,13 @@ pub(super) fn decide(
         && adds_up
         && margin.is_some_and(|margin| margin >= thresholds.ready_margin)
         && best.is_some_and(|(best, _)| best.bits >= thresholds.ready);
+    if !is_ready
+        && !is_split
+        && let Some(split) = split_over_several(work, book, settings, &mut flags, own_flags)
+    {
+        allocations = split;
+        claims = None;
+    }
     let readiness = if flags.iter().any(|flag| flag.kind.blocks()) {
         Readiness::Blocked
     } else if is_ready {
@@ -121,7 +132,62 @@ pub(super) fn decide(
     if matches!(work.case.standing, Standing::InCrm(_) | Standing::Held(..) | Standing::Decided(_)) {
         claims = None;
     }
-    Verdict { readiness, flags, margin, allocations, claims, ..Verdict::default() }
+    Verdict { readiness, flags, own_flags, margin, allocations, claims, ..Verdict::default() }
+}
+
+/// What stops a payment from simply going to a contract.
+pub(super) fn flags_against(
+    scored: &Scored,
+    contract: &Contract,
+    work: &Work<'_>,
+    margin: Option<Bits>,
+    settings: &Settings,
+) -> Vec<Flag> {
+    let (payment, reading) = (work.case.payment, &work.reading);
+    let mut flags = contract_flags(contract, payment, settings, &reading.plain);
+    flags.extend(amount_flags(contract, payment, reading, &scored.ties));
+    flags.extend(identity_flags(scored, work, margin, settings));
+    flags.extend(doubts(contract, payment, reading, &scored.ties));
+    flags
+}
+
+/// A payment over several contracts, where it is the one sum of their debts; its flags then take the
+/// place of those that a single contract had raised.
+fn split_over_several(
+    work: &Work<'_>,
+    book: &Book<'_>,
+    settings: &Settings,
+    flags: &mut Vec<Flag>,
+    own_flags: usize,
+) -> Option<Vec<Allocation>> {
+    match sum_of_several(work, book) {
+        Several::None => None,
+        Several::Ambiguous(about) => {
+            flags.push(Flag::new(FlagKind::SumOfSeveral, about));
+            None
+        }
+        Several::One { contracts, split, about } => {
+            flags.truncate(own_flags);
+            flags.extend(split_flags(&contracts, work, book, settings));
+            flags.push(Flag::new(FlagKind::SumOfSeveral, about));
+            Some(split)
+        }
+    }
+}
+
+/// What wants a look in a payment over several contracts, beside that it is one.
+fn split_flags(contracts: &[u32], work: &Work<'_>, book: &Book<'_>, settings: &Settings) -> Vec<Flag> {
+    let (payment, reading) = (work.case.payment, &work.reading);
+    let mut flags = Vec::new();
+    for scored in work.scored.iter().filter(|scored| contracts.contains(&scored.contract)) {
+        let Some(contract) = book.contract(scored.contract) else { continue };
+        flags.extend(contract_flags(contract, payment, settings, &reading.plain));
+        flags.extend(doubts(contract, payment, reading, &scored.ties));
+    }
+    if names_several(reading) {
+        flags.push(Flag::new(FlagKind::SeveralContractsNamed, ""));
+    }
+    flags
 }
 
 /// No customer's money. What only a word of the purpose says does not take out a payment that

@@ -2,18 +2,22 @@
 //! other.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::allocate::with_claims;
-use super::contest::settle;
+use super::assignment::settle;
 use super::decide::{Verdict, decide};
 use super::doubles::{Meant, doubles};
 use super::evidence::{Scene, Scored, score};
+use super::index::Card;
 use super::memory::Past;
 use super::names::NameStrength;
 use super::reading::Reading;
 use super::{Index, Settings};
-use crate::model::{Allocation, Candidate, Contract, Finding, Flag, Memory, Payment, Readiness, allocated_sum};
+use crate::model::{
+    Allocation, Candidate, Contract, ContractId, Finding, Flag, Memory, Payment, Readiness, allocated_sum,
+};
 
 /// Where a payment of the batch stands before the matcher looks at it.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +47,7 @@ const LEADS_AT_MOST: usize = 200;
 /// A sum that more contracts wait for than this leads nowhere by itself.
 const SAME_SUM_AT_MOST: usize = 12;
 /// Candidates that a row shows.
-const SHOWN: usize = 9;
+pub(super) const SHOWN: usize = 9;
 
 /// The contracts as they stand once the decided payments of the batch are in.
 pub(super) struct Book<'a> {
@@ -68,6 +72,16 @@ impl<'a> Book<'a> {
         Self { index, claimed: claimed.collect() }
     }
 
+    /// The position of a contract in the register.
+    pub(super) fn position(&self, id: &ContractId) -> Option<u32> {
+        self.index.position(id)
+    }
+
+    /// A contract as the register has it, with its card.
+    pub(super) fn entry(&self, position: u32) -> Option<(&Contract, &Card)> {
+        self.index.at(position)
+    }
+
     /// A contract with the claims of decided payments counted as paid.
     pub(super) fn contract(&self, position: u32) -> Option<&Contract> {
         self.claimed.get(&position).or_else(|| self.index.at(position).map(|(contract, _)| contract))
@@ -87,6 +101,14 @@ pub(super) struct Work<'a> {
     candidates: Vec<Candidate>,
     /// What was decided so far.
     pub verdict: Verdict,
+}
+
+impl Work<'_> {
+    /// Puts a contract before those that weigh the same.
+    pub(super) fn prefer(&mut self, position: u32, contract: &ContractId) {
+        self.scored.sort_by_key(|scored| (Reverse(scored.bits), scored.contract != position));
+        self.candidates.sort_by_key(|candidate| (Reverse(candidate.bits), candidate.contract != *contract));
+    }
 }
 
 /// Finds what each payment of a batch is for: one finding a case, in the order of the cases. The

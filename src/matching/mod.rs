@@ -3,8 +3,8 @@
 //! clock, no randomness.
 
 mod allocate;
+mod assignment;
 mod checks;
-mod contest;
 mod decide;
 mod doubles;
 mod doubts;
