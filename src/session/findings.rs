@@ -55,14 +55,22 @@ impl Session {
             touched.extend(self.by_payer.get(payer).into_iter().flatten());
             contracts.extend(self.memory.contracts_of(payer).cloned());
         }
-        let wanted = self.competitors(&touched, contracts);
-        let context: Vec<usize> = self.context_of(&wanted).into_iter().collect();
-        let wanted: Vec<usize> = wanted.into_iter().collect();
-        self.find(&wanted, &context, changed);
-        for position in &wanted {
-            self.note_contracts(*position);
+        let mut wanted = self.competitors(&touched, &contracts);
+        loop {
+            let context: Vec<usize> = self.context_of(&wanted).into_iter().collect();
+            let rows: Vec<usize> = wanted.iter().copied().collect();
+            self.find(&rows, &context, changed);
+            for position in &rows {
+                self.note_contracts(*position);
+            }
+            // A row of a crowd shows other contracts than before, and so meets other rows.
+            let known = wanted.len();
+            wanted.extend(self.competitors(&wanted, &contracts));
+            if wanted.len() == known {
+                self.flag(&rows, changed);
+                return;
+            }
         }
-        self.flag(&wanted, changed);
     }
 
     /// Whether the row's finding may change: the CRM does not have it and is not being given it.
@@ -71,9 +79,9 @@ impl Session {
     }
 
     /// The touched rows and all that share a contract with them, or with one of those, and so on.
-    fn competitors(&self, touched: &BTreeSet<usize>, contracts: HashSet<ContractId>) -> BTreeSet<usize> {
+    fn competitors(&self, touched: &BTreeSet<usize>, contracts: &HashSet<ContractId>) -> BTreeSet<usize> {
         let mut found: BTreeSet<usize> = BTreeSet::new();
-        let mut seen = contracts;
+        let mut seen = contracts.clone();
         let mut to_look: Vec<ContractId> = seen.iter().cloned().collect();
         let mut to_add: Vec<usize> = touched.iter().copied().collect();
         loop {

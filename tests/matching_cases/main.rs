@@ -3,6 +3,7 @@
 
 mod amounts;
 mod banks;
+mod batch;
 mod numbers;
 mod payers;
 mod people;

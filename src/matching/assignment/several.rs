@@ -15,6 +15,7 @@ use crate::matching::evidence::{Scored, Ties};
 use crate::matching::find::{Book, SHOWN, Work, is_crowded};
 use crate::matching::index::Card;
 use crate::matching::names::{NameStrength, Who};
+use crate::matching::words::words;
 use crate::model::{Allocation, Contract, ContractStatus, kopecks_text};
 
 /// Debts that one payment may be the sum of.
@@ -81,6 +82,7 @@ fn debtors<'a>(work: &Work<'_>, book: &'a Book<'_>) -> Option<Vec<Debtor<'a>>> {
         || !reading.source.is_empty()
         || !reading.source_unknown.is_empty()
         || reading.unread
+        || words().penalty.are_in(&reading.plain)
         || reading.numbers.iter().any(|found| found.contracts.len() > 1);
     if is_unclear {
         return None;

@@ -153,6 +153,40 @@ fn fresh() -> (Session, Vec<Write>) {
     (session, writes)
 }
 
+/// Twelve equal contracts of one name, of which a row shows nine, and three that the edits name.
+fn crowd() -> Arc<Index> {
+    let mut contracts = vec![
+        contract("a", "К-12/5-45", "Иванов Иван Иванович", &[100]),
+        contract("b", "К-12/5-46", "Петрова Мария Петровна", &[100, 50]),
+        contract("c", "Д-7", "Иванов Игорь Ильич", &[100, 150]),
+    ];
+    contracts.extend(
+        (10..22).map(|number| {
+            contract(&format!("d{number}"), &format!("Р-{number}/3"), "Иванов Илья Олегович", &[100, 100])
+        }),
+    );
+    Arc::new(Index::build(contracts))
+}
+
+/// A batch of payments that meet on the contracts of [`crowd`].
+fn crowded() -> Session {
+    let purposes = [
+        ("Иванов Иван Иванович", "Оплата по договору № К-12/5-45"),
+        ("Иванов И.И.", "Оплата"),
+        ("Иванов Илья Олегович", "Взнос"),
+        ("Иванов Илья Олегович", "Оплата по договору Р-11/3"),
+        ("Иванов Игорь Ильич", "Взнос"),
+        ("Петрова Мария Петровна", "Оплата по договорам К-12/5-46 и Д-7"),
+    ];
+    let mut session = Session::new(Saved::default(), crowd(), Settings::default());
+    let payments = (1..=ROWS * 2).map(|number| {
+        let (payer, purpose) = purposes[number as usize % purposes.len()];
+        payment(number, [100, 150, 200][number as usize % 3], payer, purpose)
+    });
+    session.merge_import(payments.collect(), &[], file("crowd"));
+    session
+}
+
 fn undo_all(session: &mut Session) {
     while let Ok(Undo::Done(..)) = session.undo() {}
 }
@@ -193,6 +227,19 @@ proptest! {
             let around = session.rows().to_vec();
             session.find_everything(&mut BTreeSet::new());
             // What came back from the CRM wants a new register, which makes everything anew.
+            if !matches!(tried, Try::Commit(_) | Try::Reverse(_)) {
+                prop_assert!(session.rows() == around, "after {:?}", tried);
+            }
+        }
+    }
+
+    #[test]
+    fn so_it_is_in_a_crowd(tries in prop::collection::vec(anything(), 1..16)) {
+        let mut session = crowded();
+        for tried in &tries {
+            attempt(&mut session, tried);
+            let around = session.rows().to_vec();
+            session.find_everything(&mut BTreeSet::new());
             if !matches!(tried, Try::Commit(_) | Try::Reverse(_)) {
                 prop_assert!(session.rows() == around, "after {:?}", tried);
             }
