@@ -157,6 +157,20 @@ fn a_payment_whose_own_debt_is_anothers_is_asked_and_offered_its_second() {
 }
 
 #[test]
+fn a_payment_that_names_a_taken_contract_is_never_offered_another() {
+    let contracts = || vec![debt("К-1/1", IVANOVA, &[100_000]), debt("К-1/2", IVANOVA, &[100_000])];
+    let wife = paid_on(9, 1, IVANOVA, "ДДУ К-1/1", 100_000);
+    let husband = paid_on(10, 2, HUSBAND, "ДДУ К-1/1 за Иванову Марию Петровну", 100_000);
+    let again = paid_on(10, 3, IVANOVA, "ДДУ К-1/1", 100_000);
+    for other in [husband, again] {
+        for finding in find(contracts(), &[wife.clone(), other]) {
+            assert_eq!(finding.readiness, Readiness::Review, "{finding:#?}");
+            assert_eq!(contracts_of(&finding), [id(&contracts()[0])], "{finding:#?}");
+        }
+    }
+}
+
+#[test]
 fn a_payment_that_would_take_more_than_is_left_beside_another_is_asked() {
     // Each of the two fits, both do not, and which of them is meant nobody knows.
     let whole = paid_on(2, 1, IVANOVA, "ДДУ 12/34-К5", 300_000);

@@ -80,6 +80,13 @@ impl Second {
         let position = component.contracts[given];
         let contract = book.contract(position)?;
         let scored = work.scored.iter().find(|scored| scored.contract == position)?;
+        // A number, a breakdown or a name that says otherwise stands, whoever else asks; and what may
+        // be the same payment again has no debt of its own.
+        let is_spoken_against = scored.ties.contradicted || (!work.reading.source.is_empty() && !scored.ties.source);
+        let may_be_double = work.verdict.flags.iter().any(|flag| flag.kind == FlagKind::PossibleDuplicate);
+        if is_spoken_against || may_be_double {
+            return None;
+        }
         let left: Contract = laid.get(&given).map_or_else(|| contract.clone(), |laid| with_claims(contract, laid));
         let amount = work.case.payment.amount.amount;
         let allocations = lay(&left, &work.reading.facts, amount);
