@@ -1,6 +1,8 @@
 //! The batch as a whole: payments that want the same debt, and one payment over several contracts.
 
-use crate::support::{IVANOVA, PETROV, asked, contract, find, kinds, not_ready, one, pay_sum, person, ready, receipt, with};
+use crate::support::{
+    IVANOVA, PETROV, asked, contract, find, kinds, not_ready, one, pay_sum, person, ready, receipt, with,
+};
 use jiff::civil::date;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
