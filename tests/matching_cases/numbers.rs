@@ -322,3 +322,11 @@ fn the_word_of_a_mortgage_before_the_contract_does_not_hide_its_number() {
     ready(register(), pay(IVANOVA, loan), "12/34-К5");
     ready(register(), pay(IVANOVA, "Ипотека по договору № 777/55, ДДУ 12/34-К5"), "12/34-К5");
 }
+
+#[test]
+fn a_date_after_a_stroke_is_the_date_of_the_number() {
+    ready(register(), pay(IVANOVA, "cf. contr. 12/34-К5/01.02.2026, fara TVA"), "12/34-К5");
+    let finding = one(register(), pay(PETROV, "дог. 12/345/01.02.2026"));
+    assert_eq!(finding.readiness, Readiness::Ready, "{finding:#?}");
+    not_ready(register(), pay(IVANOVA, "cf. contr. 12/34-К5/02.03.2025"));
+}

@@ -126,8 +126,13 @@ fn full_year(scan: &Scan<'_>, position: usize) -> Option<i16> {
 
 fn take_date(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
     let joins = |at: usize| scan.run(at).and_then(|run| run.gap.binder.filter(|_| run.gap.length == 1));
+    // «12/8/07.02.2026» is a number and its date; without points and a whole year it may be a number.
+    let is_dated = joins(position) == Some('/')
+        && joins(position + 1) == Some('.')
+        && joins(position + 2) == Some('.')
+        && number_of::<i16>(scan, position + 2, &[4]).is_some();
     let continues_a_number =
-        position > 0 && scan.run(position - 1).is_some_and(|run| run.digits) && joins(position).is_some();
+        position > 0 && scan.run(position - 1).is_some_and(|run| run.digits) && joins(position).is_some() && !is_dated;
     if continues_a_number || facts.taken[position] || facts.closed[position] {
         return;
     }

@@ -298,6 +298,7 @@ fn right_edge(scan: &Scan<'_>, last: usize, taken: &[bool]) -> Edge {
         return if is_kopecks { Edge::Inside } else { Edge::Clean };
     }
     match gap.binder {
+        Some('/') if next.digits && taken.get(last + 1) == Some(&true) => Edge::Clean,
         Some('.') if goes_on_with_words || (!next.digits && words().after_number.has(&next.text)) => Edge::Clean,
         Some(_) => Edge::Inside,
         None => Edge::Clean,
