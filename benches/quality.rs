@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use corpus::tally::{Tally, cases, permille};
 use sverka::matching::{Index, Settings, find_all};
-use sverka::model::Bits;
+use sverka::model::{Bits, Finding, Readiness};
 
 /// On these registers thresholds and weights are chosen, and on no others.
 const DEVELOPMENT: [u64; 3] = [11, 12, 13];
@@ -62,6 +62,17 @@ struct Point {
 /// The margins of the curve, in bits.
 const MARGINS: std::ops::RangeInclusive<i32> = 0..=20;
 
+/// A finding as it would be if a ready row had to have that margin, on both sides.
+fn held_to(finding: &Finding, bits: i32) -> Finding {
+    let wanted = Bits::whole(bits);
+    let mut held = finding.clone();
+    let falls_short = |margin: Option<Bits>| margin.is_some_and(|margin| margin < wanted);
+    if held.readiness == Readiness::Ready && (falls_short(held.margin) || falls_short(held.rival_margin)) {
+        held.readiness = Readiness::Review;
+    }
+    held
+}
+
 fn main() -> ExitCode {
     let options = match Options::from_arguments() {
         Ok(options) => options,
@@ -79,12 +90,14 @@ fn main() -> ExitCode {
         let cases = cases(&samples);
         let settings = corpus::settings();
         tally.add(&register, &samples, &find_all(&index, &cases, &settings));
+        // With no margin wanted, every row that nothing else stops is ready; each margin of the curve
+        // then takes away those that fall short of it.
+        let mut lenient: Settings = settings.clone();
+        (lenient.thresholds.ready_margin, lenient.thresholds.choose_margin) = (Bits::ZERO, Bits::ZERO);
+        let findings = find_all(&index, &cases, &lenient);
         for (point, margin) in curve.iter_mut().zip(MARGINS) {
-            let mut settings: Settings = settings.clone();
-            settings.thresholds.ready_margin = Bits::whole(margin);
-            settings.thresholds.choose_margin = settings.thresholds.choose_margin.min(Bits::whole(margin));
             let mut at = Tally::new();
-            at.add(&register, &samples, &find_all(&index, &cases, &settings));
+            at.add(&register, &samples, &findings.iter().map(|finding| held_to(finding, margin)).collect::<Vec<_>>());
             let total = at.total();
             point.count += total.count;
             point.ready += total.ready;

@@ -10,7 +10,9 @@ use super::gates::{amount_flags, another_buyers_number, contract_flags, payment_
 use super::names::{NameStrength, Who, name_alone};
 use super::reading::{NumberFound, Reading};
 use super::{Index, Settings};
-use crate::model::{Allocation, Bits, Contract, Flag, FlagKind, Payment, Readiness, Rival, allocated_sum};
+use crate::model::{
+    Allocation, Bits, Contract, Flag, FlagKind, Payment, Readiness, Rival, allocated_sum, kopecks_text,
+};
 
 /// What was decided.
 #[derive(Debug, Clone)]
@@ -284,6 +286,9 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
         flags.push(Flag::new(FlagKind::WeakEvidence, ""));
     }
     let is_named = has_number || ties.unit || ties.lender && ties.said;
+    if fits_another(best, work) {
+        flags.push(Flag::new(FlagKind::AmountUnusual, kopecks_text(work.case.payment.amount.amount)));
+    }
     if flags.is_empty() && !is_named && holds_another(best, work) {
         flags.push(Flag::new(FlagKind::WeakEvidence, ""));
     }
@@ -293,13 +298,23 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     flags
 }
 
+/// The other contracts of the same holder among the candidates.
+fn others_of_holder<'a>(best: &'a Scored, work: &'a Work<'_>) -> impl Iterator<Item = &'a Scored> {
+    work.scored.iter().filter(|other| other.contract != best.contract).filter(|other| {
+        (best.ties.tax_id && other.ties.tax_id) || (other.ties.name.is_some() && other.ties.name >= best.ties.name)
+    })
+}
+
 /// Whether the same holder has another contract among the candidates: where nothing but the sum
 /// says which of them is meant, a person is asked however well it fits one.
 fn holds_another(best: &Scored, work: &Work<'_>) -> bool {
-    let is_same_holder = |other: &&Scored| {
-        (best.ties.tax_id && other.ties.tax_id) || (other.ties.name.is_some() && other.ties.name >= best.ties.name)
-    };
-    work.scored.iter().filter(|other| other.contract != best.contract).any(|other| is_same_holder(&other))
+    others_of_holder(best, work).next().is_some()
+}
+
+/// Whether the sum is nothing that is due here, but exactly what is due on another contract of the
+/// same holder: the flat's number may have been written for the parking place.
+fn fits_another(best: &Scored, work: &Work<'_>) -> bool {
+    !best.ties.fit.is_exact() && others_of_holder(best, work).any(|other| other.ties.fit.is_exact())
 }
 
 /// A lender pays by number and date: a slip in one would contradict the other.

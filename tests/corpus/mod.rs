@@ -47,7 +47,7 @@ impl Class {
     pub const fn why(&self) -> &'static str {
         match self {
             Self::Shape(shape) => match shape.demand {
-                Demand::Either => "a name alone: rare enough for some, a question for others",
+                Demand::Either => "a name alone, a part that is no line, another word for the contract: some would ask",
                 _ => "who, what and how much agree",
             },
             Self::Nasty(nasty) => nasty.why,

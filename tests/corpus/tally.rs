@@ -262,5 +262,12 @@ fn shown(register: &Register, sample: &Sample, finding: &Finding) -> String {
 
 fn told(register: &Register, position: usize) -> String {
     let contract = &register.contracts[position];
-    format!("{} {} {} next {}", contract.id, contract.number, contract.holder.name, register.next_sum(position))
+    format!(
+        "{} {} {} {} next {}",
+        contract.id,
+        contract.number,
+        contract.status.name(),
+        contract.holder.name,
+        register.next_sum(position)
+    )
 }

@@ -196,3 +196,22 @@ fn a_part_of_a_contract_without_a_schedule_passes_only_where_all_else_is_sure() 
     asked(contracts(300_000), pay("Кузнецов Олег Ильич", other), FlagKind::AmountUnusual);
     not_ready(contracts(300_000), pay(IVANOVA, "Взнос"));
 }
+
+#[test]
+fn case_10_the_flats_number_with_the_parkings_sum_is_asked() {
+    let flat = || {
+        with(contract("12/34", IVANOVA), |contract| {
+            contract.schedule.clear();
+            contract.paid = Decimal::from(100_000);
+        })
+    };
+    let parking = with(contract("12/34/1", IVANOVA), |contract| {
+        contract.total = Decimal::from(40_000);
+        contract.schedule.truncate(1);
+        contract.schedule[0].amount = Decimal::from(40_000);
+    });
+    ready(vec![flat()], pay_sum(IVANOVA, "Оплата по договору 12/34", 40_000), "12/34");
+    let both = || vec![flat(), parking.clone()];
+    asked(both(), pay_sum(IVANOVA, "Оплата по договору 12/34", 40_000), FlagKind::AmountUnusual);
+    ready(both(), pay_sum(IVANOVA, "Оплата по договору 12/34/1", 40_000), "12/34/1");
+}

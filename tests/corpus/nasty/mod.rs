@@ -10,6 +10,7 @@ mod payers;
 mod people;
 mod slips;
 mod time;
+mod words;
 
 use super::scene::Scene;
 use super::truth::Sample;
@@ -36,4 +37,6 @@ pub fn all() -> impl Iterator<Item = &'static Nasty> {
         .chain(&time::CLASSES)
         .chain(&doubles::CLASSES)
         .chain(&others::CLASSES)
+        .chain(&words::CLASSES)
+        .chain(&super::shapes::assembled::CLASSES)
 }

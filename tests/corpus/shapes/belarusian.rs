@@ -24,5 +24,6 @@ pub const SHAPES: [Shape; 10] = [
     safe("by-kvatera", For::Belarus, Payer::Holder, "За кватэру {unit} па дагаворы {no}"),
     safe("by-for", For::Belarus, Payer::Stranger, "Оплата по договору № {no} за {acc}, УНП {tax}"),
     safe("by-full", For::Belarus, Payer::Holder, "Полный расчет по договору купли-продажи № {no} от {date}")
-        .paying(Sum::Rest),
+        .paying(Sum::Rest)
+        .either(),
 ];

@@ -24,5 +24,6 @@ pub const SHAPES: [Shape; 8] = [
     safe("trader-number", For::Trader, Payer::Holder, "Оплата по договору № {no} от {date}. Без налога (НДС)"),
     safe("trader-as-person", For::Trader, Payer::HolderInitials, "Оплата по ДДУ {no} от {date}"),
     safe("trader-part", For::Trader, Payer::HolderByTaxId, "Частичная оплата по договору {no} от {date}")
-        .paying(Sum::Half),
+        .paying(Sum::Half)
+        .either(),
 ];

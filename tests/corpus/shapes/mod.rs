@@ -1,5 +1,6 @@
 //! Purposes that people write every day, as templates: who pays what with which words.
 
+pub mod assembled;
 mod belarusian;
 mod companies;
 mod names;
@@ -63,7 +64,7 @@ pub enum Sum {
 pub enum For {
     /// Any of a person, in roubles.
     Person,
-    /// One of a person who has no other open contract and no namesake.
+    /// One of a person who has no other contract and no namesake.
     Lone,
     /// A person's parking place.
     Parking,
@@ -108,6 +109,8 @@ impl Shape {
         Self { sum, ..self }
     }
 
+    /// Some accountants would ask: of a part that is no line, of a name alone, of another kind of
+    /// contract.
     const fn either(self) -> Self {
         Self { demand: Demand::Either, ..self }
     }
@@ -151,13 +154,14 @@ impl Shape {
         let is_person = buyer.person.is_some() && !buyer.is_trader;
         let kind = contract.unit.as_ref().map(|unit| unit.kind);
         let in_roubles = contract.currency == Currency::RUB;
+        let is_flat = kind == Some(UnitKind::Flat);
         let fits = match self.of {
-            For::Person => is_person && in_roubles && kind == Some(UnitKind::Flat),
+            For::Person => is_person && in_roubles && is_flat,
             For::Lone => {
                 is_person
                     && in_roubles
-                    && kind == Some(UnitKind::Flat)
-                    && register.open_with(position).len() == 1
+                    && is_flat
+                    && register.bought[register.owner[position]].len() == 1
                     && register.name_is_unique(position)
             }
             For::Parking => is_person && in_roubles && kind == Some(UnitKind::Parking),
@@ -165,8 +169,8 @@ impl Shape {
             For::Company => buyer.person.is_none() && in_roubles,
             For::Trader => buyer.is_trader,
             For::Couple => register.with.contains_key(&position) && in_roubles,
-            For::Belarus => is_person && contract.currency == Currency::BYN,
-            For::Moldova => buyer.person.is_some() && contract.currency == Currency::MDL,
+            For::Belarus => is_person && is_flat && contract.currency == Currency::BYN,
+            For::Moldova => buyer.person.is_some() && is_flat && contract.currency == Currency::MDL,
         };
         let sums = match self.sum {
             Sum::Two => contract.schedule.iter().filter(|line| !line.open().is_zero()).count() > 2,

@@ -30,7 +30,8 @@ pub const SHAPES: [Shape; 26] = [
         Payer::Fund,
         "Средства материнского капитала, сертификат МК-7 {any}, {fio}, по договору № {no} от {date}",
     )
-    .paying(Sum::Half),
+    .paying(Sum::Half)
+    .either(),
     safe("name-in-middle", For::Person, Payer::Stranger, "Плательщик {fio}, дог. {no}, дата {date}, сумма {sum}"),
     safe("name-tax-id", For::Person, Payer::Stranger, "Оплата за {acc} ИНН {tax} по договору {no}"),
     // No number: the tax number and the only contract of the buyer say enough.

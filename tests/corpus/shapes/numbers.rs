@@ -53,7 +53,9 @@ pub const SHAPES: [Shape; 33] = [
     safe("number-storage", For::Storage, Payer::Holder, "Оплата кладовой № {unit}, договор № {no} от {date}"),
     safe("number-full", For::Person, Payer::Holder, "Полный расчет по договору № {no} от {date}").paying(Sum::Rest),
     safe("number-final", For::Person, Payer::Holder, "Окончательный расчёт по ДДУ №{no}, {fio}").paying(Sum::Rest),
-    safe("number-part", For::Person, Payer::Holder, "Частичная оплата по договору №{no} от {date}").paying(Sum::Half),
+    safe("number-part", For::Person, Payer::Holder, "Частичная оплата по договору №{no} от {date}")
+        .paying(Sum::Half)
+        .either(),
     safe("number-two", For::Person, Payer::Holder, "Оплата за сентябрь и октябрь по договору № {no} от {date}")
         .paying(Sum::Two),
     safe("number-two-words", For::Person, Payer::Holder, "Оплата двух платежей по графику, дог. {no}, {ini}")
