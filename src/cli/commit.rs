@@ -115,7 +115,7 @@ fn print(report: &BatchReport, index: &Index, setting: &Setting<'_>, output: &mu
 fn cells(row: &Row, index: &Index) -> [String; 4] {
     [
         row.payment.date.strftime("%d.%m.%Y").to_string(),
-        kopecks_text(row.payment.amount.amount),
+        kopecks_text(row.signed_money().amount),
         shortened(&row.payment.counterparty().name, PAYER_WIDTH),
         contracts_text(row, index),
     ]

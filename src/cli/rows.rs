@@ -6,7 +6,7 @@ use super::table::{Side, Table, shortened};
 use super::{Exit, Failure, Output, Setting};
 use crate::lang::Texts;
 use crate::matching::{self, Index};
-use crate::model::{Message, Readiness, Row, kopecks_text};
+use crate::model::{Message, Readiness, Row};
 use crate::session::{Counts, Session};
 
 const PAYER_WIDTH: usize = 28;
@@ -51,7 +51,7 @@ fn cells(row: &Row, index: &Index, texts: &Texts) -> [String; 7] {
         readiness.glyph().to_string(),
         readiness_word(readiness, texts),
         payment.date.strftime("%d.%m.%Y").to_string(),
-        format!("{} {}", kopecks_text(payment.amount.amount), payment.amount.currency),
+        row.signed_money().to_string(),
         shortened(&payment.counterparty().name, PAYER_WIDTH),
         shortened(&contracts_text(row, index), CONTRACT_WIDTH),
         matching::reason(row, index, texts),

@@ -198,7 +198,7 @@ fn is_excluded(payment: &Payment, flags: &[Flag], is_likely: bool) -> bool {
     flags.iter().any(|flag| match flag.kind {
         FlagKind::NotACustomer => source_excludes(payment) || !is_likely,
         kind => kind.excludes(),
-    }) && !flags.iter().any(|flag| flag.kind == FlagKind::Refund)
+    })
 }
 
 /// Whether the purpose names several contracts beyond doubt.

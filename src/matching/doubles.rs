@@ -95,7 +95,7 @@ fn print_of<'a>(case: &Case<'a>) -> Print<'a> {
 
 /// Under what a payer is found again: the account, and name and tax number for sources that name
 /// no account.
-fn payer_keys(payment: &Payment) -> impl Iterator<Item = String> {
+pub(super) fn payer_keys(payment: &Payment) -> impl Iterator<Item = String> {
     let party = payment.counterparty();
     let account = party.account.as_ref().map(|account| format!("account {account}"));
     let name = fold(&party.name);

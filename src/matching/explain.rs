@@ -203,7 +203,9 @@ fn flag_words(row: &Row, flag: &Flag, texts: &Texts) -> String {
     {
         return words;
     }
-    let words = Message::new(&format!("flag-{}", flag.kind.name().replace('_', "-")));
+    let is_unpaired = flag.kind == FlagKind::Refund && flag.about.is_empty() && row.decision.allocations.is_none();
+    let unpaired = if is_unpaired { "-unpaired" } else { "" };
+    let words = Message::new(&format!("flag-{}{unpaired}", flag.kind.name().replace('_', "-")));
     if flag.about.is_empty() {
         return texts.words(&words);
     }

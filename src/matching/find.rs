@@ -14,7 +14,7 @@ use super::index::Card;
 use super::memory::Past;
 use super::names::NameStrength;
 use super::reading::Reading;
-use super::{Index, Settings};
+use super::{Index, Settings, refunds};
 use crate::model::{
     Allocation, Candidate, Contract, ContractId, Finding, Flag, Memory, Payment, Readiness, allocated_sum,
 };
@@ -60,6 +60,10 @@ impl<'a> Book<'a> {
         let mut claims: HashMap<u32, Vec<Allocation>> = HashMap::new();
         for case in cases {
             let Standing::Decided(allocations) = case.standing else { continue };
+            // Money that goes back claims no debt.
+            if !case.payment.kind.is_receipt() {
+                continue;
+            }
             for allocation in allocations {
                 if let Some(position) = index.position(&allocation.contract) {
                     claims.entry(position).or_default().push(allocation.clone());
@@ -131,7 +135,9 @@ pub fn find_all_knowing(index: &Index, cases: &[Case<'_>], settings: &Settings, 
         work.verdict = decide(work, index, &own_book, settings, doubled);
     }
     settle(&mut works, &book, settings);
-    works.into_iter().map(finding).collect()
+    let mut findings: Vec<Finding> = works.into_iter().map(finding).collect();
+    refunds::pair(index, cases, settings, &mut findings);
+    findings
 }
 
 fn meant(work: &Work<'_>, settings: &Settings) -> Meant {

@@ -7,6 +7,7 @@ use super::allocate::{Fit, open_lines};
 use super::evidence::Ties;
 use super::names::Who;
 use super::reading::Reading;
+use super::refunds::says_refund;
 use super::words::words;
 use super::{Index, Settings};
 use crate::model::{
@@ -63,7 +64,7 @@ fn source_flags(payment: &Payment, kind: PaymentKind, plain: &str) -> Vec<Flag> 
     let mut add = |kind: FlagKind| flags.push(Flag::new(kind, ""));
     match kind {
         PaymentKind::BankReceipt | PaymentKind::CashReceipt => {}
-        PaymentKind::BankPaymentOut | PaymentKind::CashPaymentOut if words().refund.are_in(plain) => {
+        PaymentKind::BankPaymentOut | PaymentKind::CashPaymentOut if says_refund(payment, plain) => {
             add(FlagKind::Refund);
         }
         PaymentKind::BankPaymentOut | PaymentKind::CashPaymentOut => add(FlagKind::Outgoing),
@@ -202,6 +203,11 @@ pub fn check_choice(
 ) -> Vec<Flag> {
     let reading = Reading::of(payment, index, settings);
     let mut flags = source_flags(payment, kind, &reading.plain);
+    let is_refund = kind.is_outgoing() && !allocations.is_empty();
+    for flag in flags.iter_mut().filter(|flag| is_refund && flag.kind == FlagKind::Outgoing) {
+        // A person who gives money that went out to a contract says that it is a refund.
+        flag.kind = FlagKind::Refund;
+    }
     let mut seen: Vec<&Allocation> = Vec::new();
     for allocation in allocations {
         if seen.iter().any(|earlier| earlier.contract == allocation.contract) {
@@ -212,6 +218,10 @@ pub fn check_choice(
             flags.push(Flag::new(FlagKind::ContractUnknown, allocation.contract.as_str()));
             continue;
         };
+        if is_refund {
+            flags.extend(refund_flags(contract, payment, allocations));
+            continue;
+        }
         flags.extend(contract_flags(contract, payment, settings, &reading.plain));
         flags.extend(overpayment(contract, allocations));
     }
@@ -222,6 +232,27 @@ pub fn check_choice(
     })
     };
     flags.extend(another_buyers_number(&reading, index, chosen));
+    flags
+}
+
+/// What a CRM would refuse to give back. A terminated contract is the very one that gives back.
+fn refund_flags(contract: &Contract, payment: &Payment, allocations: &[Allocation]) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    if contract.currency != payment.currency() {
+        flags.push(Flag::new(FlagKind::WrongCurrency, contract.number.as_str()));
+    }
+    let exceeds = |given: Decimal, paid: Decimal| {
+        (given > paid).then(|| Flag::new(FlagKind::RefundExceeds, kopecks_text(given - paid)))
+    };
+    let of_contract = || allocations.iter().filter(|part| part.contract == contract.id);
+    let whole = exceeds(of_contract().map(|part| part.amount).sum(), contract.paid);
+    let of_line = || {
+        contract.schedule.iter().find_map(|line| {
+            let on_line = of_contract().filter(|part| part.line == Some(line.line));
+            exceeds(on_line.map(|part| part.amount).sum(), line.paid)
+        })
+    };
+    flags.extend(whole.or_else(of_line));
     flags
 }
 

@@ -52,6 +52,8 @@ pub enum EvidenceKind {
     OtherTaxId,
     /// The purpose names another person.
     OtherPersonNamed,
+    /// Money that came for the contract before, and that this payment gives back.
+    OriginalReceipt,
     /// A person rejected this pair before.
     RejectedBefore,
     /// What is known before any evidence: one of so many open contracts.
@@ -83,6 +85,7 @@ impl EvidenceKind {
             Self::OtherContractNamed => "other_contract_named",
             Self::OtherTaxId => "other_tax_id",
             Self::OtherPersonNamed => "other_person_named",
+            Self::OriginalReceipt => "original_receipt",
             Self::RejectedBefore => "rejected_before",
             Self::Prior => "prior",
         }
@@ -101,6 +104,7 @@ impl EvidenceKind {
                 | Self::KnownAccount
                 | Self::PayerName
                 | Self::PurposeName
+                | Self::OriginalReceipt
         )
     }
 }
@@ -140,7 +144,8 @@ pub enum FlagKind {
     // What takes a row out: it is no customer payment.
     /// Money went out, and it is no refund to a buyer.
     Outgoing,
-    /// A refund to a buyer: wants its original receipt.
+    /// A refund to a buyer, of the receipt that it is about; about nothing where none was found.
+    /// It always wants a person.
     Refund,
     /// Between our own accounts.
     OwnTransfer,
@@ -172,6 +177,11 @@ pub enum FlagKind {
     AnotherBuyersNumber,
     /// Our account or legal entity is not the configured one.
     NotOurAccount,
+    /// More is given back than was received, or than is there.
+    RefundExceeds,
+    /// The CRM does not have the receipt that is given back: that one goes first, or both are left
+    /// out.
+    RefundBeforeReceipt,
     /// The sum is zero.
     ZeroSum,
     /// A storno: the source wrote the sum with a minus.
@@ -250,8 +260,9 @@ impl FlagKind {
                 | Self::Overpayment
                 | Self::WrongCurrency
                 | Self::CertainDuplicate
+                | Self::RefundExceeds
+                | Self::RefundBeforeReceipt
                 | Self::ZeroSum
-                | Self::Refund
                 | Self::Outgoing
                 | Self::NoMoneyMoved
                 | Self::DeletedInSource
@@ -265,6 +276,7 @@ impl FlagKind {
             || matches!(
                 self,
                 Self::AnotherBuyersNumber
+                    | Self::Refund
                     | Self::NotOurAccount
                     | Self::NegativeSum
                     | Self::ContractDraft

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Allocation, CrmReference, Finding, Flag, FlagKind, Payment, PaymentKind, Readiness, Refusal, allocated_sum,
+    Allocation, CrmReference, Finding, Flag, FlagKind, Money, Payment, PaymentKind, Readiness, Refusal, allocated_sum,
 };
 
 /// What a person decided about a row. The program never overrules it.
@@ -117,6 +117,13 @@ impl Row {
     #[must_use]
     pub fn signed_sum(&self) -> Decimal {
         if self.kind().is_outgoing() { -self.counted_sum() } else { self.counted_sum() }
+    }
+
+    /// What the document says, below zero where money went out.
+    #[must_use]
+    pub fn signed_money(&self) -> Money {
+        let Money { amount, currency } = self.payment.amount;
+        Money::new(if self.kind().is_outgoing() { -amount } else { amount }, currency)
     }
 
     /// All flags that hold now: the matcher's while the proposal stands, the choice's otherwise,

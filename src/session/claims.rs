@@ -1,4 +1,5 @@
-//! What the rows of the session claim of a contract's debt, beside what the register says is paid.
+//! What the rows of the session claim of a contract's debt, beside what the register says is paid;
+//! and what refunds claim of the money that was paid.
 
 use std::collections::HashMap;
 
@@ -34,12 +35,39 @@ impl Claims {
         left
     }
 
-    /// Whether the contract takes these parts beside the claims. Parts of other contracts and
+    /// The contract as if all refunds that claim money of it had taken it.
+    pub(super) fn kept_of(&self, contract: &Contract) -> Contract {
+        let mut kept = contract.clone();
+        kept.paid -= self.contracts.get(&contract.id).copied().unwrap_or_default();
+        for line in &mut kept.schedule {
+            line.paid -= self.lines.get(&(contract.id.clone(), line.line)).copied().unwrap_or_default();
+        }
+        kept
+    }
+
+    /// Whether the contract can give these parts back beside the claims. Parts of other contracts and
     /// lines that do not exist are not judged here.
-    pub(super) fn leave_room(&self, contract: &Contract, allocations: &[Allocation]) -> bool {
+    pub(super) fn leave_money(&self, contract: &Contract, allocations: &[Allocation]) -> bool {
+        let own = Self::of(contract, allocations);
+        let kept = self.kept_of(contract);
+        let has_line = |line: &crate::model::ScheduleLine| {
+            own.lines.get(&(contract.id.clone(), line.line)).is_none_or(|sum| *sum <= line.paid)
+        };
+        own.contracts.get(&contract.id).is_none_or(|sum| *sum <= kept.paid) && kept.schedule.iter().all(has_line)
+    }
+
+    /// The parts that lie on one contract.
+    fn of(contract: &Contract, allocations: &[Allocation]) -> Self {
         let mut own = Self::default();
         let parts: Vec<Allocation> = allocations.iter().filter(|part| part.contract == contract.id).cloned().collect();
         own.add(&parts);
+        own
+    }
+
+    /// Whether the contract takes these parts beside the claims. Parts of other contracts and
+    /// lines that do not exist are not judged here.
+    pub(super) fn leave_room(&self, contract: &Contract, allocations: &[Allocation]) -> bool {
+        let own = Self::of(contract, allocations);
         let left = self.left_of(contract);
         let fits_contract = own.contracts.get(&contract.id).is_none_or(|sum| *sum <= left.due());
         let fits_line = |line: &crate::model::ScheduleLine| {
@@ -55,10 +83,27 @@ impl Session {
     pub(super) fn claims(&self, without: &[usize], proposals: bool) -> Claims {
         let mut claims = Claims::default();
         for (position, row) in self.rows.iter().enumerate() {
-            if without.contains(&position) {
+            if without.contains(&position) || !row.kind().is_receipt() {
                 continue;
             }
             if self.claims_for_certain(row) || (proposals && row.readiness() == Readiness::Ready) {
+                claims.add(row.allocations());
+            } else if let Some(allocations) = decided_allocations(row) {
+                claims.add(allocations);
+            }
+        }
+        claims
+    }
+
+    /// What refunds of all rows but some claim of the money paid: those that persons gave to
+    /// contracts, and those that the register in hand does not show yet.
+    pub(super) fn refund_claims(&self, without: &[usize]) -> Claims {
+        let mut claims = Claims::default();
+        for (position, row) in self.rows.iter().enumerate() {
+            if without.contains(&position) || !row.kind().is_outgoing() {
+                continue;
+            }
+            if self.claims_for_certain(row) {
                 claims.add(row.allocations());
             } else if let Some(allocations) = decided_allocations(row) {
                 claims.add(allocations);
@@ -77,25 +122,37 @@ impl Session {
     }
 
     /// The decided rows whose parts find no room beside what is claimed before them, with the
-    /// contract concerned: of rows that together give too much, those of the later day.
+    /// contract concerned: of rows that together give too much, those of the later day. Refunds are
+    /// held against the money that was paid, receipts against the debt.
     pub(super) fn overclaims(&self) -> HashMap<usize, &Contract> {
         let mut claims = Claims::default();
+        let mut refunds = Claims::default();
         let mut decided: Vec<(usize, &Row, &[Allocation])> = Vec::new();
         for (position, row) in self.rows.iter().enumerate() {
             if self.claims_for_certain(row) {
-                claims.add(row.allocations());
+                let of_kind = if row.kind().is_receipt() { &mut claims } else { &mut refunds };
+                of_kind.add(row.allocations());
             } else if let Some(allocations) = decided_allocations(row) {
                 decided.push((position, row, allocations));
             }
         }
         decided.sort_by_key(|(position, row, _)| (row.payment.effective_date(), *position));
         let mut found = HashMap::new();
-        for (position, _, allocations) in decided {
+        for (position, row, allocations) in decided {
             let mut contracts = allocations.iter().filter_map(|part| self.index.contract(&part.contract));
-            match contracts.find(|contract| !claims.leave_room(contract, allocations)) {
+            let is_refund = row.kind().is_outgoing();
+            let is_too_much = |contract: &&Contract| {
+                if is_refund {
+                    !refunds.leave_money(contract, allocations)
+                } else {
+                    !claims.leave_room(contract, allocations)
+                }
+            };
+            match contracts.find(is_too_much) {
                 Some(contract) => {
                     found.insert(position, contract);
                 }
+                None if is_refund => refunds.add(allocations),
                 None => claims.add(allocations),
             }
         }

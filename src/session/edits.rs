@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::claims::Claims;
 use super::error::RowName;
 use super::{EditError, Session};
-use crate::matching::lay_over;
+use crate::matching::{lay_back, lay_over};
 use crate::model::{
     Allocation, CommitState, Contract, ContractId, Decision, Message, PaymentId, PaymentKind, Readiness, allocated_sum,
 };
@@ -28,12 +28,18 @@ impl Session {
             count: candidates.len(),
         })?;
         let contract = self.contract(&candidate.contract)?;
-        let proposals = self.claims(&[position], true);
-        let is_free = !candidate.allocations.is_empty() && proposals.leave_room(contract, &candidate.allocations);
-        let allocations = if is_free {
-            candidate.allocations.clone()
+        let allocations = if self.rows[position].kind().is_outgoing() {
+            let refunds = self.refund_claims(&[position]);
+            let is_there = !candidate.allocations.is_empty() && refunds.leave_money(contract, &candidate.allocations);
+            if is_there { candidate.allocations.clone() } else { self.lay_back_beside(position, contract, &refunds)? }
         } else {
-            self.lay_beside(position, contract, &proposals, &self.claims(&[position], false))?
+            let proposals = self.claims(&[position], true);
+            let is_free = !candidate.allocations.is_empty() && proposals.leave_room(contract, &candidate.allocations);
+            if is_free {
+                candidate.allocations.clone()
+            } else {
+                self.lay_beside(position, contract, &proposals, &self.claims(&[position], false))?
+            }
         };
         let label = Message::new("session-step-take").with("contract", contract.number.as_str()).with("rows", 1_usize);
         let choice = given_to(self.choice(position).decision, allocations);
@@ -41,7 +47,7 @@ impl Session {
     }
 
     /// Gives whole payments to a contract, laid over its lines: in order of their days, the later
-    /// taking what the earlier leave.
+    /// taking what the earlier leave. A refund takes money back from the lines that are paid.
     ///
     /// # Errors
     /// [`EditError`] when a row takes no edits, the contract is not known, or nothing is due on it
@@ -52,11 +58,19 @@ impl Session {
         let contract = self.contract(contract)?;
         let mut with_proposals = self.claims(&positions, true);
         let mut decided = self.claims(&positions, false);
+        let mut refunds = self.refund_claims(&positions);
         let mut choices = Vec::new();
         for position in &positions {
-            let allocations = self.lay_beside(*position, contract, &with_proposals, &decided)?;
-            with_proposals.add(&allocations);
-            decided.add(&allocations);
+            let allocations = if self.rows[*position].kind().is_outgoing() {
+                let allocations = self.lay_back_beside(*position, contract, &refunds)?;
+                refunds.add(&allocations);
+                allocations
+            } else {
+                let allocations = self.lay_beside(*position, contract, &with_proposals, &decided)?;
+                with_proposals.add(&allocations);
+                decided.add(&allocations);
+                allocations
+            };
             choices.push((*position, given_to(self.choice(*position).decision, allocations)));
         }
         let label =
@@ -202,6 +216,20 @@ impl Session {
         let allocations = lay_over(&decided.left_of(contract), payment, amount);
         if allocations.is_empty() {
             return Err(EditError::NothingDue { contract: contract.number.clone() });
+        }
+        Ok(allocations)
+    }
+
+    /// Takes a refund from what other refunds leave of the money paid on a contract.
+    fn lay_back_beside(
+        &self,
+        position: usize,
+        contract: &Contract,
+        refunds: &Claims,
+    ) -> Result<Vec<Allocation>, EditError> {
+        let allocations = lay_back(&refunds.kept_of(contract), self.rows[position].payment.amount.amount);
+        if allocations.is_empty() {
+            return Err(EditError::NothingPaid { contract: contract.number.clone() });
         }
         Ok(allocations)
     }

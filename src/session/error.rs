@@ -95,6 +95,13 @@ pub enum EditError {
         /// The contract's number.
         contract: String,
     },
+    /// No money lies on the contract that could be given back, counted with what other refunds of
+    /// the session take from it.
+    #[error("nothing is paid on contract {contract}")]
+    NothingPaid {
+        /// The contract's number.
+        contract: String,
+    },
     /// There is no proposal to accept.
     #[error("nothing is proposed for row {}", .row.number)]
     NothingProposed {
@@ -123,6 +130,7 @@ impl Explain for EditError {
             }
             Self::BadSum { amount } => Message::new("session-bad-sum").with("amount", amount.to_string()),
             Self::NothingDue { contract } => Message::new("session-nothing-due").with("contract", contract.as_str()),
+            Self::NothingPaid { contract } => Message::new("session-nothing-paid").with("contract", contract.as_str()),
             Self::NothingProposed { row } => Message::new("session-nothing-proposed").with("row", row.words()),
         }
     }

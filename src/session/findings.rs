@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Session;
-use crate::matching::{Case, Index, Standing, check_choice, find_all_knowing, payer_key};
+use crate::matching::{Case, Index, Standing, check_choice, find_all_knowing, is_refund, payer_key, refund_leads};
 use crate::model::{CommitState, ContractId, Finding, Flag, FlagKind, PayerKey, Payment, Readiness, Row};
 use crate::store::Write;
 use crate::text::fold;
@@ -56,6 +56,7 @@ impl Session {
             contracts.extend(self.memory.contracts_of(payer).cloned());
         }
         let mut wanted = self.competitors(&touched, &contracts);
+        self.add_refunds_of(&touched, &mut wanted);
         loop {
             let context: Vec<usize> = self.context_of(&wanted).into_iter().collect();
             let rows: Vec<usize> = wanted.iter().copied().collect();
@@ -101,6 +102,46 @@ impl Session {
         }
     }
 
+    /// Adds the refunds that may give back one of the edited rows.
+    fn add_refunds_of(&self, edited: &BTreeSet<usize>, wanted: &mut BTreeSet<usize>) {
+        let refunds: Vec<usize> = (0..self.rows.len())
+            .filter(|position| self.is_refund(*position) && self.takes_findings(&self.rows[*position]))
+            .collect();
+        if refunds.is_empty() {
+            return;
+        }
+        let leads: BTreeSet<String> =
+            edited.iter().flat_map(|position| refund_leads(&as_decided(&self.rows[*position]))).collect();
+        let shares_lead = |position: &usize| !refund_leads(&as_decided(&self.rows[*position])).is_disjoint(&leads);
+        wanted.extend(refunds.into_iter().filter(shares_lead));
+    }
+
+    /// Whether the row gives money back to a buyer by its own words.
+    fn is_refund(&self, position: usize) -> bool {
+        let row = &self.rows[position];
+        row.kind().is_outgoing() && is_refund(&as_decided(row))
+    }
+
+    /// Rows that refunds among these may give back, and the refunds that may have done so before.
+    fn context_of_refunds(&self, wanted: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let refunds: Vec<usize> = wanted.iter().copied().filter(|position| self.is_refund(*position)).collect();
+        if refunds.is_empty() {
+            return BTreeSet::new();
+        }
+        let leads: BTreeSet<String> =
+            refunds.iter().flat_map(|position| refund_leads(&as_decided(&self.rows[*position]))).collect();
+        let contracts: HashSet<&ContractId> =
+            refunds.iter().flat_map(|position| contracts_of(&self.rows[*position])).collect();
+        let pays_one = |row: &Row| row.allocations().iter().any(|part| contracts.contains(&part.contract));
+        (0..self.rows.len())
+            .filter(|position| !wanted.contains(position))
+            .filter(|position| {
+                let row = &self.rows[*position];
+                pays_one(row) || !refund_leads(&as_decided(row)).is_disjoint(&leads)
+            })
+            .collect()
+    }
+
     /// Other rows that the matcher must see to judge these as it would in the whole batch, though
     /// their own findings do not change: those that may be doubles of them, and what claims the
     /// contracts of either.
@@ -128,6 +169,7 @@ impl Session {
             })
             .collect();
         context.extend(claimants.into_iter().filter(|position| !wanted.contains(position)));
+        context.extend(self.context_of_refunds(wanted));
         context
     }
 
@@ -135,7 +177,8 @@ impl Session {
         let involved: Vec<usize> = wanted.iter().chain(context).copied().collect();
         let payments: Vec<Cow<'_, Payment>> =
             involved.iter().map(|position| as_decided(&self.rows[*position])).collect();
-        let held = self.held_beside(wanted).into_iter();
+        let refunds: Vec<usize> = wanted.iter().copied().filter(|position| self.is_refund(*position)).collect();
+        let held = self.held_beside(wanted, &refunds).into_iter();
         let held = held.map(|held| Case {
             payment: &held.payment,
             standing: Standing::Held(&held.reference.0, &held.allocations),
@@ -199,14 +242,22 @@ impl Session {
         }
         let mut flags = check_choice(&self.index, &row.payment, row.kind(), row.allocations(), &self.settings);
         // Only the whole batch shows a double, so the choice alone cannot: the finding tells it.
-        for flag in row.finding.flags.iter().filter(|flag| flag.kind == FlagKind::CertainDuplicate) {
+        let is_of_the_batch =
+            |flag: &&Flag| matches!(flag.kind, FlagKind::CertainDuplicate | FlagKind::RefundBeforeReceipt);
+        for flag in row.finding.flags.iter().filter(is_of_the_batch) {
             if !flags.contains(flag) {
                 flags.push(flag.clone());
             }
         }
-        let is_flagged = flags.iter().any(|flag| flag.kind == FlagKind::Overpayment);
+        // What is given back stands beside the refund also when a person chose the contract.
+        let paired = row.finding.flags.iter().find(|flag| flag.kind == FlagKind::Refund);
+        if let (Some(own), Some(paired)) = (flags.iter_mut().find(|flag| flag.kind == FlagKind::Refund), paired) {
+            own.about.clone_from(&paired.about);
+        }
+        let too_much = if row.kind().is_outgoing() { FlagKind::RefundExceeds } else { FlagKind::Overpayment };
+        let is_flagged = flags.iter().any(|flag| flag.kind == too_much);
         if let Some(number) = overclaimed.filter(|_| !is_flagged) {
-            flags.push(Flag::new(FlagKind::Overpayment, number));
+            flags.push(Flag::new(too_much, number));
         }
         flags
     }

@@ -4,12 +4,14 @@
 //! A session may be lost, or the CRM may be shared: what is held is known from the CRM alone.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
 use super::Session;
 use super::findings::payer_keys;
 use crate::crm::PostedPart;
+use crate::matching::refund_leads;
 use crate::model::{
     Allocation, BreakdownLine, CommitState, ContractId, CrmReference, Direction, Flag, FlagKind, IdempotencyKey, Money,
     Party, Payment, PaymentId, PaymentKind, Readiness, Row, SourcePlace, kopecks_text,
@@ -34,6 +36,8 @@ pub(super) struct Holdings {
     payments: Vec<Held>,
     by_id: HashMap<PaymentId, usize>,
     by_sum: HashMap<Decimal, Vec<usize>>,
+    /// What a refund finds them by; made when a refund first asks.
+    by_lead: OnceLock<HashMap<String, Vec<usize>>>,
     on_lines: HashMap<(ContractId, u32), Decimal>,
     /// The first generation of a payment whose keys the CRM never saw.
     unused_generation: HashMap<PaymentId, u32>,
@@ -89,6 +93,18 @@ impl Holdings {
         }
     }
 
+    fn by_lead(&self) -> &HashMap<String, Vec<usize>> {
+        self.by_lead.get_or_init(|| {
+            let mut by_lead: HashMap<String, Vec<usize>> = HashMap::new();
+            for (position, held) in self.payments.iter().enumerate() {
+                for lead in refund_leads(&held.payment) {
+                    by_lead.entry(lead).or_default().push(position);
+                }
+            }
+            by_lead
+        })
+    }
+
     fn of_payment(&self, id: PaymentId) -> Option<&Held> {
         self.payments.get(*self.by_id.get(&id)?)
     }
@@ -137,7 +153,7 @@ impl Session {
         let ready: Vec<usize> =
             (0..self.rows.len()).filter(|position| self.rows[*position].readiness() == Readiness::Ready).collect();
         // Most commits meet nothing of the kind, and the person need not wait for a new look.
-        if !changed.is_empty() || !self.held_beside(&ready).is_empty() {
+        if !changed.is_empty() || !self.held_beside(&ready, &[]).is_empty() {
             self.find_everything(&mut changed);
         }
         let writes = self.finish(&changed, &view);
@@ -180,8 +196,9 @@ impl Session {
         adopted
     }
 
-    /// What the CRM holds beside the session that may be the same money as one of these rows.
-    pub(super) fn held_beside(&self, wanted: &[usize]) -> Vec<&Held> {
+    /// What the CRM holds beside the session that may be the same money as one of these rows, or
+    /// what one of these refunds may give back, with what was given back of it before.
+    pub(super) fn held_beside(&self, wanted: &[usize], refunds: &[usize]) -> Vec<&Held> {
         let mut found = BTreeSet::new();
         for position in wanted {
             let payment = &self.rows[*position].payment;
@@ -192,6 +209,16 @@ impl Session {
                     !self.positions.contains_key(&held.payment.id)
                         && payer_keys(&held.payment).any(|key| keys.contains(&key))
                 })
+            }));
+        }
+        for position in refunds {
+            let row = &self.rows[*position];
+            let mut payment = row.payment.clone();
+            payment.kind = row.kind();
+            let by_lead = self.held.by_lead();
+            let known = refund_leads(&payment).into_iter().filter_map(|lead| by_lead.get(&lead)).flatten().copied();
+            found.extend(known.filter(|candidate| {
+                self.held.payments.get(*candidate).is_some_and(|held| !self.positions.contains_key(&held.payment.id))
             }));
         }
         found.into_iter().filter_map(|position| self.held.payments.get(position)).collect()

@@ -7,6 +7,7 @@ mod batch;
 mod numbers;
 mod payers;
 mod people;
+mod refunds;
 mod rules;
 mod support;
 mod time;

@@ -46,6 +46,12 @@ pub struct CommitTotals {
     pub amount: String,
     /// The same apart by currency.
     pub amounts: BTreeMap<String, String>,
+    /// Among these, rows that gave money back.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub refunds: usize,
+    /// What they gave back, apart by currency; the sums above are what came in less this.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub refunded: BTreeMap<String, String>,
     /// Nothing was sent: the sums are those that would have been.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub dry_run: bool,
@@ -58,10 +64,17 @@ impl CommitTotals {
     /// The same with the sums of these rows.
     #[must_use]
     pub fn with_sums<'row>(self, rows: impl Iterator<Item = &'row Row>) -> Self {
-        let sums = sums(rows);
+        let rows: Vec<&Row> = rows.collect();
+        let sums_of = |sums: BTreeMap<Currency, Decimal>, sign: Decimal| {
+            sums.into_iter().map(|(currency, sum)| (currency.to_string(), plain_text(sum * sign))).collect()
+        };
+        let refunds: Vec<&Row> = rows.iter().copied().filter(|row| row.kind().is_outgoing()).collect();
+        let all = sums(rows.iter().copied());
         Self {
-            amount: plain_text(sums.values().sum()),
-            amounts: sums.into_iter().map(|(currency, sum)| (currency.to_string(), plain_text(sum))).collect(),
+            amount: plain_text(all.values().sum()),
+            amounts: sums_of(all, Decimal::ONE),
+            refunds: refunds.len(),
+            refunded: sums_of(sums(refunds.into_iter()), Decimal::NEGATIVE_ONE),
             ..self
         }
     }

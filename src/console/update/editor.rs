@@ -5,7 +5,7 @@ use crate::console::action::Action;
 use crate::console::effect::Effect;
 use crate::console::input::TextKey;
 use crate::console::state::{Editor, EditorField, Field, Part, Screen, SearchFor, State, Tone};
-use crate::matching::lay_over;
+use crate::matching::{lay_back, lay_over};
 use crate::model::{CommitState, ContractId, Decision, Message, PaymentKind, kopecks_text};
 
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
@@ -200,7 +200,7 @@ fn change_kind(editor: &mut Editor, key: TextKey) {
     editor.kind = PaymentKind::ALL.get(next).copied().unwrap_or(editor.kind);
 }
 
-/// The schedule line that the part's sum would pay first.
+/// The schedule line that the part's sum would pay, or be taken from, first.
 pub(super) fn first_line(state: &State, part: usize, contract: &ContractId) -> Option<u32> {
     let editor = state.screens.iter().rev().find_map(|screen| match screen {
         Screen::Editor(editor) => Some(editor),
@@ -208,7 +208,10 @@ pub(super) fn first_line(state: &State, part: usize, contract: &ContractId) -> O
     })?;
     let payment = &state.session.row(editor.row)?.payment;
     let amount = editor.parts.get(part)?.sum().unwrap_or(editor.amount);
-    lay_over(state.session.index().contract(contract)?, payment, amount).first()?.line
+    let contract = state.session.index().contract(contract)?;
+    // A refund takes money back from the line that was paid last.
+    let laid = if editor.kind.is_outgoing() { lay_back(contract, amount) } else { lay_over(contract, payment, amount) };
+    laid.first()?.line
 }
 
 /// Saves the whole decision at once; what is not whole is said, and the cursor goes there.

@@ -80,9 +80,10 @@ fn plan(state: &State, row: &Row, candidate: &Candidate) -> String {
     let is_other_currency = contract.is_some_and(|contract| contract.currency != row.payment.currency());
     let sum = candidate.allocations.iter().map(|part| part.amount).sum::<rust_decimal::Decimal>();
     let lines: Vec<u32> = candidate.allocations.iter().filter_map(|part| part.line).collect();
-    let sum = kopecks_text(sum);
+    let sum = kopecks_text(if row.kind().is_outgoing() { -sum } else { sum });
     match (candidate.allocations.is_empty(), lines.first(), lines.last()) {
         (true, ..) if is_other_currency => words::flag(&state.texts, FlagKind::WrongCurrency),
+        (true, ..) if row.kind().is_outgoing() => state.texts.get("console-nothing-paid"),
         (true, ..) => state.texts.get("console-nothing-due"),
         (_, Some(first), Some(last)) if first == last => {
             state.texts.words(&Message::new("console-plan-line").with("line", *first).with("sum", sum))

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{cells, words};
 use crate::console::state::State;
 use crate::crm::PostedPart;
-use crate::matching::lay_over;
+use crate::matching::{lay_back, lay_over};
 use crate::model::{Allocation, CommitState, Contract, Message, Money, Row, kopecks_text};
 
 /// Below so many rows a preview says the least about a contract.
@@ -72,7 +72,7 @@ pub(super) fn head(state: &State, contract: &Contract, width: usize, is_short: b
     lines
 }
 
-/// The schedule, a line each; `effect` is what a payment would add to it.
+/// The schedule, a line each; `effect` is what a payment would add to it, or a refund take off.
 pub(super) fn schedule(state: &State, contract: &Contract, effect: &[Allocation]) -> Vec<Line<'static>> {
     if contract.schedule.is_empty() {
         return vec![Line::styled(state.texts.get("console-no-schedule"), state.theme.dim())];
@@ -104,7 +104,9 @@ pub(super) fn schedule(state: &State, contract: &Contract, effect: &[Allocation]
             ),
             style,
         )];
-        if !added.is_zero() {
+        if added.is_sign_negative() && !added.is_zero() {
+            spans.push(Span::styled(format!("  {}", kopecks_text(added)), state.theme.careful()));
+        } else if !added.is_zero() {
             let closes = line.paid + added >= line.amount;
             let sign = if closes { " ✓" } else { "" };
             spans.push(Span::styled(format!("  +{}{sign}", kopecks_text(added)), state.theme.good()));
@@ -134,15 +136,20 @@ pub(super) fn without_paid(state: &State, contract: &Contract, mut schedule: Vec
     schedule
 }
 
-/// What the row would add to the contract: its own parts, else the whole payment laid over it.
-/// Nothing where the CRM already has it, or where payment and contract differ in currency.
+/// What the row would add to the contract: its own parts, else the whole payment laid over it. A
+/// refund takes off what was paid: its sums are below zero. Nothing where the CRM already has it, or where payment and contract differ in currency.
 pub(super) fn effect(row: &Row, contract: &Contract) -> Vec<Allocation> {
     let is_other_currency = row.payment.currency() != contract.currency;
     if is_other_currency || matches!(row.commit, CommitState::Committed { .. }) {
         return Vec::new();
     }
     let own: Vec<Allocation> = row.allocations().iter().filter(|part| part.contract == contract.id).cloned().collect();
-    if own.is_empty() { lay_over(contract, &row.payment, row.payment.amount.amount) } else { own }
+    let amount = row.payment.amount.amount;
+    if !row.kind().is_outgoing() {
+        return if own.is_empty() { lay_over(contract, &row.payment, amount) } else { own };
+    }
+    let back = if own.is_empty() { lay_back(contract, amount) } else { own };
+    back.into_iter().map(|part| Allocation { amount: -part.amount, ..part }).collect()
 }
 
 /// The contract in so many lines at most; the lines of the schedule that the payment pays are
@@ -170,10 +177,14 @@ pub(super) fn preview(
     lines.extend(in_sight(state, schedule, first_paid, room));
     if !effect.is_empty() {
         let closes: Decimal = effect.iter().map(|part| part.amount).sum();
-        let after = Message::new("console-after-payment")
-            .with("sum", closes)
-            .with("due", (contract.due() - closes).max(Decimal::ZERO));
-        lines.push(Line::styled(state.texts.words(&after), state.theme.good()));
+        let (key, style) = if closes.is_sign_negative() {
+            ("console-after-refund", state.theme.careful())
+        } else {
+            ("console-after-payment", state.theme.good())
+        };
+        let due = (contract.total - contract.paid - closes).max(Decimal::ZERO);
+        let after = Message::new(key).with("sum", closes.abs()).with("due", due);
+        lines.push(Line::styled(state.texts.words(&after), style));
     }
     lines
 }

@@ -70,7 +70,7 @@ fn row_in_words(state: &State, row: &Row) -> String {
     format!(
         "{}  {}  {} → {contract}",
         words::short_day(row.payment.effective_date()),
-        words::money(row.payment.amount),
+        words::money(row.signed_money()),
         cells::name(&row.payment.counterparty().name, 26).trim_end(),
     )
 }
@@ -168,6 +168,13 @@ fn commit(state: &State, rows: &[Row], width: usize) -> Vec<Line<'static>> {
         .with("crm", texts.words(&state.header.crm));
     let mut lines: Vec<Line<'static>> =
         wrapped(&texts.words(&question), width).into_iter().map(|line| line.style(state.theme.strong())).collect();
+    let refunds = || rows.iter().filter(|row| row.kind().is_outgoing());
+    if refunds().next().is_some() {
+        let told = Message::new("console-commit-refunds")
+            .with("count", refunds().count())
+            .with("sum", words::moneys(&words::sums_of(refunds())));
+        lines.extend(wrapped(&texts.words(&told), width).into_iter().map(|line| line.style(state.theme.careful())));
+    }
     lines.push(Line::default());
     let left_out: Vec<Line<'static>> = Readiness::ALL
         .into_iter()
@@ -281,7 +288,7 @@ fn summary(state: &State, report: &BatchReport, width: usize, rows: usize) -> Ve
         let text = format!(
             "№ {}  {}  {} — {why}",
             result.row.payment.number,
-            words::money(result.row.payment.amount),
+            words::money(result.row.signed_money()),
             result.row.payment.counterparty().name,
         );
         let text = wrapped(&text, width);

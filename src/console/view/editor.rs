@@ -52,7 +52,7 @@ fn title(state: &State, of: &Row, width: usize) -> Line<'static> {
     let text = format!(
         " {}  {}  {}",
         words::day(of.payment.effective_date()),
-        words::money(of.payment.amount),
+        words::money(of.signed_money()),
         of.payment.counterparty().name
     );
     Line::styled(cells::cut(&text, width), state.theme.strong())

@@ -30,7 +30,7 @@ pub(super) fn line(state: &State, row: &Row, columns: &Columns) -> Line<'static>
     let date = row.payment.effective_date();
     cell(cells::left(&words::readiness(&state.texts, readiness), columns.word), style);
     cell(if columns.date >= 10 { words::day(date) } else { words::short_day(date) }, text_style);
-    cell(cells::right(&words::sum_cell(row.payment.amount), columns.sum), text_style);
+    cell(cells::right(&words::sum_cell(row.signed_money()), columns.sum), text_style);
     cell(cells::name(&party.name, columns.payer), text_style);
     cell(cells::left(party.tax_id.as_ref().map_or("", |tax_id| tax_id.as_str()), columns.tax_id), text_style);
     cell(cells::left(&row.payment.number, columns.number), text_style);
@@ -174,7 +174,7 @@ pub(super) fn details(state: &State, width: usize) -> Vec<Line<'static>> {
         ("console-fact-kind", words::kind(texts, row.kind())),
         ("console-fact-number", payment.number.clone()),
         ("console-fact-date", words::day(payment.effective_date())),
-        ("console-fact-sum", words::money(payment.amount)),
+        ("console-fact-sum", words::money(row.signed_money())),
     ];
     for (key, party) in [("console-fact-payer", &payment.payer), ("console-fact-payee", &payment.payee)] {
         let parts = [

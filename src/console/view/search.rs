@@ -52,7 +52,7 @@ fn title(state: &State, pane: &SearchPane, width: usize) -> Line<'static> {
         (_, Some(row)) => format!(
             "{}  {}  {} — {}",
             words::short_day(row.payment.effective_date()),
-            words::money(row.payment.amount),
+            words::money(row.signed_money()),
             row.payment.counterparty().name,
             row.payment.purpose.replace('\n', " ")
         ),
@@ -95,17 +95,19 @@ fn draw_hits(state: &State, pane: &SearchPane, frame: &mut Frame<'_>, area: Rect
     let half = (height / 2).max(1);
     let top = (pane.cursor / half * half).saturating_sub(half / 2).min(pane.result.hits.len().saturating_sub(height));
     let contracts = state.session.index().contracts();
+    let is_refund = row_of(state, pane).is_some_and(|row| row.kind().is_outgoing());
     for (row, (at, hit)) in (0..area.height).zip(pane.result.hits.iter().enumerate().skip(top)) {
         let Some(contract) = contracts.get(hit.contract) else { continue };
-        put(frame, area, row, &hit_line(state, hit, contract, usize::from(area.width)));
+        put(frame, area, row, &hit_line(state, hit, contract, is_refund, usize::from(area.width)));
         if at == pane.cursor {
             paint(frame, area, row, state.theme.cursor());
         }
     }
 }
 
-fn hit_line(state: &State, hit: &Hit, contract: &Contract, width: usize) -> Line<'static> {
-    let dead = !contract.status.takes_payments();
+/// At the end stands what is due; for a refund, what is paid.
+fn hit_line(state: &State, hit: &Hit, contract: &Contract, is_refund: bool, width: usize) -> Line<'static> {
+    let dead = !is_refund && !contract.status.takes_payments();
     let plain = if dead { state.theme.dim() } else { Style::new() };
     let number_cells = 18;
     let unit_cells = 9;
@@ -121,6 +123,10 @@ fn hit_line(state: &State, hit: &Hit, contract: &Contract, width: usize) -> Line
     spans.push(Span::raw(" "));
     let tail = if dead {
         words::status(&state.texts, contract.status)
+    } else if is_refund && contract.paid.is_zero() {
+        state.texts.get("console-nothing-paid")
+    } else if is_refund {
+        crate::model::kopecks_text(contract.paid)
     } else if contract.due().is_zero() {
         state.texts.get("console-paid-up")
     } else {

@@ -53,7 +53,7 @@ pub(super) fn widest_sum(rows: &[Row]) -> usize {
             *widest = Some(money);
         }
     }
-    let minus = usize::from(rows.iter().any(|row| row.payment.amount.amount.is_sign_negative()));
+    let minus = usize::from(rows.iter().any(|row| row.signed_money().amount.is_sign_negative()));
     let cells = [roubles, others].into_iter().flatten();
     let cells = cells.map(|money| super::cells::width(&sum_cell(Money::new(money.amount.abs(), money.currency))));
     cells.max().unwrap_or(0) + minus

@@ -231,6 +231,7 @@ console-refused-next = Decide the row anew (a digit, Enter or e) and post again;
 console-bits = { $bits } bits
 console-margin = margin { $bits }
 console-nothing-due = nothing is due
+console-nothing-paid = nothing was paid
 console-plan-line = line { $line }: { $sum }
 console-plan-lines = lines { $first }–{ $last }: { $sum }
 console-more-candidates =
@@ -381,6 +382,7 @@ console-section = section { $section }
 console-floor = floor { $floor }
 console-paid-percent = { $sum } ({ $percent } %)
 console-after-payment = This payment covers { $sum }, { $due } stays due
+console-after-refund = This refund takes { $sum } back, { $due } is due then
 console-more-lines =
     { $count ->
          [one] … { $count } more line
@@ -439,6 +441,11 @@ console-commit-question =
          [one] Post { $count } payment
         *[other] Post { $count } payments
     }, { $sum }, to the CRM ({ $crm })?
+console-commit-refunds =
+    { $count ->
+        [one] among them { $count } refund to a buyer: { $sum }
+       *[other] among them { $count } refunds to buyers: { $sum }
+    }
 console-commit-left-out = Left out:
 console-commit-undo = A posted payment is undone only by a reversing entry.
 console-committing-title = Posting to the CRM
@@ -575,12 +582,15 @@ console-why-other-contract-named = other number
 console-why-other-tax-id = other tax no.
 console-why-other-person-named = other name
 console-why-rejected-before = rejected before
+console-why-original-receipt = gives a receipt back
 console-why-prior = prior
 
 ## Flags in a word or two, for columns.
 
 console-flag-outgoing = outgoing
 console-flag-refund = refund
+console-flag-refund-exceeds = refund too large
+console-flag-refund-before-receipt = receipt first
 console-flag-own-transfer = own transfer
 console-flag-deleted-in-source = deleted in 1C
 console-flag-draft-in-source = draft in 1C

@@ -27,11 +27,15 @@ evidence-lender = lender pays { $value }
 evidence-other-contract-named = another contract named { $value }
 evidence-other-tax-id = another's tax number { $value }
 evidence-other-person-named = another person named { $value }
+evidence-original-receipt = original receipt { $value }
 evidence-rejected-before = rejected before (payment of { $value })
 evidence-prior = one of { $value } open contracts
 
 flag-outgoing = money went out
-flag-refund = refund to a buyer: find its receipt
+flag-refund = refund of a receipt to a buyer
+flag-refund-unpaired = refund to a buyer: the original receipt was not found — choose the contract that the money came back from
+flag-refund-exceeds = more is given back than was received
+flag-refund-before-receipt = commit the original receipt first, or exclude both
 flag-own-transfer = between our own accounts
 flag-deleted-in-source = marked for deletion in 1C
 flag-draft-in-source = draft in 1C

@@ -240,6 +240,7 @@ console-refused-next = Decideți din nou rândul (o cifră, Enter sau e) și în
 console-bits = { $bits } biți
 console-margin = avans { $bits }
 console-nothing-due = nimic de plătit
+console-nothing-paid = nimic de restituit
 console-plan-line = linia { $line }: { $sum }
 console-plan-lines = liniile { $first }–{ $last }: { $sum }
 console-more-candidates =
@@ -405,6 +406,7 @@ console-section = secțiunea { $section }
 console-floor = etajul { $floor }
 console-paid-percent = { $sum } ({ $percent } %)
 console-after-payment = Această plată acoperă { $sum }, rămân { $due }
+console-after-refund = Această restituire ia înapoi { $sum }, rămân de plată { $due }
 console-more-lines =
     { $count ->
          [one] … încă { $count } linie
@@ -467,6 +469,12 @@ console-commit-question =
          [few] Înregistrați { $count } plăți
         *[other] Înregistrați { $count } de plăți
     }, { $sum }, în CRM ({ $crm })?
+console-commit-refunds =
+    { $count ->
+        [one] dintre ele { $count } restituire către cumpărător: { $sum }
+        [few] dintre ele { $count } restituiri către cumpărători: { $sum }
+       *[other] dintre ele { $count } de restituiri către cumpărători: { $sum }
+    }
 console-commit-left-out = Nu intră:
 console-commit-undo = O plată înregistrată se anulează doar prin storno.
 console-committing-title = Se înregistrează în CRM
@@ -615,12 +623,15 @@ console-why-other-contract-named = alt număr
 console-why-other-tax-id = alt cod fiscal
 console-why-other-person-named = alt nume
 console-why-rejected-before = respins înainte
+console-why-original-receipt = restituie o încasare
 console-why-prior = a priori
 
 ## Flags in a word or two, for columns.
 
 console-flag-outgoing = plată ieșită
 console-flag-refund = restituire
+console-flag-refund-exceeds = restituire prea mare
+console-flag-refund-before-receipt = întâi încasarea
 console-flag-own-transfer = transfer propriu
 console-flag-deleted-in-source = șters în 1C
 console-flag-draft-in-source = ciornă în 1C

@@ -27,11 +27,15 @@ evidence-lender = plătește creditorul { $value }
 evidence-other-contract-named = alt contract numit { $value }
 evidence-other-tax-id = cod fiscal străin { $value }
 evidence-other-person-named = altă persoană numită { $value }
+evidence-original-receipt = încasarea inițială { $value }
 evidence-rejected-before = respins anterior (plata din { $value })
 evidence-prior = unul din { $value } contracte deschise
 
 flag-outgoing = plată efectuată
-flag-refund = restituire: indicați încasarea inițială
+flag-refund = restituirea unei încasări către cumpărător
+flag-refund-unpaired = restituire către cumpărător: încasarea inițială nu a fost găsită — alegeți contractul din care s-au întors banii
+flag-refund-exceeds = se restituie mai mult decât s-a încasat
+flag-refund-before-receipt = înregistrați mai întâi încasarea inițială sau excludeți ambele
 flag-own-transfer = transfer între conturile proprii
 flag-deleted-in-source = marcat pentru ștergere în 1C
 flag-draft-in-source = ciornă în 1C

@@ -249,6 +249,7 @@ console-refused-next = Решите строку заново (цифра, Enter
 console-bits = { $bits } бит
 console-margin = отрыв { $bits }
 console-nothing-due = платить нечего
+console-nothing-paid = возвращать нечего
 console-plan-line = график { $line }: { $sum }
 console-plan-lines = график { $first }–{ $last }: { $sum }
 console-more-candidates =
@@ -429,6 +430,7 @@ console-section = секция { $section }
 console-floor = этаж { $floor }
 console-paid-percent = { $sum } ({ $percent } %)
 console-after-payment = Этот платёж закроет { $sum }, останется { $due }
+console-after-refund = Этот возврат снимет { $sum }, останется платить { $due }
 console-more-lines =
     { $count ->
          [one] … ещё { $count } строка графика
@@ -495,6 +497,12 @@ console-commit-question =
          [many] Загрузить { $count } платежей
         *[other] Загрузить { $count } платежа
     } на { $sum } в CRM ({ $crm })?
+console-commit-refunds =
+    { $count ->
+        [one] из них { $count } возврат покупателю: { $sum }
+        [few] из них { $count } возврата покупателям: { $sum }
+       *[other] из них { $count } возвратов покупателям: { $sum }
+    }
 console-commit-left-out = Не войдут:
 console-commit-undo = Проведённый платёж отменяется только сторно.
 console-committing-title = Идёт загрузка в CRM
@@ -655,12 +663,15 @@ console-why-other-contract-named = другой номер
 console-why-other-tax-id = чужой ИНН
 console-why-other-person-named = другое ФИО
 console-why-rejected-before = отвергнут раньше
+console-why-original-receipt = возвращает поступление
 console-why-prior = редкость
 
 ## Flags in a word or two, for columns.
 
 console-flag-outgoing = списание
 console-flag-refund = возврат покупателю
+console-flag-refund-exceeds = возврат больше
+console-flag-refund-before-receipt = сначала поступление
 console-flag-own-transfer = свой перевод
 console-flag-deleted-in-source = удалён в 1С
 console-flag-draft-in-source = черновик в 1С

@@ -27,11 +27,15 @@ evidence-lender = платит банк-кредитор { $value }
 evidence-other-contract-named = назван другой договор { $value }
 evidence-other-tax-id = чужой ИНН { $value }
 evidence-other-person-named = назван другой человек { $value }
+evidence-original-receipt = исходное поступление { $value }
 evidence-rejected-before = отклоняли раньше (платёж от { $value })
 evidence-prior = один из { $value } открытых договоров
 
 flag-outgoing = исходящий платёж
-flag-refund = возврат покупателю: укажите исходное поступление
+flag-refund = возврат поступления покупателю
+flag-refund-unpaired = возврат покупателю: исходное поступление не найдено — выберите договор, с которого вернули деньги
+flag-refund-exceeds = возвращается больше, чем получено
+flag-refund-before-receipt = сначала проведите исходное поступление или исключите оба
 flag-own-transfer = перевод между своими счетами
 flag-deleted-in-source = помечен на удаление в 1С
 flag-draft-in-source = черновик в 1С

@@ -54,7 +54,7 @@ pub(in crate::matching) struct Facts {
 }
 
 /// Which list a word of one or two runs («м/м», «кв-ра», «машино место») is in: the runs it takes.
-pub(super) fn word_at(scan: &Scan<'_>, position: usize, list: &Phrases) -> Option<usize> {
+pub(in crate::matching) fn word_at(scan: &Scan<'_>, position: usize, list: &Phrases) -> Option<usize> {
     let run = scan.run(position).filter(|run| !run.digits)?;
     if let Some(next) = scan.run(position + 1)
         && !next.digits

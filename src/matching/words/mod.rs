@@ -29,6 +29,8 @@ pub(super) struct Words {
     pub street: Phrases,
     pub penalty: Phrases,
     pub refund: Phrases,
+    pub refund_out: Phrases,
+    pub order: Phrases,
     pub loan: Phrases,
     pub mortgage: Phrases,
     pub loan_adjective: Phrases,

@@ -7,6 +7,7 @@ mod import;
 mod memory;
 mod payer;
 mod properties;
+mod refunds;
 mod steps;
 mod view;
 
@@ -163,6 +164,31 @@ fn file(name: &str) -> FileRecord {
         complete: true,
         period: None,
         own: Party::default(),
+    }
+}
+
+/// What the CRM holds of somebody's payment, though no row brought it.
+fn held(number: &str, payer: &str, part: Allocation) -> PostedPart {
+    let payment = PaymentId::of_parts(&["held", number], 0);
+    PostedPart {
+        reference: CrmReference(format!("C-{number}")),
+        key: IdempotencyKey::of(payment, &part, 0),
+        contract_number: part.contract.to_string(),
+        contract: part.contract,
+        line: part.line,
+        direction: Direction::Receipt,
+        amount: part.amount,
+        date: date(2026, 10, 5),
+        currency: Currency::RUB,
+        payer: payer.to_owned(),
+        payer_tax_id: None,
+        payer_account: None,
+        purpose: String::new(),
+        number: number.to_owned(),
+        order_number: None,
+        payment,
+        source_id: None,
+        reversed: false,
     }
 }
 
