@@ -89,7 +89,7 @@ mod sizes {
         let number = stage.cell_within("взноса по договору АР-8/26 от", "АР");
         assert_eq!(number.fg, Color::Cyan);
         assert!(number.modifier.contains(Modifier::UNDERLINED), "{number:?}");
-        assert!(stage.cell_of("01.10 ").modifier.contains(Modifier::REVERSED), "{}", stage.framed());
+        assert!(stage.cell_of("01.10.2026 ").modifier.contains(Modifier::REVERSED), "{}", stage.framed());
     }
 }
 

@@ -12,7 +12,7 @@ use sverka::crm::register::read_register;
 use sverka::demo::{self, Truth};
 use sverka::ingest::{Document, Format, ReadSettings, read_file};
 use sverka::matching::{Case, Index, Settings, Standing, find_all};
-use sverka::model::{Contract, Finding, Payment, Readiness, Row};
+use sverka::model::{Contract, Finding, FlagKind, Payment, Readiness, Row};
 use tempfile::TempDir;
 
 /// The month as the program sees it.
@@ -52,6 +52,38 @@ async fn every_document_is_read() {
     assert_eq!(month.payments.len(), 320);
     assert_eq!(month.payments.iter().map(|payment| payment.id).collect::<BTreeSet<_>>().len(), 320);
     assert!(month.payments.iter().all(|payment| month.truth.contains_key(&payment.number)));
+}
+
+/// A newcomer meets a refund beside its receipt: the receipt goes first, then one key gives it back.
+#[tokio::test]
+async fn a_refund_stands_beside_its_receipt() {
+    let month = month().await;
+    let of_case = |case: &str| {
+        let is_wanted = |payment: &&Payment| month.truth[&payment.number].case == case;
+        let mut found = month.payments.iter().filter(is_wanted);
+        (found.next().expect("it is in the month"), found.count())
+    };
+    let ((receipt, 0), (refund, 0)) = (of_case("returned_later"), of_case("refund_of_a_receipt")) else {
+        panic!("one of each");
+    };
+    let index = Index::build(month.contracts.clone());
+    let settings = Settings::default();
+    let open = |payment| Case { payment, standing: Standing::Open };
+    let findings = find_all(&index, &[open(receipt), open(refund)], &settings);
+    assert_eq!((findings[0].readiness, findings[1].readiness), (Readiness::Ready, Readiness::Blocked));
+    assert!(findings[1].flags.iter().any(|flag| flag.kind == FlagKind::RefundBeforeReceipt), "{:#?}", findings[1]);
+
+    let paid = &findings[0].allocations;
+    let mut contracts = month.contracts.clone();
+    for part in paid {
+        let contract = contracts.iter_mut().find(|contract| contract.id == part.contract).expect("it is there");
+        contract.paid += part.amount;
+        let line = contract.schedule.iter_mut().find(|line| Some(line.line) == part.line).expect("it is there");
+        line.paid += part.amount;
+    }
+    let cases = [Case { payment: receipt, standing: Standing::InCrm(paid) }, open(refund)];
+    let finding = find_all(&Index::build(contracts), &cases, &settings).remove(1);
+    assert_eq!((finding.readiness, &finding.allocations), (Readiness::Review, paid), "{finding:#?}");
 }
 
 /// Of one payment's documents at most one may pass.

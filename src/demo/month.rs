@@ -223,8 +223,9 @@ pub(super) fn documents(deals: &[Deal]) -> Vec<Document> {
     institutions::add(&mut month);
     others::add(&mut month);
     month.cash(14);
-    let rest = DOCUMENTS.saturating_sub(month.documents.len());
+    let rest = DOCUMENTS.saturating_sub(month.documents.len() + others::RETURNED);
     month.plain(rest);
+    others::returned(&mut month);
     month.close()
 }
 

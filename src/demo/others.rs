@@ -4,6 +4,7 @@ use jiff::civil::date;
 use rust_decimal::Decimal;
 
 use super::banks::{FIELD, HARBOUR, RIVER, Side, own};
+use super::deals::Deal;
 use super::document::Book;
 use super::month::{Month, named};
 use super::people::Case;
@@ -38,6 +39,28 @@ fn refunds(month: &mut Month<'_>) {
         if place == 3 {
             document.kind = PaymentKind::CashPaymentOut;
         }
+    }
+}
+
+/// Documents that [`returned`] adds.
+pub(super) const RETURNED: usize = 2;
+/// Number of the order that is given back; no other document of the month comes near it.
+const RETURNED_ORDER: &str = "20517";
+
+/// A buyer's instalment that came by mistake, and its refund by number and day of the order.
+pub(super) fn returned(month: &mut Month<'_>) {
+    let is_early = |deal: &Deal| deal.open_line().is_some_and(|line| line.due < date(2026, 10, 20));
+    for deal in month.some(1, is_early) {
+        let (number, signed, name) = (&deal.contract.number, deal.signed(), deal.person.name(Case::Nominative));
+        let purpose = format!("Оплата по договору № {number} от {signed}, {}, {name}. НДС не облагается", deal.place());
+        let receipt = month.instalment("returned_later", deal, purpose);
+        RETURNED_ORDER.clone_into(&mut receipt.number);
+        let (other, amount, day) = (receipt.other.clone(), receipt.amount, receipt.day.strftime("%d.%m.%Y"));
+        let purpose = format!(
+            "Возврат ошибочно перечисленных средств по п/п № {RETURNED_ORDER} от {day}, {name}. НДС не облагается"
+        );
+        let refund = month.receipt("refund_of_a_receipt", date(2026, 10, 29), other, amount, purpose);
+        refund.wants_a_look().kind = PaymentKind::BankPaymentOut;
     }
 }
 
