@@ -37,7 +37,9 @@ const NAMED: usize = 3;
 pub(super) fn says_refund(payment: &Payment, plain: &str) -> bool {
     let words = words();
     let is_loan = words.loan.are_in(plain) && !words.mortgage.are_in(plain) && !words.maternity.are_in(plain);
-    let is_other = is_loan || [&words.deposit, &words.tax, &words.salary].iter().any(|list| list.are_in(plain));
+    // «Возврат излишне …» names a tax only where money comes in.
+    let beside = plain.replace(" излишне ", " ");
+    let is_other = is_loan || [&words.deposit, &words.tax, &words.salary].iter().any(|list| list.are_in(&beside));
     let is_another_settlement =
         payment.marks.iter().any(|mark| matches!(mark, PaymentMark::NotACustomer | PaymentMark::BudgetPayment));
     (words.refund.are_in(plain) || words.refund_out.are_in(plain)) && !is_other && !is_another_settlement

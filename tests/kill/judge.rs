@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use sverka::model::{Allocation, CommitState, ContractId, PaymentId, Row};
 
-use crate::state::Left;
+use crate::state::{Left, paid_before};
 
 /// What must never be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,18 @@ pub fn complaints(left: &Left) -> Vec<Complaint> {
     for part in left.parts.iter().filter(|part| !part.reversed) {
         let allocation = Allocation { contract: part.contract.clone(), line: part.line, amount: part.amount };
         held.entry(part.payment).or_default().push(allocation);
-        *paid.entry(&part.contract).or_default() += part.amount;
+        *paid.entry(&part.contract).or_default() += part.signed_amount();
     }
+    let direction = |row: &Row| row.kind().direction();
+    let wrong_way: Vec<PaymentId> = left
+        .rows
+        .iter()
+        .filter(|row| {
+            let mut of_row = left.parts.iter().filter(|part| !part.reversed && part.payment == row.payment.id);
+            of_row.any(|part| Some(part.direction) != direction(row))
+        })
+        .map(|row| row.payment.id)
+        .collect();
     for row in &left.rows {
         let id = row.payment.id;
         let wanted = row.allocations();
@@ -46,6 +56,7 @@ pub fn complaints(left: &Left) -> Vec<Complaint> {
         match held.remove(&id) {
             None if is_committed => found.push(Complaint::Lost(id)),
             None => {}
+            Some(parts) if parts == wanted && wrong_way.contains(&id) => found.push(Complaint::Altered(id)),
             Some(parts) if parts == wanted && may_be_held => {}
             Some(parts) if parts == wanted => found.push(Complaint::FreeThoughHeld(id)),
             Some(parts) if parts.len() > wanted.len() => found.push(Complaint::Doubled(id)),
@@ -54,7 +65,8 @@ pub fn complaints(left: &Left) -> Vec<Complaint> {
     }
     found.extend(held.into_keys().map(Complaint::Stranger));
     for contract in &left.contracts {
-        if contract.paid != paid.remove(&contract.id).unwrap_or_default() {
+        let number = contract.id.as_str().trim_start_matches("К-").parse().unwrap_or_default();
+        if contract.paid - paid_before(number) != paid.remove(&contract.id).unwrap_or_default() {
             found.push(Complaint::Books(contract.id.clone()));
         }
     }

@@ -27,6 +27,16 @@ pub fn contract_id(number: u32) -> ContractId {
     ContractId(format!("К-{number}"))
 }
 
+/// Whether the row of that number gives money back: every fifth does.
+pub const fn is_refund(number: u32) -> bool {
+    number.is_multiple_of(5)
+}
+
+/// What the register says was paid before: there is something to give back where a row does so.
+pub fn paid_before(number: u32) -> Decimal {
+    if is_refund(number) { Decimal::new(50_000_000, 2) } else { Decimal::ZERO }
+}
+
 pub fn contract(number: u32) -> Contract {
     let amount = Decimal::new(100_000_000, 2);
     Contract {
@@ -41,7 +51,7 @@ pub fn contract(number: u32) -> Contract {
         total: amount,
         currency: Currency::RUB,
         schedule: vec![ScheduleLine { line: 1, due: jiff::civil::date(2026, 10, 15), amount, paid: Decimal::ZERO }],
-        paid: Decimal::ZERO,
+        paid: paid_before(number),
         manager: String::new(),
         escrow: false,
         lender: None,
@@ -50,7 +60,7 @@ pub fn contract(number: u32) -> Contract {
     }
 }
 
-/// A payment that a person gave to the contract of its number.
+/// A payment that a person gave to the contract of its number, or gave back from it.
 pub fn decided_row(number: u32) -> Row {
     let amount = Decimal::new(1_000_000 + i64::from(number), 2);
     let text = number.to_string();
@@ -58,7 +68,7 @@ pub fn decided_row(number: u32) -> Row {
         id: PaymentId::of_document(&text),
         place: SourcePlace::default(),
         source_id: Some(text.clone()),
-        kind: PaymentKind::BankReceipt,
+        kind: if is_refund(number) { PaymentKind::BankPaymentOut } else { PaymentKind::BankReceipt },
         number: text,
         date: jiff::civil::date(2026, 10, 12),
         order_number: None,

@@ -99,7 +99,11 @@ fn case_47_a_refund_takes_back_the_receipt_that_it_names(#[case] purpose: &str) 
 #[test]
 fn a_part_goes_back_from_the_newest_line() {
     let finding = beside(&held(), &back(PETROV, 70_000, "Возврат излишне перечисленных по п/п 123 от 05.10.2026"));
-    assert_eq!(finding.allocations, [part("12/345", PETROV, 2, 50_000), part("12/345", PETROV, 1, 20_000)]);
+    assert_eq!(
+        finding.allocations,
+        [part("12/345", PETROV, 2, 50_000), part("12/345", PETROV, 1, 20_000)],
+        "{finding:#?}"
+    );
     assert_eq!(finding.readiness, Readiness::Review);
 }
 

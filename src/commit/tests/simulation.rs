@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use super::fake::{FakeCrm, Fault, MemoryJournal, drive, finish};
 use super::{part, row};
 use crate::commit::Engine;
-use crate::model::{CommitState, Readiness, Row};
+use crate::model::{CommitState, PaymentKind, Readiness, Row};
 
 const SEEDS: u64 = 1_000;
 const STEPS: usize = 12;
@@ -67,7 +67,12 @@ impl World {
                 if random.below(2) == 0 {
                     parts.push(part(number, 2, 5_000));
                 }
-                row(number, parts)
+                let mut row = row(number, parts);
+                // Every fourth payment goes back to its buyer.
+                if number == 4 {
+                    row.payment.kind = PaymentKind::BankPaymentOut;
+                }
+                row
             })
             .collect();
         let journal = MemoryJournal::with(&rows);
@@ -140,6 +145,10 @@ impl World {
     fn check(&self) -> Result<(), String> {
         for row in self.journal.rows() {
             let held = self.crm.in_force(row.payment.id);
+            let direction = row.kind().direction().expect("money moved");
+            if held.iter().any(|part| part.direction != direction) {
+                return Err(format!("{}: the money went the wrong way", row.payment.number));
+            }
             let mut found: Vec<_> = held.iter().map(|part| (part.contract.clone(), part.line, part.amount)).collect();
             found.sort();
             let mut wanted: Vec<_> = match &row.commit {
