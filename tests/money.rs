@@ -247,3 +247,62 @@ async fn a_ready_row_whose_line_the_register_counts_as_paid_is_asked_and_slides_
     desk.store.save(&writes).expect("saved");
     assert_eq!(commit(&mut desk).await, 1);
 }
+
+/// The payment goes back to its buyer.
+fn refund(folder: &Path, sum: &str) -> PathBuf {
+    let text = format!(
+        "1CClientBankExchange\nВерсияФормата=1.03\nКодировка=UTF-8\nРасчСчет=40702810135908268064\n\
+         СекцияДокумент=Платежное поручение\nНомер=91\nДата=20.10.2026\nСумма={sum}\n\
+         ПлательщикСчет=40702810135908268064\nПлательщик=ООО «СЗ Тихая Гавань»\nДатаСписано=20.10.2026\n\
+         ПолучательСчет=40817810090831822954\nПолучатель=Сокольинский Глеб Игоревич\n\
+         НазначениеПлатежа=Возврат ошибочно перечисленных по п/п 80017 от 15.10.2026\nКонецДокумента\nКонецФайла\n"
+    );
+    let file = folder.join("refund.txt");
+    fs::write(&file, text).expect("written");
+    file
+}
+
+async fn paid(desk: &Desk) -> Decimal {
+    desk.crm.contracts().await.expect("the CRM answers")[0].paid
+}
+
+#[tokio::test]
+async fn a_refund_takes_its_receipt_back_once_whatever_is_lost_meanwhile() {
+    let (folder, mut desk) = committed(bank).await;
+    assert_eq!(paid(&desk).await, Decimal::new(40_000_000, 2));
+    import(&mut desk, refund(folder.path(), "100000.00"));
+    let row = desk.session.rows().iter().find(|row| row.kind().is_outgoing()).expect("it is a row").clone();
+    let (id, parts) = (row.payment.id, row.allocations().to_vec());
+    assert_eq!(row.readiness(), Readiness::Review, "{row:?}");
+    assert_eq!(
+        parts.iter().map(|part| (part.line, part.amount)).collect::<Vec<_>>(),
+        [(Some(4), Decimal::new(10_000_000, 2))]
+    );
+    assert_eq!(commit(&mut desk).await, 0, "a refund is never green by itself");
+    let writes = desk.session.accept(&[id]).expect("accepted");
+    desk.store.save(&writes).expect("saved");
+    assert_eq!(commit(&mut desk).await, 1);
+    assert_eq!(paid(&desk).await, Decimal::new(30_000_000, 2));
+
+    // The session is lost: both are known again, and neither goes twice.
+    let mut desk = lose_session(&folder, desk).await;
+    import(&mut desk, bank(folder.path(), "100000.00"));
+    import(&mut desk, refund(folder.path(), "100000.00"));
+    assert_eq!(desk.session.counts().rows(Readiness::Committed), 2);
+    assert_eq!(desk.session.counts().sums(Readiness::Committed)[0].amount, Decimal::ZERO);
+    assert_eq!(commit(&mut desk).await, 0);
+    assert_eq!(held(&desk).await.iter().map(PostedPart::signed_amount).sum::<Decimal>(), Decimal::ZERO);
+
+    // First the refund is taken back, then the receipt.
+    let go_on = AtomicBool::new(false);
+    let receipt = desk.session.rows().iter().find(|row| row.kind().is_receipt()).expect("a row").payment.id;
+    let report = desk.reverse(&[receipt], "ошибка", &|_| {}, &go_on).await.expect("it begins");
+    assert!(report.results[0].error.is_some(), "its money was given back");
+    assert_eq!(paid(&desk).await, Decimal::new(30_000_000, 2));
+    for row in [id, receipt] {
+        let report = desk.reverse(&[row], "ошибка", &|_| {}, &go_on).await.expect("it begins");
+        assert!(report.results[0].error.is_none(), "{report:?}");
+    }
+    assert!(held(&desk).await.is_empty());
+    assert_eq!(paid(&desk).await, Decimal::new(30_000_000, 2));
+}
