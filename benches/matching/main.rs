@@ -3,7 +3,7 @@
 //! own too. Both phases run on one thread.
 //!
 //! `cargo bench --bench matching` measures; `cargo bench --bench matching -- write FOLDER
-//! [PAYMENTS CONTRACTS]` writes the same data for `benches/rapidfuzz.py`.
+//! [PAYMENTS CONTRACTS]` writes the same data for `benches/beside_rapidfuzz.py`.
 
 mod data;
 mod resources;

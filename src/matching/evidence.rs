@@ -122,7 +122,7 @@ pub(super) struct Scene<'a> {
     /// The payment.
     pub payment: &'a Payment,
     /// The payment, read.
-    pub reading: &'a Reading,
+    pub reading: &'a Reading<'a>,
     /// What is remembered of the payer.
     pub past: &'a Past,
     /// The weights.
@@ -317,14 +317,14 @@ impl Weighing<'_> {
             return;
         };
         let houses = &reading.facts.houses;
-        let house_agrees = houses.iter().any(|house| card.house_numbers.contains(house));
-        let house_differs = !houses.is_empty() && !card.house_numbers.is_empty() && !house_agrees;
-        let house_named = card.house_words.iter().any(|word| reading.plain.contains(&format!(" {word}")));
-        match reading.facts.units.iter().find(|unit| unit.kind == *kind && unit.key == *key) {
+        let house_agrees = houses.iter().any(|house| card.place.house_numbers.contains(house));
+        let house_differs = !houses.is_empty() && !card.place.house_numbers.is_empty() && !house_agrees;
+        let house_named = card.place.house_words.iter().any(|word| reading.plain.contains(&format!(" {word}")));
+        match reading.facts.units.iter().find(|unit| unit.kind == *kind && *unit.key == **key) {
             Some(unit) if !house_differs => {
                 self.ties.unit = true;
                 // «за кв. 45 и м/м 17» is for two contracts.
-                let is_other = |said: &SaidUnit| said.kind != *kind || said.key != *key;
+                let is_other = |said: &SaidUnit| said.kind != *kind || *said.key != **key;
                 self.ties.contradicted |= reading.facts.units.iter().any(is_other);
                 let weight = if house_agrees || house_named { weights.unit_and_house } else { weights.unit };
                 let bits = rare(weight, index.by_unit(*kind, key).len(), index.contracts().len());
@@ -388,11 +388,11 @@ impl Weighing<'_> {
 fn names_another_house(reading: &Reading, card: &Card) -> bool {
     let facts = &reading.facts;
     let house = !facts.own_houses.is_empty()
-        && !card.own_house.is_empty()
-        && !facts.own_houses.iter().any(|house| card.own_house.contains(house));
+        && !card.place.own_house.is_empty()
+        && !facts.own_houses.iter().any(|house| card.place.own_house.contains(house));
     let complex = !facts.complex.is_empty()
-        && !card.complex.is_empty()
-        && !facts.complex.iter().any(|word| card.complex.contains(word));
+        && !card.place.complex.is_empty()
+        && !facts.complex.iter().any(|word| card.place.complex.contains(word));
     house || complex
 }
 

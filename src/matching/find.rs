@@ -97,21 +97,17 @@ pub(super) struct Work<'a> {
     /// The case.
     pub case: Case<'a>,
     /// The payment, read.
-    pub reading: Reading,
+    pub reading: Reading<'a>,
     /// The contracts weighed, best first, without their evidence.
     pub scored: Vec<Scored>,
-    /// What the row will show of the first of them. It is put into words at once: a batch of many
-    /// payments cannot hold the evidence of every contract weighed for each.
-    candidates: Vec<Candidate>,
     /// What was decided so far.
     pub verdict: Verdict,
 }
 
 impl Work<'_> {
     /// Puts a contract before those that weigh the same.
-    pub(super) fn prefer(&mut self, position: u32, contract: &ContractId) {
+    pub(super) fn prefer(&mut self, position: u32) {
         self.scored.sort_by_key(|scored| (Reverse(scored.bits), scored.contract != position));
-        self.candidates.sort_by_key(|candidate| (Reverse(candidate.bits), candidate.contract != *contract));
     }
 }
 
@@ -130,12 +126,13 @@ pub fn find_all_knowing(index: &Index, cases: &[Case<'_>], settings: &Settings, 
     let mut works: Vec<Work<'_>> = cases.iter().map(|case| read_and_weigh(&book, case, settings, memory)).collect();
     let meant: Vec<Meant> = works.iter().map(|work| meant(work, settings)).collect();
     let doubled = doubles(cases, &meant, settings.duplicate_days);
+    drop(meant);
     for (work, doubled) in works.iter_mut().zip(doubled) {
         let own_book = own_book(&book, work.case.standing);
         work.verdict = decide(work, index, &own_book, settings, doubled);
     }
     settle(&mut works, &book, settings);
-    let mut findings: Vec<Finding> = works.into_iter().map(finding).collect();
+    let mut findings: Vec<Finding> = works.into_iter().map(|work| finding(work, &book, settings, memory)).collect();
     refunds::pair(index, cases, settings, &mut findings);
     findings
 }
@@ -171,7 +168,7 @@ impl Clone for Book<'_> {
     }
 }
 
-fn read_and_weigh<'a>(book: &Book<'_>, case: &Case<'a>, settings: &Settings, memory: &Memory) -> Work<'a> {
+fn read_and_weigh<'a>(book: &Book<'a>, case: &Case<'a>, settings: &Settings, memory: &Memory) -> Work<'a> {
     let index = book.index;
     let reading = Reading::of(case.payment, index, settings);
     let book = own_book(book, case.standing);
@@ -185,26 +182,31 @@ fn read_and_weigh<'a>(book: &Book<'_>, case: &Case<'a>, settings: &Settings, mem
         })
         .collect();
     scored.sort_by(|one, other| other.bits.cmp(&one.bits).then_with(|| one.contract.cmp(&other.contract)));
-    let candidates = scored.iter().take(SHOWN).filter_map(|scored| candidate(scored, scene, &book)).collect();
     scored.iter_mut().for_each(Scored::forget_evidence);
     scored.shrink_to_fit();
-    Work { case: *case, reading, scored, candidates, verdict: Verdict::default() }
+    Work { case: *case, reading, scored, verdict: Verdict::default() }
 }
 
-fn candidate(scored: &Scored, scene: Scene<'_>, book: &Book<'_>) -> Option<Candidate> {
-    let Scene { payment, reading, .. } = scene;
-    let contract = book.contract(scored.contract)?;
-    let takes = contract.status.takes_payments() && contract.currency == payment.currency();
-    Some(Candidate {
-        contract: contract.id.clone(),
-        bits: scored.bits,
-        evidence: scored.evidence(scene, contract),
-        allocations: if takes {
-            super::allocate::propose(contract, reading, payment.amount.amount)
-        } else {
-            Vec::new()
-        },
-    })
+/// What the row shows of the first contracts. They are weighed once more for it: of a batch of many
+/// payments nobody can hold the evidence of every contract weighed, nor its words beside the works.
+fn candidates(work: &Work<'_>, book: &Book<'_>, settings: &Settings, memory: &Memory) -> Vec<Candidate> {
+    let (index, payment, reading) = (book.index, work.case.payment, &work.reading);
+    let book = own_book(book, work.case.standing);
+    let past = Past::of(payment, &reading.payer, index, memory);
+    let scene = Scene { index, payment, reading, past: &past, settings };
+    let shown = work.scored.iter().take(SHOWN).filter_map(|scored| {
+        let (_, card) = index.at(scored.contract)?;
+        let contract = book.contract(scored.contract)?;
+        let takes = contract.status.takes_payments() && contract.currency == payment.currency();
+        let mut allocations =
+            if takes { super::allocate::propose(contract, reading, payment.amount.amount) } else { Vec::new() };
+        allocations.shrink_to_fit();
+        let evidence = score(scene, scored.contract, contract, card).evidence(scene, contract);
+        Some(Candidate { contract: contract.id.clone(), bits: scored.bits, evidence, allocations })
+    });
+    let mut shown: Vec<Candidate> = shown.collect();
+    shown.shrink_to_fit();
+    shown
 }
 
 /// The contracts worth weighing: strongest leads first, two hundred at most.
@@ -227,12 +229,12 @@ fn leads(index: &Index, payment: &Payment, reading: &Reading, past: &Past) -> Ve
     }
     follow(&past.leads());
     for person in &reading.people {
-        follow(&person.contracts);
+        follow(person.contracts);
     }
     for (list, _) in &reading.companies {
         follow(list);
     }
-    follow(&reading.payer_contracts.1);
+    follow(reading.payer_contracts.1);
     for unit in &reading.facts.units {
         let list = index.by_unit(unit.kind, &unit.key);
         follow(if list.len() <= SAME_SUM_AT_MOST { list } else { &[] });
@@ -258,12 +260,12 @@ pub(super) fn is_crowded(reading: &Reading) -> bool {
         .map(|person| &person.contracts)
         .chain(std::iter::once(&reading.payer_contracts.1))
         .chain(reading.tax_ids.iter().map(|(_, _, list)| list));
-    let total: usize = lists.map(Vec::len).sum();
+    let total: usize = lists.map(|list| list.len()).sum();
     total > LEADS_AT_MOST && reading.payer_contracts.0 != Some(NameStrength::Full)
 }
 
-fn finding(work: Work<'_>) -> Finding {
-    let candidates = work.candidates;
+fn finding(work: Work<'_>, book: &Book<'_>, settings: &Settings, memory: &Memory) -> Finding {
+    let candidates = candidates(&work, book, settings, memory);
     let mut flags = work.verdict.flags;
     let readiness = work.verdict.readiness;
     if readiness == Readiness::Ready {

@@ -180,11 +180,11 @@ pub(super) fn another_buyers_number(reading: &Reading, index: &Index, is_tied: i
         let payer_is_known =
             reading.payer_contracts.0.is_some_and(|strength| strength >= super::names::NameStrength::Short)
                 && !reading.payer_is_bank;
-        let elsewhere = (payer_is_known && leads_elsewhere(&reading.payer_contracts.1, &found.contracts))
+        let elsewhere = (payer_is_known && leads_elsewhere(reading.payer_contracts.1, &found.contracts))
             || reading.tax_ids.iter().any(|(_, _, list)| leads_elsewhere(list, &found.contracts))
             || reading.people.iter().any(|person| {
                 person.said.strength >= super::names::NameStrength::Short
-                    && leads_elsewhere(&person.contracts, &found.contracts)
+                    && leads_elsewhere(person.contracts, &found.contracts)
             });
         found.firm && elsewhere && !found.contracts.iter().any(|position| is_tied(*position))
     })?;

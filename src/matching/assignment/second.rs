@@ -102,8 +102,8 @@ impl Second {
     }
 
     fn put_into(self, work: &mut Work<'_>) {
-        if let Some(first) = self.allocations.first() {
-            work.prefer(self.contract, &first.contract);
+        if !self.allocations.is_empty() {
+            work.prefer(self.contract);
         }
         work.verdict.readiness = Readiness::Review;
         work.verdict.flags = self.flags;

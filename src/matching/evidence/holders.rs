@@ -63,7 +63,7 @@ impl Weighing<'_> {
                 .max_by_key(|(strength, _)| *strength),
             Who::Company(key) if !reading.payer_is_bank => {
                 let shared = reading.payer_contracts.1.len();
-                card.companies().any(|holder| holder == key).then_some((NameStrength::Full, shared))
+                card.companies().any(|holder| *holder == **key).then_some((NameStrength::Full, shared))
             }
             _ => None,
         };

@@ -1,18 +1,30 @@
 //! What the matcher prepares of a contract once, so that no payment has to.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
 use crate::matching::names::{Person, Who, company_key, stem, who};
 use crate::matching::reading::numbers::collapsed;
 use crate::matching::words::{plain, words};
-use crate::model::{Contract, ScheduleLine, UnitKind};
+use crate::model::{Contract, ScheduleLine, Unit, UnitKind};
 use crate::text::{fold, fold_number};
 
 /// A contract, prepared.
 #[derive(Debug)]
 pub(in crate::matching) struct Card {
     /// Who owes: the holder, then the co-holders.
-    pub holders: Vec<Who>,
+    pub holders: Box<[Who]>,
     /// Kind and collapsed number of the unit.
-    pub unit: Option<(UnitKind, String)>,
+    pub unit: Option<(UnitKind, Arc<str>)>,
+    /// Where the unit stands.
+    pub place: Arc<Place>,
+    /// The lender's name as a company key; empty without a lender.
+    pub lender: Arc<str>,
+}
+
+/// House and section, prepared.
+#[derive(Debug, Default)]
+pub(in crate::matching) struct Place {
     /// Collapsed numbers in the names of house and section.
     pub house_numbers: Vec<String>,
     /// Of these, the house's own: those of a section only where it is a building by its name.
@@ -21,19 +33,14 @@ pub(in crate::matching) struct Card {
     pub house_words: Vec<String>,
     /// Stems of the words by which the house's complex is called.
     pub complex: Vec<String>,
-    /// The lender's name as a company key; empty without a lender.
-    pub lender: String,
 }
 
-impl Card {
-    /// Prepares a contract.
-    pub(in crate::matching) fn of(contract: &Contract) -> Self {
-        let unit = contract.unit.as_ref();
-        let places = unit.map(|unit| [unit.house.as_str(), unit.section.as_str()]).unwrap_or_default();
+impl Place {
+    fn of(house: &str, section: &str) -> Self {
         let mut house_numbers = Vec::new();
         let mut house_words = Vec::new();
         let mut own_house = Vec::new();
-        for (place, is_house) in places.into_iter().zip([true, false]) {
+        for (place, is_house) in [(house, true), (section, false)] {
             let is_building = is_house || words().house.are_in(&plain(&fold(place)));
             for word in fold(place).split(|letter: char| !letter.is_alphanumeric() && letter != '/') {
                 if word.chars().any(|letter| letter.is_ascii_digit()) {
@@ -48,15 +55,72 @@ impl Card {
         let is_name =
             |word: &&String| !(words().house.has(word) || words().section.has(word) || words().common.has(word));
         let complex = house_words.iter().filter(is_name).map(|word| stem(word)).collect();
-        let unit = unit.map(|unit| (unit.kind, unit_key(&unit.number))).filter(|(_, key)| !key.is_empty());
+        Self { house_numbers, own_house, house_words, complex }
+    }
+}
+
+/// What the cards of a register share: names, house after house, and the few lenders are written
+/// down once.
+#[derive(Debug, Default)]
+pub(in crate::matching) struct Shared {
+    texts: HashSet<Arc<str>>,
+    places: HashMap<String, HashMap<String, Arc<Place>>>,
+    lenders: HashMap<String, Arc<str>>,
+}
+
+impl Shared {
+    fn text(&mut self, text: Arc<str>) -> Arc<str> {
+        if let Some(known) = self.texts.get(&text) {
+            return known.clone();
+        }
+        self.texts.insert(text.clone());
+        text
+    }
+
+    fn who(&mut self, name: &str) -> Who {
+        match who(name) {
+            Who::Person(person) => Who::Person(Person {
+                surname: self.text(person.surname),
+                surname_whole: self.text(person.surname_whole),
+                first: self.text(person.first),
+                patronymic: self.text(person.patronymic),
+                also: person.also,
+            }),
+            Who::Company(key) => Who::Company(self.text(key)),
+            Who::Nobody => Who::Nobody,
+        }
+    }
+
+    fn place(&mut self, unit: &Unit) -> Arc<Place> {
+        let known = self.places.get(unit.house.as_str()).and_then(|sections| sections.get(unit.section.as_str()));
+        if let Some(known) = known {
+            return known.clone();
+        }
+        let place = Arc::new(Place::of(&unit.house, &unit.section));
+        self.places.entry(unit.house.clone()).or_default().insert(unit.section.clone(), place.clone());
+        place
+    }
+
+    fn lender(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.lenders.get(name) {
+            return known.clone();
+        }
+        let key = self.text(company_key(&fold(name)).into());
+        self.lenders.insert(name.to_owned(), key.clone());
+        key
+    }
+}
+
+impl Card {
+    /// Prepares a contract.
+    pub(in crate::matching) fn of(contract: &Contract, shared: &mut Shared) -> Self {
+        let unit = contract.unit.as_ref();
+        let key = unit.map(|unit| (unit.kind, unit_key(&unit.number))).filter(|(_, key)| !key.is_empty());
         Self {
-            holders: contract.holders().map(|holder| who(&holder.name)).collect(),
-            unit,
-            house_numbers,
-            own_house,
-            house_words,
-            complex,
-            lender: contract.lender.as_ref().map(|lender| company_key(&fold(&lender.name))).unwrap_or_default(),
+            holders: contract.holders().map(|holder| shared.who(&holder.name)).collect(),
+            unit: key.map(|(kind, key)| (kind, shared.text(key.into()))),
+            place: unit.map(|unit| shared.place(unit)).unwrap_or_default(),
+            lender: shared.lender(contract.lender.as_ref().map_or("", |lender| &lender.name)),
         }
     }
 
@@ -67,7 +131,7 @@ impl Card {
 
     /// Keys of the holders that are companies.
     pub(in crate::matching) fn companies(&self) -> impl Iterator<Item = &str> {
-        self.holders.iter().filter_map(|holder| if let Who::Company(key) = holder { Some(key.as_str()) } else { None })
+        self.holders.iter().filter_map(|holder| if let Who::Company(key) = holder { Some(&**key) } else { None })
     }
 
     /// The open line that is due first.

@@ -5,6 +5,7 @@
 
 mod beginnings;
 mod card;
+mod postings;
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,6 +15,8 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use self::beginnings::Beginnings;
 pub(super) use card::Card;
+use card::Shared;
+use postings::Postings;
 
 use super::names::{NameStrength, Person};
 use super::reading::numbers::{collapsed, full, hash_of, shape};
@@ -21,33 +24,48 @@ use super::words::words;
 use crate::model::{Contract, ContractId, ScheduleLine, TaxId, UnitKind};
 use crate::text::fold_number;
 
-/// Positions of contracts under a key.
-pub(super) type Lists = HashMap<u64, Vec<u32>>;
-
 /// The contracts and everything that leads from a payment to them.
 #[derive(Debug, Default)]
 pub struct Index {
     contracts: Vec<Contract>,
     cards: Vec<Card>,
-    by_id: HashMap<ContractId, u32>,
-    numbers: Lists,
-    collapsed: Lists,
+    numbers: Postings,
+    collapsed: Postings,
     shapes: HashSet<u64>,
-    names: HashMap<(NameStrength, u64), Vec<u32>>,
-    surnames: Lists,
-    companies: Lists,
-    units: HashMap<(UnitKind, u64), Vec<u32>>,
-    tax_ids: HashMap<TaxId, Vec<u32>>,
+    names: Postings,
+    companies: Postings,
+    units: Postings,
+    tax_ids: Postings,
     lenders: HashMap<TaxId, u32>,
-    amounts: HashMap<i64, Vec<u32>>,
+    amounts: Postings,
     open: usize,
     dates: HashMap<Date, u32>,
     beginnings: Beginnings,
 }
 
+/// Pairs of key and position, before they are lists.
+#[derive(Debug, Default)]
+struct Pairs {
+    numbers: Vec<(u64, u32)>,
+    collapsed: Vec<(u64, u32)>,
+    names: Vec<(u64, u32)>,
+    companies: Vec<(u64, u32)>,
+    units: Vec<(u64, u32)>,
+    tax_ids: Vec<(u64, u32)>,
+    amounts: Vec<(u64, u32)>,
+}
+
 /// A sum as whole kopecks; sums beyond any payment have none.
 pub(super) fn kopecks(amount: Decimal) -> Option<i64> {
     (amount * Decimal::ONE_HUNDRED).to_i64()
+}
+
+const fn name_key(strength: NameStrength, key: u64) -> u64 {
+    key.wrapping_add(strength as u64)
+}
+
+fn unit_key(kind: UnitKind, key: &str) -> u64 {
+    hash_of(key).wrapping_add(kind as u64)
 }
 
 impl Index {
@@ -58,38 +76,38 @@ impl Index {
         contracts.sort_by(|one, other| one.id.cmp(&other.id));
         contracts.dedup_by(|later, earlier| later.id == earlier.id);
         let mut index = Self::default();
-        index.cards.reserve(contracts.len());
+        let mut pairs = Pairs::default();
+        let mut shared = Shared::default();
+        index.cards.reserve_exact(contracts.len());
         for (contract, position) in contracts.iter().zip(0_u32..) {
-            index.enter(contract, position);
+            index.enter(contract, position, &mut pairs, &mut shared);
         }
         index.contracts = contracts;
+        index.numbers = Postings::of(pairs.numbers);
+        index.collapsed = Postings::of(pairs.collapsed);
+        index.names = Postings::of(pairs.names);
+        index.companies = Postings::of(pairs.companies);
+        index.units = Postings::of(pairs.units);
+        index.tax_ids = Postings::of(pairs.tax_ids);
+        index.amounts = Postings::of(pairs.amounts);
         index
     }
 
-    fn enter(&mut self, contract: &Contract, position: u32) {
-        let card = Card::of(contract);
-        self.by_id.insert(contract.id.clone(), position);
+    fn enter(&mut self, contract: &Contract, position: u32, pairs: &mut Pairs, shared: &mut Shared) {
+        let card = Card::of(contract, shared);
         for number in spellings(&contract.number) {
             let whole = full(&number);
-            add(self.numbers.entry(hash_of(&whole)).or_default(), position);
-            add(self.collapsed.entry(hash_of(&collapsed(whole.chars()))).or_default(), position);
+            pairs.numbers.push((hash_of(&whole), position));
+            pairs.collapsed.push((hash_of(&collapsed(whole.chars())), position));
             self.shapes.extend(shape(&whole).map(|shape| hash_of(&shape)));
         }
         for person in card.people() {
-            for (strength, key) in person.keys() {
-                add(self.names.entry((strength, key)).or_default(), position);
-            }
-            add(self.surnames.entry(person.surname_key()).or_default(), position);
+            pairs.names.extend(person.keys().into_iter().map(|(strength, key)| (name_key(strength, key), position)));
         }
-        for company in card.companies() {
-            add(self.companies.entry(hash_of(company)).or_default(), position);
-        }
-        if let Some((kind, key)) = &card.unit {
-            add(self.units.entry((*kind, hash_of(key))).or_default(), position);
-        }
-        for tax_id in contract.holders().filter_map(|holder| holder.tax_id.as_ref()) {
-            add(self.tax_ids.entry(tax_id.clone()).or_default(), position);
-        }
+        pairs.companies.extend(card.companies().map(|company| (hash_of(company), position)));
+        pairs.units.extend(card.unit.as_ref().map(|(kind, key)| (unit_key(*kind, key), position)));
+        let tax_ids = contract.holders().filter_map(|holder| holder.tax_id.as_ref());
+        pairs.tax_ids.extend(tax_ids.map(|tax_id| (hash_of(tax_id.as_str()), position)));
         if let Some(tax_id) = contract.lender.as_ref().and_then(|lender| lender.tax_id.as_ref()) {
             *self.lenders.entry(tax_id.clone()).or_default() += 1;
         }
@@ -98,12 +116,9 @@ impl Index {
         }
         if contract.is_open() {
             self.open += 1;
-            for amount in [Some(contract.due()), card.next_line(contract).map(ScheduleLine::open)].into_iter().flatten()
-            {
-                if let Some(sum) = kopecks(amount) {
-                    add(self.amounts.entry(sum).or_default(), position);
-                }
-            }
+            let amounts = [Some(contract.due()), card.next_line(contract).map(ScheduleLine::open)];
+            let sums = amounts.into_iter().flatten().filter_map(kopecks);
+            pairs.amounts.extend(sums.map(|sum| (sum.cast_unsigned(), position)));
         }
         self.cards.push(card);
     }
@@ -121,7 +136,8 @@ impl Index {
     }
 
     pub(super) fn position(&self, id: &ContractId) -> Option<u32> {
-        self.by_id.get(id).copied()
+        let position = self.contracts.binary_search_by(|contract| contract.id.cmp(id)).ok()?;
+        u32::try_from(position).ok()
     }
 
     pub(super) fn at(&self, position: u32) -> Option<(&Contract, &Card)> {
@@ -135,12 +151,12 @@ impl Index {
 
     /// Contracts whose number is written so, to the letter but for look-alikes.
     pub(super) fn by_number(&self, hash: u64) -> &[u32] {
-        list(self.numbers.get(&hash))
+        self.numbers.list(hash)
     }
 
     /// Contracts whose number has these letters and digits.
     pub(super) fn by_collapsed_number(&self, hash: u64) -> &[u32] {
-        list(self.collapsed.get(&hash))
+        self.collapsed.list(hash)
     }
 
     /// Contracts whose number begins so, in its full form.
@@ -156,7 +172,7 @@ impl Index {
     /// Contracts of holders with that name, by the strongest key that finds any.
     pub(super) fn by_person(&self, person: &Person) -> (Option<NameStrength>, &[u32]) {
         for (strength, key) in person.keys() {
-            let found = list(self.names.get(&(strength, key)));
+            let found = self.names.list(name_key(strength, key));
             if !found.is_empty() {
                 return (Some(strength), found);
             }
@@ -167,22 +183,28 @@ impl Index {
     /// How many contracts share a person's name at that strength.
     pub(super) fn count_of(&self, person: &Person, strength: NameStrength) -> usize {
         let keys = person.keys().into_iter().filter(|(known, _)| *known == strength);
-        keys.filter_map(|key| self.names.get(&key)).map(Vec::len).sum::<usize>().max(1)
+        keys.map(|(strength, key)| self.names.list(name_key(strength, key)).len()).sum::<usize>().max(1)
     }
 
     /// Contracts of a company by the key of its name.
     pub(super) fn by_company(&self, key: &str) -> &[u32] {
-        list(self.companies.get(&hash_of(key)))
+        self.companies.list(hash_of(key))
     }
 
     /// Contracts over a unit of that kind and number.
     pub(super) fn by_unit(&self, kind: UnitKind, key: &str) -> &[u32] {
-        list(self.units.get(&(kind, hash_of(key))))
+        self.units.list(unit_key(kind, key))
     }
 
     /// Contracts of which somebody with that tax number is a holder.
     pub(super) fn by_tax_id(&self, tax_id: &TaxId) -> &[u32] {
-        list(self.tax_ids.get(tax_id))
+        let list = self.tax_ids.list(hash_of(tax_id.as_str()));
+        // Hashes may collide; tax numbers may not.
+        let is_borne = list
+            .first()
+            .and_then(|position| self.contracts.get(*position as usize))
+            .is_some_and(|contract| contract.holders().any(|holder| holder.tax_id.as_ref() == Some(tax_id)));
+        if is_borne { list } else { &[] }
     }
 
     /// How many contracts were signed on that day.
@@ -197,17 +219,7 @@ impl Index {
 
     /// Open contracts of which that sum is the next line or all that is due.
     pub(super) fn by_amount(&self, amount: Decimal) -> &[u32] {
-        list(kopecks(amount).and_then(|sum| self.amounts.get(&sum)))
-    }
-}
-
-fn list(found: Option<&Vec<u32>>) -> &[u32] {
-    found.map_or(&[], Vec::as_slice)
-}
-
-fn add(list: &mut Vec<u32>, position: u32) {
-    if list.last() != Some(&position) {
-        list.push(position);
+        kopecks(amount).map_or(&[], |sum| self.amounts.list(sum.cast_unsigned()))
     }
 }
 

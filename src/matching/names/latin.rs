@@ -1,5 +1,7 @@
 //! One alphabet for names, and stems without case endings.
 
+use std::sync::LazyLock;
+
 use crate::matching::words::words;
 
 /// A folded word in Latin letters, with the usual spellings of one sound made one: `ya`, `ia` and
@@ -80,6 +82,10 @@ fn respelled(word: &str) -> String {
     SPELLINGS.iter().fold(word.to_owned(), |word, (spelling, sound)| word.replace(spelling, sound))
 }
 
+/// The stems of names with a fleeting vowel: of the nominative, and of the other cases.
+static FLEETING: LazyLock<Vec<(String, String)>> =
+    LazyLock::new(|| words().fleeting.iter().map(|(nominative, other)| (latin(nominative), latin(other))).collect());
+
 /// Endings of the cases that close with a consonant, and those that a vowel alone does not show.
 const ADJECTIVE: [&str; 2] = ["ogo", "omu"];
 const INSTRUMENTAL: [&str; 3] = ["om", "em", "im"];
@@ -106,12 +112,8 @@ pub(in crate::matching) fn stem(word: &str) -> String {
         stem = &stem[..without(stem, &INSTRUMENTAL)];
     }
     stem = &stem[..vowels_off(stem)];
-    for (nominative, other) in &words().fleeting {
-        if stem == latin(nominative) || stem == latin(other) {
-            return latin(other);
-        }
-    }
-    stem.to_owned()
+    let fleeting = FLEETING.iter().find(|(nominative, other)| stem == nominative || stem == other);
+    fleeting.map_or(stem, |(_, other)| other.as_str()).to_owned()
 }
 
 #[cfg(test)]

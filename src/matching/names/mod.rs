@@ -3,9 +3,11 @@
 
 mod latin;
 
+use std::sync::Arc;
+
 pub(super) use latin::{latin, stem};
 
-use super::reading::numbers::hash_of;
+use super::reading::numbers::hash_of_parts;
 use super::words::{plain, words};
 use crate::text::fold;
 
@@ -13,15 +15,15 @@ use crate::text::fold;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) struct Person {
     /// Stem of the surname, double ones joined.
-    pub surname: String,
+    pub surname: Arc<str>,
     /// The surname whole, without a case stripped.
-    pub surname_whole: String,
+    pub surname_whole: Arc<str>,
     /// Stems of surnames that the person bears too: a maiden name in brackets, the halves of a double one.
     pub also: Vec<String>,
     /// Stem or initial of the first name; empty where unknown.
-    pub first: String,
+    pub first: Arc<str>,
     /// Stem or initial of the patronymic; empty where unknown.
-    pub patronymic: String,
+    pub patronymic: Arc<str>,
 }
 
 /// How much of a name agreed.
@@ -41,13 +43,13 @@ pub(super) enum Who {
     /// A person.
     Person(Person),
     /// A company by the key of its significant words.
-    Company(String),
+    Company(Arc<str>),
     /// Nothing that could be compared.
     Nobody,
 }
 
-fn first_letter(text: &str) -> String {
-    text.chars().take(1).collect()
+fn first_letter(text: &str) -> &str {
+    text.chars().next().and_then(|letter| text.get(..letter.len_utf8())).unwrap_or_default()
 }
 
 impl Person {
@@ -55,7 +57,7 @@ impl Person {
     /// stronger than short.
     pub(super) fn keys(&self) -> Vec<(NameStrength, u64)> {
         let mut keys = Vec::with_capacity(3 + 2 * self.also.len());
-        let is_word = |part: &str| part.chars().count() > 1;
+        let is_word = |part: &str| part.chars().nth(1).is_some();
         if is_word(&self.first) && is_word(&self.patronymic) {
             keys.push((NameStrength::Full, key(&self.surname, &self.first, &self.patronymic)));
         }
@@ -64,13 +66,13 @@ impl Person {
         }
         if !self.first.is_empty() {
             let (first, patronymic) = (first_letter(&self.first), first_letter(&self.patronymic));
-            keys.extend(self.surnames().map(|surname| (NameStrength::Initials, key(surname, &first, &patronymic))));
+            keys.extend(self.surnames().map(|surname| (NameStrength::Initials, key(surname, first, patronymic))));
         }
         keys
     }
 
     fn surnames(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.surname.as_str()).chain(self.also.iter().map(String::as_str))
+        std::iter::once(&*self.surname).chain(self.also.iter().map(String::as_str))
     }
 
     fn key(&self, first: &str, patronymic: &str) -> u64 {
@@ -80,12 +82,7 @@ impl Person {
     /// The key under which this name and a shorter form of it are one.
     pub(super) fn weakest_key(&self) -> Option<u64> {
         let initial = first_letter(&self.first);
-        (!initial.is_empty()).then(|| self.key(&initial, ""))
-    }
-
-    /// The key of the surname alone.
-    pub(super) fn surname_key(&self) -> u64 {
-        hash_of(&self.surname)
+        (!initial.is_empty()).then(|| self.key(initial, ""))
     }
 
     /// How far the two names agree; `None` where they contradict each other or share no surname.
@@ -106,7 +103,7 @@ impl Person {
 }
 
 fn key(surname: &str, first: &str, patronymic: &str) -> u64 {
-    hash_of(&format!("{surname}\n{first}\n{patronymic}"))
+    hash_of_parts(&[surname, first, patronymic])
 }
 
 enum Part {
@@ -177,7 +174,7 @@ fn who_of_one(name: &str) -> Who {
     }
     match company_key(folded) {
         key if key.is_empty() => Who::Nobody,
-        key => Who::Company(key),
+        key => Who::Company(key.into()),
     }
 }
 
@@ -213,13 +210,17 @@ pub(super) fn person_of(tokens: &[&str]) -> Option<Person> {
         return None;
     }
     let whole = latin(&tokens[surname].replace('-', ""));
-    let short = |position: usize| {
-        if is_initial(position) { latin(tokens[position]).chars().take(1).collect() } else { stems[position].clone() }
+    let short = |position: usize| -> Arc<str> {
+        if is_initial(position) {
+            first_letter(&latin(tokens[position])).into()
+        } else {
+            stems[position].as_str().into()
+        }
     };
     let halves = || tokens[surname].split('-').filter(|half| half.chars().count() >= 3).map(stem);
     Some(Person {
-        surname: stem(&tokens[surname].replace('-', "")),
-        surname_whole: whole,
+        surname: stem(&tokens[surname].replace('-', "")).into(),
+        surname_whole: whole.into(),
         also: if tokens[surname].contains('-') { halves().collect() } else { Vec::new() },
         first: short(first),
         patronymic: patronymic.map(short).unwrap_or_default(),
@@ -232,7 +233,7 @@ pub(super) fn may_be_one(one: &Who, other: &Who) -> bool {
         (Who::Nobody, _) | (_, Who::Nobody) => true,
         (Who::Person(one), Who::Person(other)) => one.agrees(other).is_some(),
         (Who::Person(person), Who::Company(key)) | (Who::Company(key), Who::Person(person)) => {
-            key.split(' ').any(|word| stem(word) == person.surname)
+            key.split(' ').any(|word| *stem(word) == *person.surname)
         }
         (Who::Company(one), Who::Company(other)) => {
             one.split(' ').any(|word| word.len() > 2 && other.split(' ').any(|known| known == word))

@@ -48,18 +48,21 @@ pub(super) struct NumberFound {
 
 /// A person named in the purpose.
 #[derive(Debug)]
-pub(super) struct PersonFound {
+pub(super) struct PersonFound<'index> {
     /// As said.
     pub said: Said,
     /// Contracts whose holders bear that name.
-    pub contracts: Vec<u32>,
+    pub contracts: &'index [u32],
     /// It is the payer.
     pub is_payer: bool,
 }
 
-/// A payment, read.
+/// A tax number, its place in the purpose (none: it is the payer's) and the contracts of its bearer.
+type TaxIdFound<'index> = (TaxId, Option<Range<usize>>, &'index [u32]);
+
+/// A payment, read. Lists of contracts are the index's own: a common name has thousands.
 #[derive(Debug)]
-pub(super) struct Reading {
+pub(super) struct Reading<'index> {
     /// Numbers of the register in the purpose.
     pub numbers: Vec<NumberFound>,
     /// What looks like a contract's number and is not in the register.
@@ -67,19 +70,19 @@ pub(super) struct Reading {
     /// Dates, units, lines, ….
     pub facts: Facts,
     /// People in the purpose.
-    pub people: Vec<PersonFound>,
+    pub people: Vec<PersonFound<'index>>,
     /// Companies of the register in the purpose: contracts and place.
-    pub companies: Vec<(Vec<u32>, Range<usize>)>,
+    pub companies: Vec<(&'index [u32], Range<usize>)>,
     /// A company is named whose debt it is («за ООО …»).
     pub for_company: bool,
     /// Who the payer is.
     pub payer: Who,
     /// Contracts of the payer by name, and how strong the name is.
-    pub payer_contracts: (Option<NameStrength>, Vec<u32>),
+    pub payer_contracts: (Option<NameStrength>, &'index [u32]),
     /// The payer's name as a company key where it is a bank or fund.
     pub payer_is_bank: bool,
     /// Tax numbers: of the payer, then those in the purpose; with the contracts of each.
-    pub tax_ids: Vec<(TaxId, Option<Range<usize>>, Vec<u32>)>,
+    pub tax_ids: Vec<TaxIdFound<'index>>,
     /// What 1C's own breakdown names: the part and the contracts.
     pub source: Vec<(Decimal, Vec<u32>)>,
     /// Numbers and names of contracts in that breakdown that the register does not have.
@@ -92,9 +95,9 @@ pub(super) struct Reading {
     pub unread: bool,
 }
 
-impl Reading {
+impl<'index> Reading<'index> {
     /// Reads a payment.
-    pub(super) fn of(payment: &Payment, index: &Index, settings: &Settings) -> Self {
+    pub(super) fn of(payment: &Payment, index: &'index Index, settings: &Settings) -> Self {
         let scan = Scan::new(&payment.purpose);
         let facts = facts::read_facts(&scan);
         let shaped = numbers::shaped_numbers(&scan, &facts, |shape| index.has_shape(shape));
@@ -119,16 +122,13 @@ impl Reading {
             .filter_map(|(key, runs)| {
                 let found = index.by_company(&key);
                 let signs = scan.runs[runs.start].signs.start..scan.runs[runs.end - 1].signs.end;
-                (!found.is_empty()).then(|| (found.to_vec(), scan.original(&signs)))
+                (!found.is_empty()).then(|| (found, scan.original(&signs)))
             })
             .collect();
         let payer_contracts = match &payer {
-            Who::Person(person) => {
-                let (strength, found) = index.by_person(person);
-                (strength, found.to_vec())
-            }
-            Who::Company(key) => (Some(NameStrength::Full), index.by_company(key).to_vec()),
-            Who::Nobody => (None, Vec::new()),
+            Who::Person(person) => index.by_person(person),
+            Who::Company(key) => (Some(NameStrength::Full), index.by_company(key)),
+            Who::Nobody => (None, &[][..]),
         };
         let tax_ids = payment
             .counterparty()
@@ -137,7 +137,7 @@ impl Reading {
             .map(|tax_id| (tax_id.clone(), None))
             .chain(facts.tax_ids.iter().map(|(tax_id, place)| (tax_id.clone(), Some(place.clone()))))
             .map(|(tax_id, place)| {
-                let found = index.by_tax_id(&tax_id).to_vec();
+                let found = index.by_tax_id(&tax_id);
                 (tax_id, place, found)
             })
             .collect();
@@ -172,7 +172,7 @@ impl Reading {
     }
 
     /// Whether somebody is named whose debt it is («за Иванову Марию Петровну»).
-    pub(super) fn on_behalf(&self) -> impl Iterator<Item = &PersonFound> {
+    pub(super) fn on_behalf(&self) -> impl Iterator<Item = &PersonFound<'index>> {
         self.people.iter().filter(|found| found.said.on_behalf && (found.said.certain || !found.contracts.is_empty()))
     }
 }
@@ -313,14 +313,19 @@ fn keep_longest(found: Vec<NumberFound>) -> Vec<NumberFound> {
     found.into_iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect()
 }
 
-fn find_people(scan: &Scan<'_>, numbers: &[Range<usize>], index: &Index, payer: &Who) -> Vec<PersonFound> {
+fn find_people<'index>(
+    scan: &Scan<'_>,
+    numbers: &[Range<usize>],
+    index: &'index Index,
+    payer: &Who,
+) -> Vec<PersonFound<'index>> {
     people::people(scan, numbers)
         .into_iter()
         .filter_map(|said| {
             let person = said.person.as_ref()?;
             let (_, found) = index.by_person(person);
             let is_payer = matches!(payer, Who::Person(payer) if payer.agrees(person).is_some());
-            (said.certain || !found.is_empty()).then(|| PersonFound { contracts: found.to_vec(), is_payer, said })
+            (said.certain || !found.is_empty()).then_some(PersonFound { contracts: found, is_payer, said })
         })
         .collect()
 }

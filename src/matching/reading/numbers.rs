@@ -158,11 +158,21 @@ impl Growing {
     }
 }
 
+/// The hash of texts with a line break between one and the next, as [`Growing`] makes it.
+pub(in crate::matching) fn hash_of_parts(parts: &[&str]) -> u64 {
+    let mut hash = Growing::default();
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            hash.push('\n');
+        }
+        part.chars().for_each(|letter| hash.push(letter));
+    }
+    hash.hash()
+}
+
 /// The hash of a text, as [`Growing`] makes it.
 pub(in crate::matching) fn hash_of(text: &str) -> u64 {
-    let mut hash = Growing::default();
-    text.chars().for_each(|letter| hash.push(letter));
-    hash.hash()
+    hash_of_parts(&[text])
 }
 
 /// What stands before each run.

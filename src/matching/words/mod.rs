@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 /// The lists of `words.toml`; what each holds is said there by its name and its entries.
@@ -80,10 +81,10 @@ pub(super) struct OtherKind {
 pub(super) struct Phrases {
     /// Single words taken exactly, sorted.
     exact: Vec<String>,
-    /// Beginnings of single words.
+    /// Beginnings of single words, sorted.
     beginnings: Vec<String>,
     /// Every entry ready for searching in [`plain`] text.
-    sought: Vec<String>,
+    sought: Vec<Finder<'static>>,
 }
 
 impl From<Vec<String>> for Phrases {
@@ -91,10 +92,11 @@ impl From<Vec<String>> for Phrases {
         let mut phrases = Self::default();
         for entry in entries {
             let entry = plain_letters(&entry);
-            phrases.sought.push(match entry.strip_suffix('*') {
+            let sought = match entry.strip_suffix('*') {
                 Some(beginning) => format!(" {}", plain(beginning).trim()),
                 None => plain(&entry),
-            });
+            };
+            phrases.sought.push(Finder::new(&sought).into_owned());
             match entry.strip_suffix('*') {
                 Some(beginning) if !beginning.contains(' ') => phrases.beginnings.push(beginning.to_owned()),
                 None => phrases.exact.push(entry),
@@ -102,6 +104,7 @@ impl From<Vec<String>> for Phrases {
             }
         }
         phrases.exact.sort();
+        phrases.beginnings.sort();
         phrases
     }
 }
@@ -109,8 +112,15 @@ impl From<Vec<String>> for Phrases {
 impl Phrases {
     /// Whether this folded word is in the list.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.exact.binary_search_by(|entry| entry.as_str().cmp(word)).is_ok()
-            || self.beginnings.iter().any(|beginning| word.starts_with(beginning.as_str()))
+        self.exact.binary_search_by(|entry| entry.as_str().cmp(word)).is_ok() || self.begins(word)
+    }
+
+    fn begins(&self, word: &str) -> bool {
+        let first = word.chars().next().and_then(|letter| word.get(..letter.len_utf8())).unwrap_or_default();
+        // What a word begins with stands before it in the alphabet, and from its first letter on.
+        let from = self.beginnings.partition_point(|beginning| beginning.as_str() < first);
+        let near = self.beginnings.get(from..).unwrap_or_default().iter();
+        near.take_while(|beginning| beginning.as_str() <= word).any(|beginning| word.starts_with(beginning.as_str()))
     }
 
     /// Whether a [`plain`] text contains one of the phrases.
@@ -120,9 +130,9 @@ impl Phrases {
 
     /// The words of a [`plain`] text that are one of the phrases.
     pub(super) fn found_in<'text>(&self, plain: &'text str) -> Option<&'text str> {
-        let (start, phrase) = self.sought.iter().find_map(|phrase| Some((plain.find(phrase.as_str())?, phrase)))?;
-        let found = &plain[start..];
-        let end = phrase.trim_end().len();
+        let (start, phrase) = self.sought.iter().find_map(|phrase| Some((phrase.find(plain.as_bytes())?, phrase)))?;
+        let found = plain.get(start..)?;
+        let end = phrase.needle().trim_ascii_end().len();
         let rest = found.get(end..)?;
         found.get(..end + rest.find(' ').unwrap_or(rest.len())).map(str::trim)
     }
