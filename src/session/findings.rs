@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::Session;
 use crate::matching::{Case, Index, Standing, check_choice, find_all_knowing, is_refund, payer_key, refund_leads};
-use crate::model::{CommitState, ContractId, Finding, Flag, FlagKind, PayerKey, Payment, Readiness, Row};
+use crate::model::{CommitState, ContractId, Finding, Flag, FlagKind, PayerKey, Payment, PaymentKind, Readiness, Row};
 use crate::store::Write;
 use crate::text::fold;
 
@@ -110,8 +110,15 @@ impl Session {
         if refunds.is_empty() {
             return;
         }
-        let leads: BTreeSet<String> =
-            edited.iter().flat_map(|position| refund_leads(&as_decided(&self.rows[*position]))).collect();
+        // A person may just have said that it is money of the other direction.
+        let either_way = |position: &usize| {
+            [PaymentKind::BankReceipt, PaymentKind::BankPaymentOut].into_iter().flat_map(|kind| {
+                let mut payment = self.rows[*position].payment.clone();
+                payment.kind = kind;
+                refund_leads(&payment)
+            })
+        };
+        let leads: BTreeSet<String> = edited.iter().flat_map(either_way).collect();
         let shares_lead = |position: &usize| !refund_leads(&as_decided(&self.rows[*position])).is_disjoint(&leads);
         wanted.extend(refunds.into_iter().filter(shares_lead));
     }
