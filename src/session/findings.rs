@@ -111,14 +111,12 @@ impl Session {
             return;
         }
         // A person may just have said that it is money of the other direction.
-        let either_way = |position: &usize| {
-            [PaymentKind::BankReceipt, PaymentKind::BankPaymentOut].into_iter().flat_map(|kind| {
-                let mut payment = self.rows[*position].payment.clone();
-                payment.kind = kind;
-                refund_leads(&payment)
-            })
-        };
-        let leads: BTreeSet<String> = edited.iter().flat_map(either_way).collect();
+        let mut leads = BTreeSet::new();
+        for position in edited {
+            for kind in [PaymentKind::BankReceipt, PaymentKind::BankPaymentOut] {
+                leads.extend(refund_leads(&Payment { kind, ..self.rows[*position].payment.clone() }));
+            }
+        }
         let shares_lead = |position: &usize| !refund_leads(&as_decided(&self.rows[*position])).is_disjoint(&leads);
         wanted.extend(refunds.into_iter().filter(shares_lead));
     }
