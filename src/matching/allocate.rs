@@ -92,7 +92,8 @@ fn names_a_strange_month(contract: &Contract, facts: &Facts) -> bool {
     let Ok(first) = Date::new(year, month, 1) else { return false };
     let last = first.last_of_month();
     let is_about = |due: Date| days_between(due, first) <= ABOUT_DAYS && days_between(last, due) <= ABOUT_DAYS;
-    let signed = contract.date.is_some_and(is_about);
+    // The first payment may come about the day of signing, never in a month before it.
+    let signed = contract.date.is_some_and(|date| date <= last && is_about(date));
     !contract.schedule.is_empty() && !signed && !contract.schedule.iter().any(|line| is_about(line.due))
 }
 

@@ -59,6 +59,7 @@ fn a_late_payment_by_number_and_name_is_ready() {
 #[test]
 fn a_month_in_which_nothing_is_due_is_asked() {
     asked(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за май 2024 г."), FlagKind::AmountUnusual);
+    asked(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за январь 2026 г."), FlagKind::AmountUnusual);
     asked(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за 05.2025"), FlagKind::AmountUnusual);
     asked(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за июнь 2024"), FlagKind::AmountUnusual);
     ready(register(), pay(IVANOVA, "Оплата по дог. 12/34-К5 за октябрь 2026 г."), "12/34-К5");
