@@ -57,6 +57,7 @@ impl Session {
         }
         let mut wanted = self.competitors(&touched, &contracts);
         self.add_refunds_of(&touched, &mut wanted);
+        self.add_twins_of(edited, &mut wanted);
         loop {
             let context: Vec<usize> = self.context_of(&wanted).into_iter().collect();
             let rows: Vec<usize> = wanted.iter().copied().collect();
@@ -100,6 +101,27 @@ impl Session {
             let Some(contract) = to_look.pop() else { return found };
             to_add.extend(self.by_contract.get(&contract).into_iter().flatten());
         }
+    }
+
+    /// Adds the rows that may be doubles of an edited one: where a person turned its direction, it is
+    /// their double no more, or has just become it.
+    fn add_twins_of(&self, edited: &[usize], wanted: &mut BTreeSet<usize>) {
+        let mut keys: HashSet<(Decimal, String)> = HashSet::new();
+        for position in edited.iter().filter(|position| {
+            let payment = &self.rows[**position].payment;
+            payment.kind.is_receipt() || payment.kind.is_outgoing()
+        }) {
+            for kind in [PaymentKind::BankReceipt, PaymentKind::BankPaymentOut] {
+                keys.extend(payer_keys(&Payment { kind, ..self.rows[*position].payment.clone() }));
+            }
+        }
+        let sums: HashSet<Decimal> = keys.iter().map(|(sum, _)| *sum).collect();
+        wanted.extend((0..self.rows.len()).filter(|position| {
+            let row = &self.rows[*position];
+            sums.contains(&row.payment.amount.amount)
+                && self.takes_findings(row)
+                && payer_keys(&as_decided(row)).any(|key| keys.contains(&key))
+        }));
     }
 
     /// Adds the refunds that may give back one of the edited rows.
