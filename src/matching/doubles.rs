@@ -21,6 +21,18 @@ struct Print<'a> {
     reference: Option<&'a str>,
 }
 
+impl Print<'_> {
+    /// Which of certain doubles stays: what the CRM has, then the earlier. Of documents that are
+    /// the same to the letter the first of the file stays; for all others the order in which they
+    /// came decides nothing.
+    fn order(&self) -> impl Ord {
+        let payment = self.payment;
+        let said = (&payment.purpose, &payment.counterparty().name, &payment.source_id);
+        let place = (&payment.place.file, payment.place.line);
+        (self.rank, payment.effective_date(), payment.date, said, place, payment.id)
+    }
+}
+
 /// What a case says it is for, as far as that tells two payments of one payer apart.
 #[derive(Debug, Default)]
 pub(super) struct Meant {
@@ -119,9 +131,7 @@ fn mark_pair(prints: &[Print<'_>], meant: &[Meant], one: usize, other: usize, fl
     let same_day = left.date == right.date || left.effective_date() == right.effective_date();
     let is_certain = !first.number.is_empty() && first.number == second.number && same_day && !accounts_differ;
     if is_certain {
-        let order =
-            |print: &Print<'_>| (print.rank, print.payment.effective_date(), print.payment.date, print.payment.id);
-        let (later, earlier) = if order(first) > order(second) { (one, second) } else { (other, first) };
+        let (later, earlier) = if first.order() > second.order() { (one, second) } else { (other, first) };
         add(&mut flags[later], FlagKind::CertainDuplicate, earlier);
         return;
     }

@@ -367,7 +367,12 @@ impl Weighing<'_> {
             Fit::Near(_) | Fit::NamedLineDiffers | Fit::Part => None,
         };
         if let Some((kind, weight)) = weight {
-            let bits = if weight < Bits::ZERO { weight } else { (weight - shared).max(Bits::ZERO) };
+            // A sum that many wait for proves nothing, and still puts a contract that waits for it
+            // before one that does not.
+            let is_next = matches!(self.ties.fit, Fit::Line(_) | Fit::Remainder);
+            let rarity = Bits::log2(index.open_count()) - shared;
+            let least = if is_next { rarity.min(weights.common_sum).max(Bits::ZERO) } else { Bits::ZERO };
+            let bits = if weight < Bits::ZERO { weight } else { (weight - shared).max(least) };
             self.push(kind, bits, Value::Amount, None);
         }
         match due_window(contract, self.ties.fit, payment.effective_date()) {

@@ -85,6 +85,8 @@ pub struct Weights {
     pub remainder: Bits,
     /// The sum is the first open lines together.
     pub lines: Bits,
+    /// What a next line or a remainder weighs at most when many contracts wait for the same sum.
+    pub common_sum: Bits,
     /// The sum is more than is due.
     pub exceeds: Bits,
     /// The day lies in the window of a due date.
@@ -128,6 +130,7 @@ impl Default for Weights {
             later_line: Bits::whole(3),
             remainder: Bits::whole(7),
             lines: Bits::whole(5),
+            common_sum: Bits::whole(3),
             exceeds: Bits::whole(-6),
             due_window: Bits::whole(2),
             due_far: Bits::whole(-2),

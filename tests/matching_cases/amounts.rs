@@ -45,6 +45,25 @@ fn case_31_a_sum_that_many_wait_for_says_nothing() {
 }
 
 #[test]
+fn case_31_a_sum_that_many_wait_for_still_puts_those_before_the_others() {
+    let namesakes = ["1/1", "2/2", "3/3", "4/4"].map(|number| {
+        with(contract(number, "Петров Пётр Петрович"), |contract| contract.holder.tax_id = None)
+    });
+    let mut contracts = namesakes.to_vec();
+    contracts[3].schedule.iter_mut().for_each(|line| line.amount = Decimal::from(77_000));
+    contracts.extend((10..40).map(|at| contract(&format!("{at}/{at}"), IVANOVA)));
+    contracts.extend((40..90).map(|at| {
+        with(contract(&format!("{at}/{at}"), IVANOVA), |contract| {
+            contract.schedule.iter_mut().for_each(|line| line.amount = Decimal::from(50_000));
+        })
+    }));
+    let finding = one(contracts, pay("Банк", "за Петрова П.П."));
+    assert_ne!(finding.readiness, Readiness::Ready);
+    let last = finding.candidates.last().unwrap();
+    assert!(finding.candidates.len() == 4 && last.contract.as_str().contains("4/4"), "{finding:#?}");
+}
+
+#[test]
 fn case_33_a_terminated_contract_takes_no_money() {
     let contracts = vec![with(contract("12/34-К5", IVANOVA), |contract| contract.status = ContractStatus::Terminated)];
     asked(contracts, pay(IVANOVA, "по договору 12/34-К5"), FlagKind::ContractTerminated);

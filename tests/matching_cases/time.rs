@@ -6,7 +6,7 @@ use crate::support::{
 use jiff::civil::date;
 use rust_decimal::Decimal;
 use sverka::matching::{Case, Index, Settings, Standing, find_all};
-use sverka::model::{ContractStatus, FlagKind, Readiness};
+use sverka::model::{ContractStatus, FlagKind, Payment, PaymentId, Readiness, SourcePlace};
 
 #[test]
 fn case_36_money_before_signing_is_asked() {
@@ -16,10 +16,27 @@ fn case_36_money_before_signing_is_asked() {
 }
 
 #[test]
+fn of_the_same_document_twice_in_a_file_the_first_stays() {
+    let mut first = pay(IVANOVA, "ДДУ 12/34-К5 взнос 1");
+    first.order_number = Some("123".into());
+    first.place = SourcePlace { file: "kl_to_1c.txt".into(), line: 7 };
+    for twin in 0..8_u8 {
+        let mut again = first.clone();
+        again.id = PaymentId::of_document(&format!("twin {twin}"));
+        again.place.line = 50;
+        let readiness = |payments: &[Payment]| {
+            find(register(), payments).into_iter().map(|finding| finding.readiness).collect::<Vec<_>>()
+        };
+        assert_eq!(readiness(&[first.clone(), again.clone()]), [Readiness::Ready, Readiness::Blocked]);
+        assert_eq!(readiness(&[again, first.clone()]), [Readiness::Blocked, Readiness::Ready]);
+    }
+}
+
+#[test]
 fn cases_37_to_39_the_same_document_stops_and_next_years_number_does_not() {
     let first = pay(IVANOVA, "ДДУ 12/34-К5 взнос 1");
     let mut again = first.clone();
-    again.id = sverka::model::PaymentId::of_document("the 1C document");
+    again.id = PaymentId::of_document("the 1C document");
     again.order_number = Some("001".into());
     again.number = "БП00-000123".into();
     let findings = find(register(), &[first.clone(), again.clone()]);
