@@ -1,13 +1,13 @@
 //! Banks, funds, pooled accounts and what 1C itself allocated.
 
 use crate::support::{
-    IVANOVA, PETROV, asked, contract, find, kinds, not_ready, one, pay, pay_sum, pay_with_tax_id, person, ready,
-    receipt, register, sure_register, with,
+    IVANOVA, PETROV, TAX_ID, asked, contract, find, kinds, not_ready, one, pay, pay_sum, pay_with_tax_id, person,
+    ready, receipt, register, sure_register, with,
 };
 use jiff::civil::date;
 use rust_decimal::Decimal;
 use sverka::matching::{Case, Index, Settings, Standing, find_all};
-use sverka::model::{BreakdownLine, ContractStatus, FlagKind, Holder, Readiness, TaxId};
+use sverka::model::{BreakdownLine, ContractStatus, EvidenceKind, FlagKind, Holder, Readiness, TaxId};
 
 #[test]
 fn case_21_the_social_fund_is_matched_by_the_person_and_not_by_itself() {
@@ -165,4 +165,20 @@ fn case_50_signs_that_steer_a_terminal_hide_nothing() {
         let finding = one(register(), pay(IVANOVA, purpose));
         assert!(finding.candidates[0].contract.0.starts_with("id 12/34-К5"), "{finding:#?}");
     }
+}
+
+#[test]
+fn a_buyers_tax_number_on_another_contract_of_the_same_name_is_no_conflict() {
+    let known = |number: &str, name: &str| {
+        with(contract(number, name), |contract| contract.holder.tax_id = TaxId::from_document(TAX_ID))
+    };
+    let mut contracts = register();
+    contracts.push(known("12/34-К5/1", IVANOVA));
+    ready(contracts.clone(), pay_with_tax_id(IVANOVA, "Оплата по договору № 12/34-К5"), "12/34-К5");
+    let nameless = one(contracts, pay_with_tax_id("", "Оплата по договору № 12/34-К5 за Иванову Марию Петровну"));
+    let evidence = &nameless.candidates[0].evidence;
+    assert!(evidence.iter().all(|one| one.kind != EvidenceKind::OtherTaxId), "{nameless:#?}");
+    let mut strangers = register();
+    strangers.push(known("12/34-К5/1", PETROV));
+    not_ready(strangers, pay_with_tax_id(IVANOVA, "Оплата по договору № 12/34-К5"));
 }

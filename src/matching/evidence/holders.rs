@@ -7,6 +7,9 @@ use crate::matching::names::{NameStrength, Person, Who, legal_form, may_be_one};
 use crate::matching::reading::PersonFound;
 use crate::model::{Bits, Contract, EvidenceKind, TaxId, TaxIdKind};
 
+/// Contracts of one tax number that are looked at: more of them bear the same name again.
+const BEARERS_AT_MOST: usize = 8;
+
 impl Weighing<'_> {
     pub(super) fn weigh_holders(&mut self, contract: &Contract, card: &Card) {
         let Scene { reading, settings, .. } = self.scene;
@@ -99,8 +102,11 @@ impl Weighing<'_> {
                 self.push(EvidenceKind::TaxId, bits, Value::TaxId(tax_id.clone()), place.clone());
                 continue;
             }
-            let may_be_same = is_payer && self.may_be_holder_without_tax_id(contract, card);
-            if may_be_same {
+            let is_payers = |bearer: &Who| may_be_one(bearer, &reading.payer);
+            let may_be_same = is_payer
+                && self.may_be_holder_without_tax_id(contract, card)
+                && (list.is_empty() || self.is_borne_by(tax_id, list, is_payers));
+            if may_be_same || self.is_of_one_buyer(tax_id, list, contract, card) {
                 continue;
             }
             let is_person = matches!(tax_id.kind(), TaxIdKind::RussianPerson | TaxIdKind::Moldovan)
@@ -124,6 +130,22 @@ impl Weighing<'_> {
         contract.holders().zip(&card.holders).any(|(holder, who)| {
             let same = matches!(who, Who::Person(person) if person.agrees(payer) == Some(NameStrength::Full));
             holder.tax_id.is_none() && same
+        })
+    }
+
+    /// Whether a holder of this contract, whose tax number nobody wrote down, goes by the whole name
+    /// of the one who bears this number on another contract: one buyer of two contracts.
+    fn is_of_one_buyer(&self, tax_id: &TaxId, list: &[u32], contract: &Contract, card: &Card) -> bool {
+        let here = || contract.holders().zip(&card.holders).filter(|(holder, _)| holder.tax_id.is_none());
+        self.is_borne_by(tax_id, list, |bearer| *bearer != Who::Nobody && here().any(|(_, who)| who == bearer))
+    }
+
+    /// Whether a tax number stands on one of these contracts with such a holder.
+    fn is_borne_by(&self, tax_id: &TaxId, list: &[u32], is_such: impl Fn(&Who) -> bool) -> bool {
+        list.iter().take(BEARERS_AT_MOST).filter_map(|position| self.scene.index.at(*position)).any(|(other, card)| {
+            let holders = other.holders().zip(&card.holders);
+            let mut bearers = holders.filter(|(holder, _)| holder.tax_id.as_ref() == Some(tax_id));
+            bearers.any(|(_, who)| is_such(who))
         })
     }
 
