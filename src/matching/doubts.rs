@@ -29,7 +29,12 @@ pub(super) fn doubts(contract: &Contract, payment: &Payment, reading: &Reading, 
     if let Some(other) = &reading.payer_beside {
         flags.push(Flag::new(FlagKind::ThirdParty, other.as_str()));
     }
-    let is_done = matches!(contract.status, ContractStatus::Paid | ContractStatus::HandedOver);
+    // After handover buyers go on paying their instalments: what is exactly due there is no wonder.
+    let is_done = match contract.status {
+        ContractStatus::Paid => true,
+        ContractStatus::HandedOver => !ties.fit.is_exact(),
+        _ => false,
+    };
     if is_done || is_far_from_all(contract, payment) {
         flags.push(Flag::new(FlagKind::WeakEvidence, contract.number.as_str()));
     }

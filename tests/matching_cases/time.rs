@@ -1,7 +1,8 @@
 //! Days, months, and the same payment twice.
 
 use crate::support::{
-    IVANOVA, asked, contract, find, kinds, pay, pay_with_tax_id, person, ready, receipt, register, sure_register, with,
+    IVANOVA, asked, contract, find, kinds, pay, pay_sum, pay_with_tax_id, person, ready, receipt, register,
+    sure_register, with,
 };
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -90,10 +91,22 @@ fn a_year_that_is_far_from_everything_due_and_a_contract_that_is_done_are_asked(
     payment.date = date(2030, 10, 15);
     payment.value_date = Some(payment.date);
     asked(sure_register(), payment, FlagKind::WeakEvidence);
-    for status in [ContractStatus::Paid, ContractStatus::HandedOver] {
-        let contracts = vec![with(contract("К-1/1", IVANOVA), |contract| contract.status = status)];
-        asked(contracts, pay(IVANOVA, "по договору К-1/1"), FlagKind::WeakEvidence);
-    }
+    let of = |status| vec![with(contract("К-1/1", IVANOVA), |contract| contract.status = status)];
+    asked(of(ContractStatus::Paid), pay(IVANOVA, "по договору К-1/1"), FlagKind::WeakEvidence);
+}
+
+#[test]
+fn instalments_go_on_after_handover_and_anything_else_is_asked_then() {
+    let of = || vec![with(contract("К-1/1", IVANOVA), |contract| contract.status = ContractStatus::HandedOver)];
+    ready(of(), pay(IVANOVA, "по договору К-1/1"), "К-1/1");
+    asked(of(), pay_sum(IVANOVA, "по договору К-1/1", 30_000), FlagKind::WeakEvidence);
+    let settled = of().into_iter().map(|contract| {
+        with(contract, |contract| {
+            contract.paid = contract.total;
+            contract.schedule.iter_mut().for_each(|line| line.paid = line.amount);
+        })
+    });
+    asked(settled.collect(), pay(IVANOVA, "по договору К-1/1"), FlagKind::Overpayment);
 }
 
 #[test]
