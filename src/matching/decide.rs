@@ -282,18 +282,21 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     if is_stranger || speaks_for_another || ties.payer_differs {
         add(FlagKind::ThirdParty, payer);
     }
-    if flags.is_empty() && (ties.contradicted || reading.unread || is_crowded(reading) && !has_number && !ties.tax_id) {
-        flags.push(Flag::new(FlagKind::WeakEvidence, ""));
+    if flags.is_empty() && ties.contradicted {
+        flags.push(Flag::new(FlagKind::Contradicted, ""));
+    }
+    if flags.is_empty() && (reading.unread || is_crowded(reading) && !has_number && !ties.tax_id) {
+        flags.push(Flag::new(FlagKind::Unclear, ""));
     }
     let is_named = has_number || ties.unit || ties.lender && ties.said;
     if fits_another(best, work) {
         flags.push(Flag::new(FlagKind::AmountUnusual, kopecks_text(work.case.payment.amount.amount)));
     }
     if flags.is_empty() && !is_named && holds_another(best, work) {
-        flags.push(Flag::new(FlagKind::WeakEvidence, ""));
+        flags.push(Flag::new(FlagKind::HolderHasOthers, ""));
     }
     if flags.is_empty() && !is_tied_twice(ties) {
-        flags.push(Flag::new(FlagKind::WeakEvidence, ""));
+        flags.push(Flag::new(FlagKind::OneSided, ""));
     }
     flags
 }

@@ -226,6 +226,15 @@ pub enum FlagKind {
     ChangedInSource,
     /// Only the sum, or too little else, speaks for it.
     WeakEvidence,
+    /// Something in the payment speaks against the contract: another date, unit, person or tax
+    /// number.
+    Contradicted,
+    /// The purpose is too long to be read whole, or too many bear the payer's name.
+    Unclear,
+    /// Only who or only which contract is said, and the sum alone does not settle the other.
+    OneSided,
+    /// The holder has other contracts, and nothing says which one is meant.
+    HolderHasOthers,
     /// A bank pays into escrow, or the contract is paid through escrow.
     Escrow,
     /// The purpose, the payer or 1C's breakdown says that the money is for something else.
