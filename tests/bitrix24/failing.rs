@@ -57,11 +57,14 @@ async fn every_fault_of_a_single_call_has_its_effect_or_none_and_never_a_good_re
                 let reply = replied.expect("a body");
                 assert_eq!((reply.status, &reply.body), (200, &Value::Null), "{fault:?}");
             }
-            Fault::HalfBatch { .. } => assert_eq!(replied.expect("a refusal").status, 500, "{fault:?}"),
+            Fault::HalfBatch { .. } | Fault::ShortBatch => {
+                assert_eq!(replied.expect("a refusal").status, 500, "{fault:?}");
+            }
         }
         tokio::time::sleep(Duration::from_secs(120)).await;
         // A single call has no half that could be done.
-        let done = fault.has_effect() && !matches!(fault, Fault::PartThenReset | Fault::HalfBatch { .. });
+        let done =
+            fault.has_effect() && !matches!(fault, Fault::PartThenReset | Fault::ShortBatch | Fault::HalfBatch { .. });
         assert_eq!(title(&portal, deal), if done { "после" } else { "до" }, "{fault:?}");
         let again = call(&portal, "crm.item.update", update(deal)).await;
         assert_eq!(again.status, 200, "the next call is well again after {fault:?}");
@@ -75,6 +78,7 @@ async fn a_batch_may_be_done_in_part() {
         (Fault::HalfBatch { effect: false }, "ac"),
         (Fault::HalfBatch { effect: true }, "abcd"),
         (Fault::PartThenReset, "ab"),
+        (Fault::ShortBatch, "ab"),
         (Fault::Reset { effect: false }, ""),
         (Fault::Reset { effect: true }, "abcd"),
     ] {
@@ -92,6 +96,10 @@ async fn a_batch_may_be_done_in_part() {
         if let (Fault::HalfBatch { .. }, Ok(reply)) = (fault, &reply) {
             let errors: Vec<&String> = reply.result()["result_error"].as_object().expect("errors").keys().collect();
             assert_eq!(errors, ["b", "d"]);
+        } else if fault == Fault::ShortBatch {
+            let result = reply.expect("a reply").result().clone();
+            assert_eq!(result["result"].as_object().map(serde_json::Map::len), Some(2));
+            assert_eq!(result["result_error"], json!([]));
         } else {
             assert!(reply.is_err(), "{fault:?}");
         }

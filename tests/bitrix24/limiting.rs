@@ -148,3 +148,54 @@ async fn latency_passes_on_the_clock() {
     portal.settings(|settings| settings.tells_operating = false);
     assert!(call(&portal, "profile", json!({})).await.body["time"].get("operating").is_none());
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_register_of_twenty_thousand_is_walked_in_eight_hits() {
+    let portal = portal();
+    let made = portal.portal(|portal| {
+        (0..20_000).map(|number| portal.add(DEAL, &priced("ДДУ", &format!("{number}.55")))).collect::<Vec<u64>>()
+    });
+    let mut walked: Vec<u64> = Vec::new();
+    while walked.len() < made.len() {
+        let mut after = walked.last().copied().unwrap_or(0).to_string();
+        let mut commands = Vec::new();
+        for number in 0..50 {
+            let command = format!(
+                "crm.item.list?entityTypeId=2&select[]=id&select[]=opportunity&order[id]=ASC&filter[>id]={after}&start=-1"
+            );
+            commands.push((format!("k{number}"), command));
+            after = format!("$result[k{number}][items][49][id]");
+        }
+        let said: Vec<(&str, &str)> = commands.iter().map(|(key, command)| (key.as_str(), command.as_str())).collect();
+        let reply = batch(&portal, 1, &said).await;
+        for (key, _) in &commands {
+            let items = reply.result()["result"][key]["items"].as_array().cloned().unwrap_or_default();
+            walked.extend(items.iter().filter_map(|item| item["id"].as_u64()));
+        }
+    }
+    assert_eq!(walked, made);
+    assert_eq!(portal.hits(), 8);
+    let twenty: Vec<String> = made.iter().step_by(1_000).map(ToString::to_string).collect();
+    let named = json!({ "entityTypeId": 2, "select": ["id"], "filter": { "@id": twenty, ">opportunity": 1_000 } });
+    assert_eq!(call(&portal, "crm.item.list", named).await.body["total"], 19);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_clock_that_runs_many_callers_are_served_side_by_side() {
+    let portal = std::sync::Arc::new(portal());
+    let deals = portal.portal(|portal| [0; 20].map(|_| portal.add(DEAL, &priced("ДДУ", "10"))));
+    let callers = deals.map(|deal| {
+        let portal = std::sync::Arc::clone(&portal);
+        tokio::spawn(async move {
+            let fields = json!({ "entityTypeId": 2, "id": deal, "fields": { "opportunity": deal } });
+            call(&portal, "crm.item.update", fields).await.status
+        })
+    });
+    for caller in callers {
+        assert_eq!(caller.await.expect("the caller ends well"), 200);
+    }
+    for deal in deals {
+        let sum = portal.held(DEAL, deal).and_then(|deal| deal.sum("opportunity"));
+        assert_eq!(sum, Some(deal.into()));
+    }
+}

@@ -35,11 +35,11 @@ async fn where_nothing_changes_nothing_is_saved() {
     let portal = portal();
     let keys = portal.portal(|portal| portal.declare(INVOICE, "UF_CRM_SMART_INVOICE_KEYS1", Kind::Text, true));
     let invoice = portal.portal(|portal| portal.add(INVOICE, &priced("Счёт 1", "10")));
-    tokio::time::advance(Duration::from_mins(1)).await;
+    tokio::time::advance(Duration::from_secs(60)).await;
     let written = json!({ &keys: ["a|1", "b|2"], "opportunity": "10.00" });
     let first = update(&portal, INVOICE, invoice, written.clone()).await.result()["item"].clone();
     assert_eq!(first["updatedTime"], "2026-11-20T12:01:00+03:00");
-    tokio::time::advance(Duration::from_mins(1)).await;
+    tokio::time::advance(Duration::from_secs(60)).await;
     let second = update(&portal, INVOICE, invoice, written).await.result()["item"].clone();
     assert_eq!(first, second);
     assert_eq!(portal.held(INVOICE, invoice).expect("the invoice").texts(&keys), ["a|1", "b|2"]);

@@ -50,11 +50,13 @@ pub enum Fault {
     },
     /// The first half of a batch is done, then the connection is reset.
     PartThenReset,
+    /// The first half of a batch is done and answered; the rest is in none of the maps.
+    ShortBatch,
 }
 
 impl Fault {
     /// One of every kind, for runs through all of them and for mixing.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Refused(Duration::from_millis(300)),
         Self::Reset { effect: false },
         Self::Reset { effect: true },
@@ -81,6 +83,7 @@ impl Fault {
         Self::HalfBatch { effect: false },
         Self::HalfBatch { effect: true },
         Self::PartThenReset,
+        Self::ShortBatch,
     ];
 
     /// Whether the portal does what was asked although the reply does not say so.
@@ -91,7 +94,7 @@ impl Fault {
             | Self::Status { effect, .. }
             | Self::Garbage { effect }
             | Self::HalfBatch { effect } => effect,
-            Self::Late(_) | Self::Cut | Self::PartThenReset => true,
+            Self::Late(_) | Self::Cut | Self::PartThenReset | Self::ShortBatch => true,
             Self::Refused(_) | Self::System(_) | Self::TooMany { .. } => false,
         }
     }

@@ -232,6 +232,26 @@ const DEAL_FIELDS: &[(&str, &str)] = &[
     ("movedTime", "datetime!"),
 ];
 
+/// Fields of deals that stand in every item and are always null.
+pub const SWITCHED_OFF: &[&str] = &[
+    "dateCreateShort",
+    "dateModifyShort",
+    "productId",
+    "begindateShort",
+    "closedateShort",
+    "eventDate",
+    "eventDateShort",
+    "eventId",
+    "eventDescription",
+    "orderStage",
+    "isWork",
+    "isWon",
+    "isLose",
+    "receivedAmount",
+    "lostAmount",
+    "hasProducts",
+];
+
 const INVOICE_FIELDS: &[(&str, &str)] = &[
     ("xmlId", "string"),
     ("title", "string"),

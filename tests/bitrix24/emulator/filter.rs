@@ -59,13 +59,14 @@ enum Clause {
     Group(Filter),
 }
 
-/// A value to compare with, read once as the field needs it.
-#[derive(Debug, Clone)]
+/// A value to compare with, read once as the field needs it; text in lower case, for the database
+/// compares it without regard to case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Operand {
+    Nothing,
     Number(Decimal),
     Moment(Timestamp),
     Text(String),
-    Nothing,
 }
 
 /// A filter, read and checked.
@@ -111,7 +112,21 @@ impl Filter {
             Clause::Group(group) => group.matches(read, clock),
             Clause::Test { field, sign, values } => passes(&read(field), *sign, values, clock),
         });
-        if self.any { passes.any(|passed| passed) } else { passes.all(|passed| passed) }
+        if self.any && !self.clauses.is_empty() { passes.any(|passed| passed) } else { passes.all(|passed| passed) }
+    }
+
+    /// The ids that the filter names, where it names them: a list of them is looked up, not
+    /// searched for.
+    pub fn only(&self, id: &str) -> Option<Vec<u64>> {
+        let named = self.clauses.iter().find_map(|clause| match clause {
+            Clause::Test { field, sign: Sign::Equal | Sign::In, values } if field == id => Some(values),
+            _ => None,
+        });
+        let ids = named.filter(|_| !self.any)?.iter().filter_map(|value| match value {
+            Operand::Number(id) => u64::try_from(id.trunc()).ok(),
+            _ => None,
+        });
+        Some(ids.collect())
     }
 
     /// The id after which the rows begin, where the filter says so for all of them: a walk by id
@@ -146,7 +161,9 @@ fn test(key: &str, value: &Value, known: Known<'_>, refuse: Refuse<'_>, clock: &
         _ => vec![value],
     };
     let values = given.into_iter().map(|part| operand(part, &kind, sign, clock).ok_or_else(invalid));
-    Ok(Clause::Test { field: field.to_owned(), sign, values: values.collect::<Result<_, _>>()? })
+    let mut values: Vec<Operand> = values.collect::<Result<_, _>>()?;
+    values.sort();
+    Ok(Clause::Test { field: field.to_owned(), sign, values })
 }
 
 fn operand(value: &Value, kind: &Kind, sign: Sign, clock: &Clock) -> Option<Operand> {
@@ -159,31 +176,38 @@ fn operand(value: &Value, kind: &Kind, sign: Sign, clock: &Clock) -> Option<Oper
         return Some(if ordered && number { Operand::Number(Decimal::ZERO) } else { Operand::Nothing });
     }
     match kind {
-        _ if like => params::text(value).map(Operand::Text),
+        _ if like => lower(value),
         Kind::Integer | Kind::Double | Kind::Enumeration(_) => params::decimal(value).map(Operand::Number),
         Kind::Date | Kind::DateTime => values::moment(&params::text(value)?, clock)
             .or_else(|| values::moment(&format!("{}T00:00:00", value.as_str()?), clock))
             .map(Operand::Moment),
-        Kind::Boolean => params::truth(value).map(|truth| Operand::Text(if truth { "Y" } else { "N" }.to_owned())),
-        Kind::Text | Kind::Stage | Kind::Money => params::text(value).map(Operand::Text),
+        Kind::Boolean => params::truth(value).map(|truth| Operand::Text(if truth { "y" } else { "n" }.to_owned())),
+        Kind::Text | Kind::Stage | Kind::Money => lower(value),
     }
 }
 
+fn lower(value: &Value) -> Option<Operand> {
+    params::text(value).map(|text| Operand::Text(text.to_lowercase()))
+}
+
 fn passes(value: &Value, sign: Sign, operands: &[Operand], clock: &Clock) -> bool {
-    let is_any = |test: &dyn Fn(&Value, &Operand) -> bool| {
-        let one = |value: &Value| operands.iter().any(|operand| test(value, operand));
-        match value {
-            Value::Array(values) if values.is_empty() => one(&Value::Null),
-            Value::Array(values) => values.iter().any(one),
-            value => one(value),
-        }
+    // A field with many values passes where one of them does.
+    let any_of = |one: &dyn Fn(&Value) -> bool| match value {
+        Value::Array(values) if values.is_empty() => one(&Value::Null),
+        Value::Array(values) => values.iter().any(one),
+        value => one(value),
     };
+    let is_any =
+        |test: &dyn Fn(&Value, &Operand) -> bool| any_of(&|value| operands.iter().any(|operand| test(value, operand)));
     let ordered = |wanted: &[Ordering]| {
-        is_any(&|value, operand| compare(value, operand, clock).is_some_and(|order| wanted.contains(&order)))
+        is_any(&|value, operand| {
+            let read = as_operand(value, operand, clock);
+            read.is_some_and(|read| wanted.contains(&read.cmp(operand)))
+        })
     };
     match sign {
-        Sign::Equal | Sign::In => ordered(&[Ordering::Equal]),
-        Sign::NotEqual | Sign::NotIn => !ordered(&[Ordering::Equal]),
+        Sign::Equal | Sign::In => any_of(&|value| equals_one(value, operands, clock)),
+        Sign::NotEqual | Sign::NotIn => !any_of(&|value| equals_one(value, operands, clock)),
         Sign::Less => ordered(&[Ordering::Less]),
         Sign::LessOrEqual => ordered(&[Ordering::Less, Ordering::Equal]),
         Sign::Greater => ordered(&[Ordering::Greater]),
@@ -195,26 +219,32 @@ fn passes(value: &Value, sign: Sign, operands: &[Operand], clock: &Clock) -> boo
     }
 }
 
-fn compare(value: &Value, operand: &Operand, clock: &Clock) -> Option<Ordering> {
-    match operand {
-        Operand::Nothing => {
-            (value.is_null() || value.as_str() == Some("") || value.as_u64() == Some(0)).then_some(Ordering::Equal)
-        }
-        Operand::Number(number) => Some(params::decimal(value)?.cmp(number)),
-        Operand::Moment(moment) => Some(values::moment(value.as_str()?, clock)?.cmp(moment)),
-        // The database compares text without regard to case.
-        Operand::Text(text) => Some(params::text(value)?.to_lowercase().cmp(&text.to_lowercase())),
+/// Whether a value is one of those named, which are sorted.
+fn equals_one(value: &Value, operands: &[Operand], clock: &Clock) -> bool {
+    let Some(last) = operands.last() else { return false };
+    let read = as_operand(value, last, clock);
+    let nothing = operands.first() == Some(&Operand::Nothing)
+        && (value.is_null() || value.as_str() == Some("") || value.as_u64() == Some(0));
+    nothing || read.is_some_and(|read| operands.binary_search(&read).is_ok())
+}
+
+/// A value read in the way in which `like` was.
+fn as_operand(value: &Value, like: &Operand, clock: &Clock) -> Option<Operand> {
+    match like {
+        Operand::Nothing => None,
+        Operand::Number(_) => params::decimal(value).map(Operand::Number),
+        Operand::Moment(_) => values::moment(value.as_str()?, clock).map(Operand::Moment),
+        Operand::Text(_) => lower(value),
     }
 }
 
 fn like(value: &Value, operand: &Operand, anywhere: bool) -> bool {
-    let (Some(value), Operand::Text(pattern)) = (params::text(value), operand) else { return false };
-    let (value, pattern) = (value.to_lowercase(), pattern.to_lowercase());
+    let (Some(Operand::Text(value)), Operand::Text(pattern)) = (lower(value), operand) else { return false };
     if anywhere {
-        return value.contains(&pattern);
+        return value.contains(pattern);
     }
     let parts: Vec<&str> = pattern.split('%').collect();
-    let [first, middle @ .., last] = parts.as_slice() else { return value == pattern };
+    let [first, middle @ .., last] = parts.as_slice() else { return value == *pattern };
     let Some(mut rest) = value.strip_prefix(first) else { return false };
     for part in middle {
         let Some((_, after)) = rest.split_once(part) else { return false };
@@ -232,7 +262,8 @@ pub struct OrderKey {
     pub descending: bool,
 }
 
-/// Reads `order`: `{"id": "ASC"}`. Lower case is taken where `any_case` says that it may be.
+/// Reads `order`: `{"id": "ASC"}`. Lower case is taken where `any_case` says that it may be. Of
+/// several keys the first by alphabet rules: the map has lost the order in which they were written.
 pub fn read_order(
     value: &Value,
     known: Known<'_>,

@@ -129,7 +129,9 @@ async fn respond(
         broken.notify_one();
         return std::future::pending().await;
     };
-    match service.serve(request).await {
+    // On its own: a portal goes on with what it has begun when the caller has gone.
+    let serving = tokio::spawn(async move { service.serve(request).await });
+    match serving.await.unwrap_or(Outcome::Reset) {
         Outcome::Reply { status, retry_after, is_json, body, cut } => {
             let kind = if is_json { "application/json; charset=utf-8" } else { "text/html" };
             let mut response = Response::new(Cuttable::new(body, cut));

@@ -5,8 +5,21 @@
 //! sharing code: nothing of `src/` may be used here. Where the documents leave a choice, the
 //! reading that is harder for a caller is taken, and the place says so.
 //!
-//! The clock is tokio's ([`clock`]): a test that pauses it runs through hours of limits at once,
-//! provided that the caller runs on the same runtime.
+//! The clock is tokio's ([`clock`]): a test that pauses it (`#[tokio::test(start_paused = true)]`,
+//! one thread) runs through hours of limits at once, provided that the caller runs on the same
+//! runtime. For a caller in another process the clock must run.
+//!
+//! ```text
+//! let portal = Emulator::start(Settings::default())?;              // limits, latency, costs, clock
+//! let paid = portal.portal(|portal| portal.declare(INVOICE, "UF_CRM_…", Kind::Double, false));
+//! let invoice = portal.portal(|portal| portal.add(INVOICE, &json!({ "title": "…", "opportunity": 5 })));
+//! portal.plan(Plan::none().share(200, seed, Reach::All, &Fault::ALL));
+//! … the caller works at portal.webhook() …
+//! portal.held(INVOICE, invoice)?.sum(&paid);                       // what is there
+//! portal.ledger().refused_by_limits();                             // how it was asked
+//! portal.ledger().improper;                                        // what no document allows
+//! Limits::COMMON.least_time(hits, latency, at_once);               // what the limits allow
+//! ```
 
 pub mod batch;
 pub mod clock;

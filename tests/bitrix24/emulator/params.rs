@@ -139,6 +139,9 @@ pub fn integer(value: &Value) -> Option<i64> {
 pub fn decimal(value: &Value) -> Option<Decimal> {
     match value {
         Value::Number(number) => {
+            if let Some(whole) = number.as_i64() {
+                return Some(Decimal::from(whole));
+            }
             let text = number.to_string();
             Decimal::from_str(&text).or_else(|_| Decimal::from_scientific(&text)).ok()
         }

@@ -174,6 +174,7 @@ impl Service {
     async fn fail(self: &Arc<Self>, request: Request, number: u64, fault: Fault, arrived: Duration) -> Outcome {
         let run = match fault {
             Fault::HalfBatch { effect } => return self.answer(&request, number, Run::Half { effect }, arrived).await,
+            Fault::ShortBatch => return self.answer(&request, number, Run::FirstHalf, arrived).await,
             Fault::PartThenReset => Some(Run::FirstHalf),
             Fault::Late(later) => {
                 let service = Arc::clone(self);
@@ -217,9 +218,6 @@ impl Service {
         let began = self.clock.elapsed();
         if request.method == "batch" {
             return self.answer_batch(request, number, run, arrived).await;
-        }
-        if run == Run::FirstHalf {
-            return Outcome::Reset;
         }
         let allowed = if run == Run::Whole { None } else { Some(SystemError::Internal.refusal()) };
         let answer = match allowed {
@@ -279,9 +277,6 @@ impl Service {
             if failed && halt {
                 break;
             }
-        }
-        if run == Run::FirstHalf {
-            return Outcome::Reset;
         }
         // A batch itself is not accounted for in `operating`.
         let time = self.time(arrived, began, None);

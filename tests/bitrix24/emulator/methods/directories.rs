@@ -124,6 +124,53 @@ pub fn types(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     Ok(Answer { result: json!({ "types": rows }), total, next })
 }
 
+/// Fields of requisites with text in them: those of every country and those of Russia, Belarus,
+/// Moldova and Kazakhstan.
+const REQUISITE_TEXTS: &[&str] = &[
+    "NAME",
+    "CODE",
+    "XML_ID",
+    "ORIGINATOR_ID",
+    "ACTIVE",
+    "ADDRESS_ONLY",
+    "RQ_NAME",
+    "RQ_FIRST_NAME",
+    "RQ_LAST_NAME",
+    "RQ_SECOND_NAME",
+    "RQ_COMPANY_ID",
+    "RQ_COMPANY_NAME",
+    "RQ_COMPANY_FULL_NAME",
+    "RQ_COMPANY_REG_DATE",
+    "RQ_DIRECTOR",
+    "RQ_ACCOUNTANT",
+    "RQ_CEO_NAME",
+    "RQ_CEO_WORK_POS",
+    "RQ_CONTACT",
+    "RQ_EMAIL",
+    "RQ_PHONE",
+    "RQ_FAX",
+    "RQ_IDENT_TYPE",
+    "RQ_IDENT_DOC",
+    "RQ_IDENT_DOC_SER",
+    "RQ_IDENT_DOC_NUM",
+    "RQ_IDENT_DOC_PERS_NUM",
+    "RQ_IDENT_DOC_DATE",
+    "RQ_IDENT_DOC_ISSUED_BY",
+    "RQ_IDENT_DOC_DEP_CODE",
+    "RQ_INN",
+    "RQ_KPP",
+    "RQ_IFNS",
+    "RQ_OGRN",
+    "RQ_OGRNIP",
+    "RQ_OKPO",
+    "RQ_OKTMO",
+    "RQ_OKVED",
+    "RQ_IIN",
+    "RQ_BIN",
+    "RQ_VAT_ID",
+    "RQ_BASE_DOC",
+];
+
 /// `crm.requisite.list`: rows of text. The documents do not say what an unknown field in the
 /// filter does; it is refused with the code that they give for everything else.
 pub fn requisites(call: &mut Call<'_>) -> Result<Answer, Refusal> {
@@ -132,8 +179,7 @@ pub fn requisites(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     let known = |name: &str| match name {
         "ID" | "ENTITY_TYPE_ID" | "ENTITY_ID" | "PRESET_ID" | "SORT" => Some(Kind::Integer),
         "DATE_CREATE" | "DATE_MODIFY" => Some(Kind::DateTime),
-        "NAME" | "CODE" | "XML_ID" | "ORIGINATOR_ID" | "ACTIVE" | "ADDRESS_ONLY" => Some(Kind::Text),
-        name => name.starts_with("RQ_").then_some(Kind::Text),
+        name => REQUISITE_TEXTS.contains(&name).then_some(Kind::Text),
     };
     let filter = Filter::read(call.parameter("filter"), &known, &refuse, &clock)?;
     let keys = filter::read_order(call.parameter("order"), &known, &refuse, true)?;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::fields::{Field, Kind, OLD_INVOICE};
+use super::super::fields::{COMPANY, CONTACT, DEAL, Field, Kind, OLD_INVOICE, SWITCHED_OFF};
 use super::super::filter::{self, Filter};
 use super::super::params;
 use super::super::portal::Item;
@@ -62,6 +62,12 @@ impl Subject {
             if chosen.is_none_or(|names| names.iter().any(|chosen| chosen == name)) {
                 told.insert(name.to_owned(), item.get(&field.name).cloned().unwrap_or(Value::Null));
             }
+        }
+        if chosen.is_none() && self.entity_type == DEAL {
+            told.extend(SWITCHED_OFF.iter().map(|name| ((*name).to_owned(), Value::Null)));
+        }
+        if chosen.is_none() && matches!(self.entity_type, CONTACT | COMPANY) {
+            told.insert("fm".to_owned(), Value::Array(Vec::new()));
         }
         if chosen.is_none() {
             told.insert("entityTypeId".to_owned(), Value::from(self.entity_type));
@@ -133,8 +139,12 @@ pub fn list(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     let enough = if by_id && start == Start::Uncounted { lists::PAGE } else { usize::MAX };
     let empty = std::collections::BTreeMap::new();
     let items = call.portal.items.get(&subject.entity_type).unwrap_or(&empty);
-    let behind = items.range(filter.after("id").saturating_add(1)..).map(|(_, item)| item);
-    let passed = behind.filter(|item| filter.matches(&|name| subject.read(item, name), &clock));
+    let looked_up = filter.only("id");
+    let searched: Box<dyn Iterator<Item = &Item>> = match &looked_up {
+        Some(ids) => Box::new(ids.iter().filter_map(|id| items.get(id))),
+        None => Box::new(items.range(filter.after("id").saturating_add(1)..).map(|(_, item)| item)),
+    };
+    let passed = searched.filter(|item| filter.matches(&|name| subject.read(item, name), &clock));
     let mut rows: Vec<&Item> = passed.take(enough).collect();
     if !by_id {
         lists::sort(&mut rows, &keys, |item, name| subject.read(item, name));

@@ -20,7 +20,7 @@ pub fn get(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     };
     let wanted = wanted.clone();
     let known = |name: &str| match name {
-        "ID" => Some(Kind::Integer),
+        "ID" | "UF_DEPARTMENT" => Some(Kind::Integer),
         "NAME" | "LAST_NAME" | "SECOND_NAME" | "EMAIL" | "USER_TYPE" | "IS_ONLINE" => Some(Kind::Text),
         "ACTIVE" => Some(Kind::Boolean),
         _ => None,
@@ -113,8 +113,7 @@ pub fn server_time(call: &mut Call<'_>) -> Result<Answer, Refusal> {
 
 /// `method.get`.
 pub fn method(call: &mut Call<'_>) -> Result<Answer, Refusal> {
-    let name = call.parameter("name").as_str().ok_or_else(|| Refusal::missing("name"))?;
-    let found = entry(name);
+    let found = call.parameter("name").as_str().and_then(entry);
     let available = found.is_some_and(|entry| entry.scope.is_empty() || call.portal.scopes.contains(entry.scope));
     Ok(json!({ "isExisting": found.is_some(), "isAvailable": available }).into())
 }
