@@ -4,7 +4,7 @@ use crate::support::{
     IVANOVA, OTHER_TAX_ID, PETROV, TAX_ID, asked, contract, not_ready, one, pay, pay_sum, pay_with_tax_id, ready,
     register, sure_register, with,
 };
-use sverka::model::{ContractStatus, FlagKind, Holder, Readiness, TaxId, Unit, UnitKind};
+use sverka::model::{ContractStatus, EvidenceKind, FlagKind, Holder, Readiness, TaxId, Unit, UnitKind};
 
 #[test]
 fn case_11_namesakes_are_chosen_by_a_person() {
@@ -104,7 +104,7 @@ fn a_tax_number_and_a_name_that_disagree_are_asked() {
     for purpose in ["Взнос", "Взнос по договору К-1/1"] {
         ready(sure_register(), pay_with_tax_id(IVANOVA, purpose), "К-1/1");
         ready(sure_register(), pay_with_tax_id("ИВАНОВА М.П.", purpose), "К-1/1");
-        for payer in [PETROV, "Сидоров Олег Ильич", "ООО «Ромашка»", "Кузнецова Мария Петровна"]
+        for payer in [PETROV, "Сидоров Олег Ильич", "ООО «Ромашка»", "Кузнецова Мария Ильинична", "Кузнецова М.П."]
         {
             asked(sure_register(), pay_with_tax_id(payer, purpose), FlagKind::ThirdParty);
         }
@@ -220,4 +220,167 @@ fn case_17_of_the_old_and_the_new_holder_the_one_who_pays_comes_first() {
     // The new holder by the old number is asked.
     not_ready(contracts(), pay(IVANOVA, "по ДДУ № 12/34"));
     asked(contracts(), pay(PETROV, "по ДДУ № 12/34"), FlagKind::ContractAssigned);
+}
+
+#[test]
+fn case_12_a_married_name_with_the_holders_tax_number_and_the_right_number_is_the_holders() {
+    let payer = "Кузнецова Мария Петровна";
+    ready(sure_register(), pay_with_tax_id(payer, "Взнос по договору К-1/1"), "К-1/1");
+    ready(sure_register(), pay_with_tax_id(payer, "Оплата по ДДУ № К-1/1 от 01.02.2026"), "К-1/1");
+    // Nothing but the tax number says so.
+    asked(sure_register(), pay_with_tax_id(payer, "Взнос"), FlagKind::ThirdParty);
+    not_ready(sure_register(), pay_with_tax_id(payer, "Взнос по договору К-1/2"));
+    asked(sure_register(), pay_with_tax_id("Кузнецов Олег Петрович", "Взнос по договору К-1/1"), FlagKind::ThirdParty);
+}
+
+#[test]
+fn a_patronymic_with_ogly_or_kyzy_is_a_patronymic_in_every_case() {
+    let contracts = || {
+        let mut all = register();
+        all.push(contract("З-7/15", "Зайцев Эльдар Вагиф оглы"));
+        all.push(contract("Е-8/16", "Ермакова Гюнель Ариф кызы"));
+        all
+    };
+    for purpose in [
+        "ДДУ З-7/15 за Зайцева Эльдара Вагиф оглы",
+        "Оплата от Зайцева Эльдара Вагиф оглы по договору З-7/15",
+        "ДДУ З-7/15 за Зайцева Эльдара Вагиф-оглы",
+        "За Эльдара Вагиф оглы Зайцева по договору № З-7/15 от 01.02.2026",
+        "ДДУ З-7/15 за Зайцева Э.В.",
+        "ДДУ З-7/15 ZAYTSEV ELDAR VAGIF OGLY",
+    ] {
+        ready(contracts(), pay("Кузнецов Олег Ильич", purpose), "З-7/15");
+    }
+    for payer in ["Зайцев Эльдар Вагиф Оглы", "ФЛ через Сбербанк//Зайцев Эльдар Вагиф оглы//г. Тула, ул. Мира, 5//"]
+    {
+        ready(contracts(), pay(payer, "по договору З-7/15"), "З-7/15");
+    }
+    ready(contracts(), pay("ФЛ через Сбербанк//Ермакова Гюнель Ариф кызы//", "договор Е-8/16"), "Е-8/16");
+    not_ready(contracts(), pay("Кузнецов Олег Ильич", "ДДУ З-7/15 за Зайцева Эльдара Ариф оглы"));
+    asked(contracts(), pay("Зайцев Рашад Вагиф оглы", "по договору З-7/15"), FlagKind::ThirdParty);
+}
+
+#[test]
+fn two_words_are_a_whole_name_where_the_register_has_no_more() {
+    let contracts = |third: &str| {
+        let mut all = register();
+        all.push(contract("М-7/15", "Rusu Cristina"));
+        all.push(contract("Н-8/16", third));
+        all
+    };
+    let bits = |third: &str, payer: &str| {
+        let finding = one(contracts(third), pay(payer, "plata contract М-7/15"));
+        let name = finding.candidates[0].evidence.iter().find(|evidence| evidence.kind == EvidenceKind::PayerName);
+        name.map(|evidence| evidence.bits.in_tenths())
+    };
+    assert_eq!(bits("Lungu Ion", "RUSU CRISTINA"), Some(110));
+    // Somebody whose patronymic was left out may be meant.
+    assert_eq!(bits("Rusu Cristina Ion", "RUSU CRISTINA"), Some(100));
+    // Without a patronymic nothing but the letter tells a woman from a man.
+    assert_eq!(bits("Lungu Ion", "Rusu Cristin"), Some(70));
+    assert_eq!(bits("Lungu Ion", "Rusu Andrei"), None);
+    ready(contracts("Lungu Ion"), pay("Cristina Rusu", "plata contract М-7/15"), "М-7/15");
+}
+
+#[test]
+fn case_13_both_halves_of_a_double_surname_decline_and_its_hyphen_may_be_lost() {
+    let contracts = || {
+        let mut all = register();
+        all.push(contract("Г-7/15", "Горшков-Приходько Лев Алексеевич"));
+        all.push(contract("Р-8/16", "Вдовский-Рябинин Егор Максимович"));
+        all
+    };
+    for purpose in [
+        "ДДУ Г-7/15 за Горшкова-Приходько Льва Алексеевича",
+        "ДДУ Г-7/15 за сотрудника Горшкова - Приходько Льва Алексеевича",
+        "ДДУ Г-7/15 за Горшкова Приходько Льва Алексеевича",
+        "За Льва Алексеевича Горшкова-Приходько, ДДУ Г-7/15",
+    ] {
+        ready(contracts(), pay("Кузнецов Олег Ильич", purpose), "Г-7/15");
+    }
+    for payer in [
+        "Вдовский Рябинин Егор Максимович",
+        "Вдовский-Рябинин Егор Максимович",
+        "Рябинин Егор Максимович",
+        "ВДОВСКИЙ ЕГОР МАКСИМОВИЧ",
+        "Егор Максимович Вдовский-Рябинин",
+    ] {
+        ready(contracts(), pay(payer, "Оплата по договору № Р-8/16"), "Р-8/16");
+    }
+    // What stands before a name need not be half of a surname.
+    ready(contracts(), pay("Кузнецов Олег Ильич", "Квартира Иванова Мария Петровна ДДУ 12/34-К5"), "12/34-К5");
+    not_ready(contracts(), pay("Кузнецов Олег Ильич", "ДДУ Г-7/15 за Горшкова Сомова Льва Ильича"));
+    asked(contracts(), pay("Сомов Рябинин Егор Максимович", "ДДУ Р-8/16"), FlagKind::ThirdParty);
+}
+
+#[test]
+fn a_surname_that_looks_like_a_patronymic_is_a_surname() {
+    let contracts = || {
+        let mut all = register();
+        all.push(contract("Ю-7/15", "Юринович Анастасия Егоровна"));
+        all.push(contract("С-8/16", "Стахович Геннадий Борисович"));
+        all
+    };
+    let employer = "ООО \"Завод Метиз\"";
+    ready(contracts(), pay(employer, "ДДУ Ю-7/15 за сотрудника Юринович Анастасию Егоровну"), "Ю-7/15");
+    let turned = "За Геннадий Борисович Стахович по договору долевого участия № С-8/16";
+    ready(contracts(), pay("Кузнецов Олег Ильич", turned), "С-8/16");
+    ready(contracts(), pay("Геннадий Борисович Стахович", "по договору С-8/16"), "С-8/16");
+}
+
+#[test]
+fn words_in_brackets_after_a_name_are_no_part_of_it() {
+    let contracts = || vec![contract("М-7/15", "Мартынчук Вадим Геннадьевич")];
+    for purpose in [
+        "Оплата по дог. М-7/15 за Мартынчука Вадима Геннадьевича (сын/дочь), НДС не обл.",
+        "Оплата по дог. М-7/15 за Мартынчука Вадима Геннадьевича (сын)",
+        "Оплата по дог. М-7/15 за Мартынчука Вадима Геннадьевича (мой муж)",
+    ] {
+        ready(contracts(), pay("Мартынчук Рашад Ильгар оглы", purpose), "М-7/15");
+    }
+}
+
+#[test]
+fn case_13_a_name_in_latin_letters_alone_shows_its_contract() {
+    let contracts = || {
+        let mut all = register();
+        all.push(contract("Г-7/15", "Гнатская Любовь Алексеевна"));
+        all.push(contract("В-8/16", "Власчук Вадим Александрович"));
+        all
+    };
+    for (payer, number) in [("GNATSKAYA LYUBOV ALEKSEEVNA", "Г-7/15"), ("VLASCHUK VADIM ALEKSANDROVICH", "В-8/16")] {
+        let finding = one(contracts(), pay(payer, "OPLATA ZA KVARTIRU"));
+        assert!(finding.candidates.first().is_some_and(|first| first.contract.0.contains(number)), "{finding:#?}");
+    }
+}
+
+#[test]
+fn case_12_a_flat_named_with_its_house_and_complex_tells_as_much_as_a_full_name() {
+    let contracts = || {
+        let mut all = sure_register();
+        let elsewhere = |house: &str| {
+            Some(Unit {
+                house: house.into(),
+                section: "1".into(),
+                floor: None,
+                number: "1".into(),
+                kind: UnitKind::Flat,
+            })
+        };
+        all.push(with(contract("В-1/3", PETROV), |contract| contract.unit = elsewhere("ЖК «Липа», дом 1")));
+        all.push(with(contract("В-1/4", PETROV), |contract| contract.unit = elsewhere("ЖК «Верба», дом 2")));
+        all
+    };
+    let bits = |purpose: &str| {
+        let finding = one(contracts(), pay("Кузнецов Олег Ильич", purpose));
+        let unit = finding.candidates[0].evidence.iter().find(|evidence| evidence.kind == EvidenceKind::Unit);
+        unit.map(|evidence| (finding.candidates[0].contract.0.clone(), evidence.bits.in_tenths()))
+    };
+    let flat = format!("id К-1/1 {IVANOVA}");
+    assert_eq!(bits("За Иванову Марию Петровну, ЖК Верба, дом 1, кв. 1"), Some((flat.clone(), 110)));
+    // Three contracts are over a flat of that number.
+    assert!(bits("За Иванову Марию Петровну, дом 1, кв. 1").is_some_and(|(id, bits)| id == flat && bits < 80));
+    ready(contracts(), pay("Кузнецов Олег Ильич", "За Иванову Марию Петровну, ЖК Верба, дом 1, кв. 1"), "К-1/1");
+    not_ready(contracts(), pay("Кузнецов Олег Ильич", "За кв. 1, ЖК Верба, дом 1"));
+    not_ready(contracts(), pay("Кузнецов Олег Ильич", "За Иванову Марию Петровну, ЖК Липа, дом 1, кв. 1"));
 }

@@ -3,9 +3,10 @@
 
 use super::{Scene, Value, Weighing};
 use crate::matching::index::Card;
-use crate::matching::names::{NameStrength, Person, Who, legal_form, may_be_one};
+use crate::matching::names::{NameStrength, Person, Who, company_key, legal_form, may_be_one, name_alone};
 use crate::matching::reading::PersonFound;
 use crate::model::{Bits, Contract, EvidenceKind, TaxId, TaxIdKind};
+use crate::text::fold;
 
 /// Contracts of one tax number that are looked at: more of them bear the same name again.
 const BEARERS_AT_MOST: usize = 8;
@@ -54,13 +55,15 @@ impl Weighing<'_> {
     fn weigh_payer(&mut self, contract: &Contract, card: &Card) {
         let Scene { reading, .. } = self.scene;
         let agreed = match &reading.payer {
-            Who::Person(payer) => card
-                .people()
-                .filter_map(|holder| {
-                    let strength = holder.agrees(payer)?;
+            Who::Person(payer) => contract
+                .holders()
+                .zip(&card.holders)
+                .filter_map(|(holder, who)| {
+                    let Who::Person(person) = who else { return None };
+                    let strength = self.payers_strength(person, payer, &holder.name)?;
                     // A payer writes the own name in the nominative: Иванов is not Иванова.
-                    let is_whole = strength == NameStrength::Full || holder.surname_whole == payer.surname_whole;
-                    let same = is_whole || holder.surname != payer.surname;
+                    let is_whole = strength == NameStrength::Full || person.surname_whole == payer.surname_whole;
+                    let same = is_whole || person.surname != payer.surname;
                     same.then(|| (strength, self.shared(payer, strength)))
                 })
                 .max_by_key(|(strength, _)| *strength),
@@ -79,6 +82,16 @@ impl Weighing<'_> {
             let bits = self.name_bits(strength, shared);
             self.push(EvidenceKind::PayerName, bits, Value::Payer, None);
         }
+    }
+
+    /// How far the payer's name agrees with a holder's. Two words are the whole name only where they are
+    /// written alike: no patronymic tells Кристину from Кристин then.
+    fn payers_strength(&self, holder: &Person, payer: &Person, name: &str) -> Option<NameStrength> {
+        let strength = holder.agrees(payer)?;
+        let key = |name: &str| company_key(&fold(name_alone(name)));
+        let is_alike = || key(name) == key(&self.scene.payment.counterparty().name);
+        let is_full = strength < NameStrength::Full || !payer.is_of_two_words() || is_alike();
+        Some(if is_full { strength } else { NameStrength::Short })
     }
 
     /// Weighs tax numbers; true when the payer only bears a holder's name and is somebody else.
@@ -163,12 +176,17 @@ impl Weighing<'_> {
     }
 
     /// Whether the payer's name is none that the bearer of this tax number goes by: a number and a
-    /// name that disagree may be a slip in either.
+    /// name that disagree may be a slip in either. Where the number of the contract is right too, a
+    /// bearer of the same first name and patronymic has only changed the surname.
     fn payer_contradicts(&self, tax_id: &TaxId, contract: &Contract, card: &Card) -> bool {
         let payer = &self.scene.reading.payer;
         let mut bearers =
             contract.holders().zip(&card.holders).filter(|(holder, _)| holder.tax_id.as_ref() == Some(tax_id));
-        !bearers.any(|(_, who)| may_be_one(who, payer))
+        let is_renamed = |who: &Who| match (who, payer) {
+            (Who::Person(person), Who::Person(payer)) => self.ties.firm_number && person.is_renamed(payer),
+            _ => false,
+        };
+        !bearers.any(|(_, who)| may_be_one(who, payer) || is_renamed(who))
     }
 
     /// Whether the payer is a company of the same words and another legal form: another company.

@@ -180,8 +180,10 @@ impl Index {
         (None, &[])
     }
 
-    /// How many contracts share a person's name at that strength.
+    /// How many contracts share a person's name at that strength. Of a name of two words they are all
+    /// that begin so: nobody knows which of them have a patronymic that was left out.
     pub(super) fn count_of(&self, person: &Person, strength: NameStrength) -> usize {
+        let strength = if person.is_of_two_words() { strength.min(NameStrength::Short) } else { strength };
         let keys = person.keys().into_iter().filter(|(known, _)| *known == strength);
         keys.map(|(strength, key)| self.names.list(name_key(strength, key)).len()).sum::<usize>().max(1)
     }

@@ -9,7 +9,6 @@ use crate::matching::words::words;
 /// `tc`, `cz` and «ц» (passports of 1997, 2010 and 2014, GOST 7.79 and R 52535.1). Letters of Romanian
 /// lose their marks, as they do in banks. Doubled letters become one.
 pub(in crate::matching) fn latin(word: &str) -> String {
-    let is_latin = word.contains(|letter: char| letter.is_ascii_alphabetic());
     let mut raw = String::with_capacity(word.len());
     for letter in word.chars() {
         match sound(letter) {
@@ -18,7 +17,9 @@ pub(in crate::matching) fn latin(word: &str) -> String {
             None => {}
         }
     }
-    if is_latin {
+    // A sound of Latin letters may be two of Cyrillic ones, «ts» in «Гнатская» and «sch» in «Власчук»:
+    // what is one for the former must be one for the latter.
+    if is_spelled_in_ways(&raw) {
         raw = respelled(&raw);
     }
     // «Соловьёва», «Solovieva» and «Solovyova».
@@ -64,6 +65,12 @@ const fn sound(letter: char) -> Option<&'static str> {
         'x' => "ks",
         _ => return None,
     })
+}
+
+/// Whether one of the spellings that [`respelled`] knows may be in a word.
+fn is_spelled_in_ways(word: &str) -> bool {
+    let pairs = word.as_bytes().windows(2);
+    pairs.into_iter().any(|pair| matches!(pair, b"sh" | b"hh" | b"sc" | b"tc" | b"kh" | b"ts" | b"cz" | b"ck"))
 }
 
 /// Latin spellings of one sound, the longer ones first.
@@ -142,6 +149,9 @@ mod tests {
     #[case(&["майоров", "mayorov", "mayorova", "maiorov"])]
     #[case(&["цветков", "tsvetkov", "tcvetkov", "czvetkov", "cvetkov"])]
     #[case(&["хорошилова", "khoroshilova", "horoshilova"])]
+    #[case(&["гнатская", "gnatskaya", "гнатской", "gnatskoy"])]
+    #[case(&["власчук", "vlaschuk", "власчука"])]
+    #[case(&["красницкий", "krasnitskiy", "krasnickij", "красницкого"])]
     #[case(&["щукина", "shchukina", "schukina", "shhukina"])]
     #[case(&["țurcanu", "ţurcanu", "turcanu"])]
     #[case(&["ștefan", "stefan"])]

@@ -3,6 +3,7 @@
 
 mod latin;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 pub(super) use latin::{latin, stem};
@@ -14,7 +15,7 @@ use crate::text::fold;
 /// A person's name in parts, each a stem; an initial is a stem of one letter.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) struct Person {
-    /// Stem of the surname, double ones joined.
+    /// Stem of the surname; of a double one the stems of both halves, joined.
     pub surname: Arc<str>,
     /// The surname whole, without a case stripped.
     pub surname_whole: Arc<str>,
@@ -33,7 +34,8 @@ pub(super) enum NameStrength {
     Initials,
     /// Surname and first name.
     Short,
-    /// Surname, first name and patronymic; the whole name of a company.
+    /// Surname, first name and patronymic; surname and first name of two names that have no more; the
+    /// whole name of a company.
     Full,
 }
 
@@ -87,6 +89,9 @@ impl Person {
 
     /// How far the two names agree; `None` where they contradict each other or share no surname.
     pub(super) fn agrees(&self, other: &Self) -> Option<NameStrength> {
+        if self.is_turned(other) {
+            return Some(NameStrength::Short);
+        }
         let is_same = self.surname == other.surname;
         if !is_same && !self.surnames().any(|surname| other.surnames().any(|known| known == surname)) {
             return None;
@@ -95,9 +100,30 @@ impl Person {
         let patronymic = part_agrees(&self.patronymic, &other.patronymic)?;
         match (first, patronymic) {
             (Part::Word, Part::Word) if is_same => Some(NameStrength::Full),
+            (Part::Word, _) if is_same && self.is_of_two_words() && other.is_of_two_words() => Some(NameStrength::Full),
             (Part::Word, _) => Some(NameStrength::Short),
             (Part::Letter, _) => Some(NameStrength::Initials),
             (Part::Unknown, _) => None,
+        }
+    }
+
+    /// Whether the name is a surname and a first name, and no more is known of it.
+    pub(super) fn is_of_two_words(&self) -> bool {
+        self.patronymic.is_empty() && self.first.chars().nth(1).is_some()
+    }
+
+    /// Whether these are the same two words the other way round, «Nicolae Rusu» and «Rusu Nicolae».
+    fn is_turned(&self, other: &Self) -> bool {
+        let are_two = self.is_of_two_words() && other.is_of_two_words();
+        are_two && self.surname != self.first && self.surname == other.first && self.first == other.surname
+    }
+
+    /// Whether only the surname differs, as after a marriage: first name and patronymic are the same,
+    /// letter for letter of their stems.
+    pub(super) fn is_renamed(&self, other: &Self) -> bool {
+        let is_word = |part: &str| part.chars().nth(1).is_some();
+        is_word(&self.first) && self.first == other.first && self.patronymic == other.patronymic && {
+            is_word(&self.patronymic) || self.patronymic.is_empty()
         }
     }
 }
@@ -129,6 +155,21 @@ pub(super) fn is_patronymic(stem: &str) -> bool {
         && ["ovich", "evich", "ovn", "evn", "ichn", "mich", "lich", "kich"].iter().any(|ending| stem.ends_with(ending))
 }
 
+/// The father's name in «Вагиф-оглы» and «Ариф-кызы»: a patronymic that does not decline.
+fn fathers_name(word: &str) -> Option<&str> {
+    word.rsplit_once('-').filter(|(_, descent)| words().descent.has(descent)).map(|(father, _)| father)
+}
+
+/// Whether a folded word is a patronymic.
+pub(super) fn is_patronymic_word(word: &str) -> bool {
+    fathers_name(word).is_some() || is_patronymic(&stem(word))
+}
+
+/// The stem of a surname; of a double one each half declines by itself.
+pub(super) fn surname_stem(surname: &str) -> String {
+    surname.split('-').map(stem).collect()
+}
+
 /// Reads a name as a document writes it: «ПАО СБЕРБАНК//Иванов Иван Иванович//…», «ИП Иванов
 /// Иван», «ООО "Ромашка"».
 pub(super) fn who(name: &str) -> Who {
@@ -152,8 +193,13 @@ fn who_of_one(name: &str) -> Who {
     }
     let folded = folded.split('(').next().filter(|head| !head.trim().is_empty()).unwrap_or(folded);
     let is_name_sign = |letter: char| letter.is_alphabetic() || letter == '-' || letter == '\'';
-    let mut tokens: Vec<&str> =
-        folded.split(|letter: char| !is_name_sign(letter)).filter(|word| !word.trim_matches('-').is_empty()).collect();
+    let mut tokens: Vec<Cow<'_, str>> = Vec::with_capacity(4);
+    for word in folded.split(|letter: char| !is_name_sign(letter)).filter(|word| !word.trim_matches('-').is_empty()) {
+        match tokens.last_mut() {
+            Some(father) if words().descent.has(word) => *father = format!("{father}-{word}").into(),
+            _ => tokens.push(word.into()),
+        }
+    }
     let has_quotes = folded.contains(['"', '«', '»', '“', '”']);
     let has_digits = folded.chars().any(|letter| letter.is_ascii_digit());
     while tokens.first().is_some_and(|word| words().entrepreneur.has(word)) {
@@ -190,38 +236,47 @@ fn with_maiden_name(folded: &str) -> Option<Person> {
         return None;
     }
     let Who::Person(mut person) = who_of_one(&whole) else { return None };
-    person.also.push(stem(&inside.replace('-', "")));
+    person.also.push(surname_stem(inside));
     Some(person)
 }
 
-/// A person from words in one of the usual orders: surname first, or patronymic before it.
-pub(super) fn person_of(tokens: &[&str]) -> Option<Person> {
-    let stems: Vec<String> = tokens.iter().map(|word| stem(word)).collect();
+/// A person from folded words in one of the usual orders: surname first, or patronymic before it. Of four
+/// words two are a double surname, its hyphen lost.
+pub(super) fn person_of<T: AsRef<str>>(tokens: &[T]) -> Option<Person> {
+    let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
     let is_initial = |position: usize| tokens.get(position).is_some_and(|word| word.chars().count() == 1);
+    let is_fathers = |position: usize| tokens.get(position).is_some_and(|word| is_patronymic_word(word));
     let (surname, first, patronymic) = match tokens.len() {
-        2 if is_initial(0) => (1, 0, None),
-        2 => (0, 1, None),
-        3 if is_initial(0) && is_initial(1) => (2, 0, Some(1)),
-        3 if is_patronymic(&stems[1]) && !is_patronymic(&stems[2]) => (2, 0, Some(1)),
-        3 => (0, 1, Some(2)),
+        2 if is_initial(0) => (1..2, 0, None),
+        2 => (0..1, 1, None),
+        3 if is_initial(0) && is_initial(1) => (2..3, 0, Some(1)),
+        // No first name ends like a patronymic; a surname may: «Лев Ильич Стахович».
+        3 if is_fathers(1) => (2..3, 0, Some(1)),
+        3 => (0..1, 1, Some(2)),
+        4 if tokens.iter().any(|word| word.chars().count() < 3) => return None,
+        4 if is_fathers(3) && !is_fathers(2) => (0..2, 2, Some(3)),
+        4 if is_fathers(1) => (2..4, 0, Some(1)),
         _ => return None,
     };
-    if tokens.get(surname)?.chars().count() < 2 {
-        return None;
-    }
-    let whole = latin(&tokens[surname].replace('-', ""));
     let short = |position: usize| -> Arc<str> {
+        let word = tokens[position];
         if is_initial(position) {
-            first_letter(&latin(tokens[position])).into()
+            first_letter(&latin(word)).into()
         } else {
-            stems[position].as_str().into()
+            stem(fathers_name(word).unwrap_or(word)).into()
         }
     };
-    let halves = || tokens[surname].split('-').filter(|half| half.chars().count() >= 3).map(stem);
+    let surname = tokens.get(surname)?;
+    if surname.iter().any(|word| word.chars().count() < 2) {
+        return None;
+    }
+    let halves = surname.iter().flat_map(|word| word.split('-')).filter(|half| half.chars().count() >= 3);
+    // What a blank holds apart may be no surname at all: only together they tell.
+    let is_double = surname.iter().len() == 1 && surname.iter().any(|word| word.contains('-'));
     Some(Person {
-        surname: stem(&tokens[surname].replace('-', "")).into(),
-        surname_whole: whole.into(),
-        also: if tokens[surname].contains('-') { halves().collect() } else { Vec::new() },
+        surname: surname.iter().map(|word| surname_stem(word)).collect::<String>().into(),
+        surname_whole: surname.iter().flat_map(|word| word.split('-')).map(latin).collect::<String>().into(),
+        also: if is_double { halves.map(stem).collect() } else { Vec::new() },
         first: short(first),
         patronymic: patronymic.map(short).unwrap_or_default(),
     })
@@ -252,7 +307,8 @@ pub(super) fn beside(name: &str) -> Option<String> {
     let (head, rest) = name.split_once('(')?;
     let inside = rest.split(')').next()?.trim();
     let Who::Person(person) = who_of_one(inside) else { return None };
-    let is_other = !is_name_of(&person, head) && is_patronymic(&person.patronymic);
+    let is_whole = is_patronymic(&person.patronymic) || words().descent.are_in(&plain(&fold(inside)));
+    let is_other = !is_name_of(&person, head) && is_whole;
     is_other.then(|| inside.to_owned())
 }
 

@@ -116,8 +116,7 @@ impl<'index> Reading<'index> {
         named.extend(unknown);
         let facts = if named.is_empty() { facts } else { facts::read_facts_beside(&scan, &named) };
         let payer = who(&payment.counterparty().name);
-        let people = find_people(&scan, &named, index, &payer);
-        let companies = people::company_windows(&scan)
+        let companies: Vec<(&[u32], Range<usize>)> = people::company_windows(&scan)
             .into_iter()
             .filter_map(|(key, runs)| {
                 let found = index.by_company(&key);
@@ -125,6 +124,9 @@ impl<'index> Reading<'index> {
                 (!found.is_empty()).then(|| (found, scan.original(&signs)))
             })
             .collect();
+        let mut people = find_people(&scan, &named, index, &payer);
+        // Some words of a longer name that the register knows are nobody by themselves.
+        people.retain(|found| !companies.iter().any(|(_, place)| is_within(&found.said.place, place)));
         let payer_contracts = match &payer {
             Who::Person(person) => index.by_person(person),
             Who::Company(key) => (Some(NameStrength::Full), index.by_company(key)),
@@ -319,15 +321,26 @@ fn find_people<'index>(
     index: &'index Index,
     payer: &Who,
 ) -> Vec<PersonFound<'index>> {
-    people::people(scan, numbers)
+    let mut found: Vec<PersonFound<'index>> = people::people(scan, numbers)
         .into_iter()
         .filter_map(|said| {
             let person = said.person.as_ref()?;
-            let (_, found) = index.by_person(person);
+            let (strength, found) = index.by_person(person);
+            let is_known =
+                said.strength < NameStrength::Full && !found.is_empty() || strength >= Some(NameStrength::Full);
             let is_payer = matches!(payer, Who::Person(payer) if payer.agrees(person).is_some());
-            (said.certain || !found.is_empty()).then_some(PersonFound { contracts: found, is_payer, said })
+            (said.certain || is_known).then_some(PersonFound { contracts: found, is_payer, said })
         })
-        .collect()
+        .collect();
+    let doubles = found.iter().filter(|found| found.said.strength == NameStrength::Full && !found.said.certain);
+    let doubles: Vec<Range<usize>> = doubles.map(|found| found.said.place.clone()).collect();
+    found.retain(|found| !doubles.iter().any(|place| is_within(&found.said.place, place)));
+    found
+}
+
+/// Whether one place lies within a longer one.
+const fn is_within(place: &Range<usize>, longer: &Range<usize>) -> bool {
+    longer.start <= place.start && place.end <= longer.end && place.end - place.start < longer.end - longer.start
 }
 
 /// What 1C's own breakdown names: the contracts of each part that it names one of, and what it says

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::facts::word_at;
 use super::scan::Scan;
-use crate::matching::names::{NameStrength, Person, is_patronymic, latin, person_of, stem};
+use crate::matching::names::{NameStrength, Person, is_patronymic_word, latin, person_of, surname_stem};
 use crate::matching::words::words;
 
 /// A person or company that the purpose names.
@@ -18,11 +18,13 @@ pub(in crate::matching) struct Said {
     pub place: Range<usize>,
     /// «за …» stands before it: whose debt it is.
     pub on_behalf: bool,
-    /// It can be nothing but a name; otherwise it counts only when the register knows it.
+    /// It can be nothing but a name; otherwise it counts only when the register knows it, the whole
+    /// name where it is one.
     pub certain: bool,
 }
 
-/// A word of the purpose that may be part of a name: its runs (two for a double name).
+/// A word of the purpose that may be part of a name: its runs (two for a double name, and for a father's
+/// name with «оглы» or «кызы»).
 struct Word {
     runs: Range<usize>,
     text: String,
@@ -37,6 +39,7 @@ pub(super) fn people(scan: &Scan<'_>, numbers: &[Range<usize>]) -> Vec<Said> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < name_words.len() {
+        found.extend(double_surname_at(scan, &name_words, at));
         if let Some((length, said)) = person_at(scan, &name_words, at) {
             at += if said.certain { length } else { 1 };
             found.push(said);
@@ -73,6 +76,17 @@ fn name_words(scan: &Scan<'_>, numbers: &[Range<usize>]) -> Vec<Word> {
             text.push_str(&next.text);
             end += 1;
         }
+        if is_word
+            && words().descent.has(&run.text)
+            && let Some(father) = list.last_mut().filter(|word: &&mut Word| !word.text.is_empty())
+            && run.gap.length <= 2
+            && !run.gap.breaks
+        {
+            father.text = format!("{}-{}", father.text, run.text);
+            father.runs.end = end;
+            position = end;
+            continue;
+        }
         let original = scan.said(&run.signs);
         let capital = original.chars().next().is_some_and(char::is_uppercase);
         let bracketed = is_word && is_bracketed(scan, &(position..end)) && text.chars().count() >= 3;
@@ -96,8 +110,8 @@ fn follows(scan: &Scan<'_>, word: &Word) -> bool {
     })
 }
 
-/// Up to three words from here that follow one another, a surname in brackets among or after them, and
-/// for each word the place after it in the list.
+/// Up to four words from here that follow one another, a surname in brackets among or after the first
+/// three, and for each word the place after it in the list.
 fn chain_at<'list>(
     scan: &Scan<'_>,
     list: &'list [Word],
@@ -105,15 +119,15 @@ fn chain_at<'list>(
 ) -> (Vec<&'list Word>, Option<&'list str>, Vec<usize>) {
     let (mut chain, mut beside, mut ends) = (Vec::new(), None, Vec::new());
     let mut after_bracket = false;
-    for (position, word) in list.iter().enumerate().skip(at).take(4) {
+    for (position, word) in list.iter().enumerate().skip(at).take(5) {
         if word.text.is_empty() {
             break;
         }
-        if word.bracketed && !chain.is_empty() && beside.is_none() {
+        if word.bracketed && (1..=3).contains(&chain.len()) && beside.is_none() {
             (beside, after_bracket) = (Some(word.text.as_str()), true);
             continue;
         }
-        if chain.len() == 3 || !(chain.is_empty() || after_bracket || follows(scan, word)) {
+        if chain.len() == 4 || !(chain.is_empty() || after_bracket || follows(scan, word)) {
             break;
         }
         after_bracket = false;
@@ -123,6 +137,38 @@ fn chain_at<'list>(
     (chain, beside, ends)
 }
 
+/// A double surname whose hyphen was lost, with first name and patronymic: «Вдовского Рябинина Егора
+/// Максимовича». The first word may be no name at all, so only the register can tell.
+fn double_surname_at(scan: &Scan<'_>, list: &[Word], at: usize) -> Option<Said> {
+    let (chain, beside, _) = chain_at(scan, list, at);
+    let [one, other, first, patronymic] = chain.as_slice() else { return None };
+    let are_names = [one, other, first].iter().all(|word| !is_common(&word.text) && !is_patronymic_word(&word.text));
+    if !are_names || beside.is_some() || !is_patronymic_word(&patronymic.text) {
+        return None;
+    }
+    let tokens = [one, other, first, patronymic].map(|word| word.text.as_str());
+    Some(Said {
+        person: Some(person_of(&tokens)?),
+        strength: NameStrength::Full,
+        place: place_of(scan, one, patronymic)?,
+        on_behalf: is_on_behalf(list, at),
+        certain: false,
+    })
+}
+
+/// Whether «за …» stands before the word at this place.
+fn is_on_behalf(list: &[Word], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| list.get(before));
+    before.is_some_and(|word| words().on_behalf.has(&word.text))
+}
+
+/// Where the words from one to another stand in the original.
+fn place_of(scan: &Scan<'_>, first: &Word, last: &Word) -> Option<Range<usize>> {
+    let start = scan.run(first.runs.start)?.signs.start;
+    let end = scan.run(last.runs.end - 1)?.signs.end;
+    Some(scan.original(&(start..end)))
+}
+
 fn person_at(scan: &Scan<'_>, list: &[Word], at: usize) -> Option<(usize, Said)> {
     let (chain, beside, ends) = chain_at(scan, list, at);
     let is_initial =
@@ -130,10 +176,11 @@ fn person_at(scan: &Scan<'_>, list: &[Word], at: usize) -> Option<(usize, Said)>
     let is_name = |position: usize| {
         chain.get(position).is_some_and(|word| word.text.chars().count() >= 2 && !is_common(&word.text))
     };
-    let stems: Vec<String> = chain.iter().map(|word| stem(&word.text)).collect();
-    let patronymic_at = |position: usize| stems.get(position).is_some_and(|stem| is_patronymic(stem));
+    let patronymic_at = |position: usize| chain.get(position).is_some_and(|word| is_patronymic_word(&word.text));
+    // «сотрудника Юринович Анастасию Егоровну»: the surname only looks like a patronymic.
+    let begins_later = patronymic_at(3) && !patronymic_at(2);
     let (length, strength, certain) =
-        if is_name(0) && ((is_name(1) && patronymic_at(2)) || (patronymic_at(1) && is_name(2))) {
+        if is_name(0) && ((is_name(1) && patronymic_at(2)) || (patronymic_at(1) && is_name(2) && !begins_later)) {
             (3, NameStrength::Full, true)
         } else if is_name(0) && is_initial(1) && is_initial(2) {
             (3, NameStrength::Initials, chain[0].capital)
@@ -148,18 +195,12 @@ fn person_at(scan: &Scan<'_>, list: &[Word], at: usize) -> Option<(usize, Said)>
         };
     let tokens: Vec<&str> = chain.iter().take(length).map(|word| word.text.as_str()).collect();
     let mut person = person_of(&tokens)?;
-    person.also.extend(beside.map(|surname| stem(&surname.replace('-', ""))));
-    let before =
-        at.checked_sub(1).and_then(|before| list.get(before)).map(|word| word.text.as_str()).unwrap_or_default();
-    let on_behalf = words().on_behalf.has(before);
+    person.also.extend(beside.map(surname_stem));
+    let on_behalf = is_on_behalf(list, at);
     let title_case = chain.iter().take(length).all(|word| is_title_case(scan, word));
     let certain = certain || (on_behalf && title_case && strength == NameStrength::Short);
-    let first = scan.run(chain[0].runs.start)?.signs.start;
-    let end = scan.run(chain[length - 1].runs.end - 1)?.signs.end;
-    Some((
-        ends[length - 1] - at,
-        Said { person: Some(person), strength, place: scan.original(&(first..end)), on_behalf, certain },
-    ))
+    let place = place_of(scan, chain[0], chain[length - 1])?;
+    Some((ends[length - 1] - at, Said { person: Some(person), strength, place, on_behalf, certain }))
 }
 
 fn is_title_case(scan: &Scan<'_>, word: &Word) -> bool {

@@ -50,6 +50,7 @@ pub(super) struct Words {
     pub invoice_kinds: Phrases,
     pub and: Phrases,
     pub on_behalf: Phrases,
+    pub descent: Phrases,
     pub bank: Phrases,
     pub legal_form: Phrases,
     pub entrepreneur: Phrases,
