@@ -106,6 +106,19 @@ async fn a_stage_leaves_its_marks() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_stage_is_not_left_without_what_it_requires() {
+    let portal = portal();
+    let deal = portal.portal(|portal| {
+        portal.required.entry(DEAL).or_default().insert("companyId".to_owned());
+        portal.add(DEAL, &priced("ДДУ-1", "10"))
+    });
+    let reply = update(&portal, DEAL, deal, json!({ "stageId": "WON" })).await;
+    assert_eq!(reply.error().1, &json!("CRM_FIELD_ERROR_REQUIRED"));
+    assert_eq!(update(&portal, DEAL, deal, json!({ "comments": "x" })).await.status, 200);
+    assert_eq!(update(&portal, DEAL, deal, json!({ "stageId": "WON", "companyId": 4 })).await.status, 200);
+}
+
+#[tokio::test(start_paused = true)]
 async fn rights_of_the_person_are_looked_at() {
     let portal = portal();
     let deal = portal.portal(|portal| portal.add(DEAL, &priced("ДДУ-1", "10")));

@@ -114,6 +114,8 @@ pub struct Portal {
     pub unchangeable: BTreeSet<u32>,
     /// Types whose stages the person may not change.
     pub unmovable: BTreeSet<u32>,
+    /// Fields without which a stage is not left, by type of item.
+    pub required: BTreeMap<u32, BTreeSet<String>>,
     /// Fields of items that may not stand in `filter` and `order`.
     pub unfilterable: BTreeSet<String>,
     /// The currency of new items.
@@ -144,6 +146,7 @@ impl Portal {
             owner: 1,
             unchangeable: BTreeSet::new(),
             unmovable: BTreeSet::new(),
+            required: BTreeMap::new(),
             unfilterable: BTreeSet::new(),
             currency: "RUB".to_owned(),
             clock,

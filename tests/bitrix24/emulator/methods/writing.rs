@@ -87,6 +87,13 @@ fn check_stage(call: &Call<'_>, subject: &Subject, before: &Item, item: &mut Ite
     if portal.unmovable.contains(&subject.entity_type) {
         return Err(Refusal::new(400, "", "Insufficient permissions to change the stage"));
     }
+    let required = portal.required.get(&subject.entity_type).into_iter().flatten();
+    for field in subject.fields.iter().filter(|field| required.clone().any(|name| *name == field.name)) {
+        if item.get(&field.name).is_none_or(|value| *value == values::unset(field)) {
+            let words = format!("The \"{}\" field is required", field.name);
+            return Err(Refusal::new(400, "CRM_FIELD_ERROR_REQUIRED", words));
+        }
+    }
     if item.contains_key("previousStageId") {
         item.insert("previousStageId".to_owned(), before.get("stageId").cloned().unwrap_or(Value::Null));
     }
