@@ -11,8 +11,8 @@ use sverka::crm::embedded::EmbeddedCrm;
 use sverka::crm::register::read_register;
 use sverka::demo::{self, Truth};
 use sverka::ingest::{Document, Format, ReadSettings, read_file};
-use sverka::matching::{Case, Index, Settings, Standing, find_all};
-use sverka::model::{Contract, Finding, FlagKind, Payment, Readiness, Row};
+use sverka::matching::{Case, Index, Settings, Standing, find_all, find_all_knowing};
+use sverka::model::{Contract, EvidenceKind, Finding, FlagKind, Memory, Payment, Readiness, Row};
 use tempfile::TempDir;
 
 /// The month as the program sees it.
@@ -143,6 +143,43 @@ impl Judge {
             self.wrong.push(format!("{}: «{purpose}» → {given:?}, true: {expected:?}", truth.case));
         }
     }
+}
+
+/// A newcomer meets every kind of evidence, and most that may stop a row.
+#[tokio::test]
+async fn the_month_shows_every_kind_of_explanation() {
+    let month = month().await;
+    let index = Index::build(month.contracts.clone());
+    let cases: Vec<Case<'_>> =
+        month.payments.iter().map(|payment| Case { payment, standing: Standing::Open }).collect();
+    let findings = find_all_knowing(&index, &cases, &Settings::default(), &Memory::of(demo::lessons()));
+    let evidence: BTreeSet<EvidenceKind> = findings
+        .iter()
+        .flat_map(|finding| &finding.candidates)
+        .flat_map(|candidate| &candidate.evidence)
+        .map(|evidence| evidence.kind)
+        .collect();
+    let missing: Vec<EvidenceKind> = EvidenceKind::ALL.into_iter().filter(|kind| !evidence.contains(kind)).collect();
+    assert_eq!(missing, []);
+    let flags: BTreeSet<FlagKind> = findings.iter().flat_map(|finding| &finding.flags).map(|flag| flag.kind).collect();
+    println!("{} kinds of flags: {flags:?}", flags.len());
+    assert!(flags.len() >= 30, "{flags:?}");
+
+    let mut shown = BTreeMap::new();
+    for (payment, finding) in month.payments.iter().zip(&findings) {
+        let truth = &month.truth[&payment.number];
+        shown.entry(truth.case).or_insert(finding.readiness);
+        if finding.readiness == Readiness::Ready {
+            let of_truth = |number: &String| truth.contracts.contains(number);
+            let numbers: Vec<&String> =
+                finding.allocations.iter().filter_map(|part| Some(&index.contract(&part.contract)?.number)).collect();
+            assert!(!numbers.is_empty() && numbers.into_iter().all(of_truth), "{}", payment.purpose);
+        }
+    }
+    assert_eq!(shown["known_spouse_and_number"], Readiness::Ready);
+    assert_eq!(shown["known_spouse_alone"], Readiness::Review);
+    assert_ne!(shown["turned_down_before"], Readiness::Ready);
+    assert_ne!(shown["husband_and_wife_both"], Readiness::Ready);
 }
 
 #[tokio::test]

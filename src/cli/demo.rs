@@ -39,6 +39,8 @@ pub(super) fn run(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Exit
     let mut told = Vec::new();
     if desk.session.rows().is_empty() {
         let files = demo::write(&temporary.path).map_err(|error| cannot_write(&temporary.path, &error))?;
+        let lessons = desk.session.teach(demo::lessons());
+        desk.store.save(&lessons).map_err(|error| Failure::of(&error))?;
         told = import(&mut desk, &files.files, false, setting.texts, output)?.told;
     }
     show(desk, &recovery, told, &setting)?;

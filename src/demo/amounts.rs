@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use rust_decimal::Decimal;
 
-use super::banks::{RIVER, account, own_in};
+use super::banks::{RIVER, Side, account, own_in};
 use super::deals::Deal;
 use super::document::Book;
 use super::houses::{HARBOUR, TOWER, WILLOW};
@@ -19,6 +19,7 @@ pub(super) fn add(month: &mut Month<'_>) {
     same_document(month);
     currencies(month);
     taxed(month);
+    ahead_and_beside(month);
 }
 
 fn said(deal: &Deal) -> String {
@@ -130,5 +131,30 @@ fn taxed(month: &mut Month<'_>) {
     for deal in month.some(2, |deal| is_flat(deal) && deal.is_in(TOWER)) {
         let purpose = format!("{}, в т.ч. НДС 20%", said(deal));
         month.instalment("vat_named", deal, purpose).wants_a_look();
+    }
+}
+
+/// Three instalments at once without a word of it, one long before it is due, a few kopecks too
+/// little, and one instalment paid by husband and by wife.
+fn ahead_and_beside(month: &mut Month<'_>) {
+    for deal in month.any(|deal| deal.contract.number == "КЛ3-17") {
+        let day = jiff::civil::date(2026, 10, 22);
+        let purpose = "Взнос за кладовую".to_owned();
+        let document = month.receipt("long_before_due", day, holder(deal), deal.instalment(), purpose);
+        document.pays(deal).wants_a_look();
+    }
+    for deal in month.some(1, |deal| deal.is_in(HARBOUR) && is_flat(deal)) {
+        let sum = deal.instalment() * Decimal::from(3);
+        month.from("three_instalments_ahead", deal, holder(deal), sum, said(deal)).wants_a_look();
+    }
+    for deal in month.some(1, is_flat) {
+        let sum = deal.instalment() - Decimal::new(50, 2);
+        month.from("short_by_kopecks", deal, holder(deal), sum, said(deal)).wants_a_look();
+    }
+    for deal in month.some(1, |deal| is_flat(deal) && !deal.contract.co_holders.is_empty()) {
+        for payer in [holder(deal), Side::person(&deal.spouse)] {
+            let day = jiff::civil::date(2026, 10, 13);
+            month.from("husband_and_wife_both", deal, payer, deal.instalment(), said(deal)).wants_a_look().day = day;
+        }
     }
 }

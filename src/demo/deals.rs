@@ -206,7 +206,9 @@ impl Office {
     /// number and a suffix; the others have numbers of their own.
     fn cellar(&mut self, unit: Unit, number: usize, prefix: &str, suffix: u8, with_flat: bool, monthly: i64) {
         let flat = self.deals.get(number - 1).filter(|_| with_flat).cloned();
-        let lines = schedule(date(2026, 3, 20), 1, &[monthly; 12]);
+        // The last store-rooms were sold with instalments that begin next summer.
+        let first = if prefix == "КЛ3" && number >= 17 { date(2027, 6, 20) } else { date(2026, 3, 20) };
+        let lines = schedule(first, 1, &[monthly; 12]);
         let own_number = flat
             .as_ref()
             .map_or_else(|| format!("{prefix}-{number:02}"), |flat| format!("{}/{suffix}", flat.contract.number));

@@ -18,6 +18,7 @@ mod others;
 mod people;
 mod persons;
 mod register;
+mod remembered;
 mod statement;
 #[cfg(test)]
 mod tests;
@@ -25,7 +26,7 @@ mod tests;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::model::{Contract, Unit};
+use crate::model::{Contract, Lesson, PaymentId, Unit};
 
 /// The files that [`write()`] made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -61,6 +62,13 @@ pub fn contracts() -> Vec<Contract> {
 #[must_use]
 pub fn units() -> Vec<Unit> {
     houses::all()
+}
+
+/// What the accountant's decisions of September taught the memory: whom to expect in October.
+#[must_use]
+pub fn lessons() -> Vec<(PaymentId, Lesson)> {
+    let (deals, documents) = month::all();
+    remembered::lessons(&deals, &documents)
 }
 
 /// What is true of each document of the month, in the order of the files.

@@ -9,7 +9,7 @@ use super::deals::{self, Deal};
 use super::dice::Dice;
 use super::document::{Book, Document, Named};
 use super::people::Case;
-use super::{amounts, institutions, numbers, others, persons};
+use super::{amounts, institutions, numbers, others, persons, remembered};
 use crate::model::{Currency, PaymentKind, UnitKind, kopecks_text, plain_text};
 
 /// Documents of the month, in both files together.
@@ -222,6 +222,7 @@ pub(super) fn documents(deals: &[Deal]) -> Vec<Document> {
     amounts::add(&mut month);
     institutions::add(&mut month);
     others::add(&mut month);
+    remembered::add(&mut month);
     month.cash(14);
     let rest = DOCUMENTS.saturating_sub(month.documents.len() + others::RETURNED);
     month.plain(rest);

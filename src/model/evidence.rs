@@ -61,6 +61,33 @@ pub enum EvidenceKind {
 }
 
 impl EvidenceKind {
+    /// Every kind.
+    pub const ALL: [Self; 23] = [
+        Self::ContractNumber,
+        Self::ContractNumberCollapsed,
+        Self::ContractDate,
+        Self::ContractDateConflict,
+        Self::SourceContract,
+        Self::TaxId,
+        Self::KnownAccount,
+        Self::PayerName,
+        Self::PurposeName,
+        Self::Unit,
+        Self::AmountIsLine,
+        Self::AmountIsRemainder,
+        Self::AmountIsLines,
+        Self::AmountExceeds,
+        Self::DueWindow,
+        Self::DueFar,
+        Self::Lender,
+        Self::OtherContractNamed,
+        Self::OtherTaxId,
+        Self::OtherPersonNamed,
+        Self::OriginalReceipt,
+        Self::RejectedBefore,
+        Self::Prior,
+    ];
+
     /// The stable name in JSON, also the tail of the phrase's key («evidence-contract-number»).
     #[must_use]
     pub const fn name(self) -> &'static str {

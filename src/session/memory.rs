@@ -56,6 +56,14 @@ impl Session {
         &self.memory
     }
 
+    /// Takes lessons from elsewhere; they count from the next import or refresh on. Returns what
+    /// must be saved.
+    pub fn teach(&mut self, lessons: Vec<(PaymentId, Lesson)>) -> Vec<Write> {
+        let mut writes = Vec::new();
+        self.learn(lessons, &mut writes);
+        writes
+    }
+
     /// Forgets pairs for good, so that no undo or redo brings them back, and matches all open rows
     /// anew. Decisions stay. Returns what must be saved and the pairs that were known.
     pub fn forget(&mut self, what: &Forget) -> (Vec<Write>, Vec<Remembered>) {
