@@ -279,6 +279,8 @@ fn two_words_are_a_whole_name_where_the_register_has_no_more() {
     // Without a patronymic nothing but the letter tells a woman from a man.
     assert_eq!(bits("Lungu Ion", "Rusu Cristin"), Some(70));
     assert_eq!(bits("Lungu Ion", "Rusu Andrei"), None);
+    // Two words alone, without number, flat or tax number, are asked all the same.
+    not_ready(contracts("Lungu Ion"), pay("Rusu Cristina", "plata rata"));
     ready(contracts("Lungu Ion"), pay("Cristina Rusu", "plata contract М-7/15"), "М-7/15");
 }
 
@@ -383,4 +385,18 @@ fn case_12_a_flat_named_with_its_house_and_complex_tells_as_much_as_a_full_name(
     ready(contracts(), pay("Кузнецов Олег Ильич", "За Иванову Марию Петровну, ЖК Верба, дом 1, кв. 1"), "К-1/1");
     not_ready(contracts(), pay("Кузнецов Олег Ильич", "За кв. 1, ЖК Верба, дом 1"));
     not_ready(contracts(), pay("Кузнецов Олег Ильич", "За Иванову Марию Петровну, ЖК Липа, дом 1, кв. 1"));
+}
+
+#[test]
+fn words_of_a_longer_name_are_nobody_by_themselves_but_for_its_own_bearer() {
+    let contracts = || {
+        let mut all = register();
+        all.push(contract("Е-7/15", "Ефимян Ткаченко Ван Ань"));
+        all
+    };
+    let purpose = "Оплата по договору Е-7/15 за Ефимян Ткаченко Ван Ань";
+    for payer in ["Кузнецов Олег Ильич", "Ефимян Ткаченко Ван Ань"] {
+        ready(contracts(), pay(payer, purpose), "Е-7/15");
+    }
+    not_ready(contracts(), pay(IVANOVA, "Оплата по договору 12/34-К5 за Ефимян Ткаченко Ван Ань"));
 }

@@ -4,7 +4,7 @@
 use super::{Scene, Value, Weighing};
 use crate::matching::index::Card;
 use crate::matching::names::{NameStrength, Person, Who, company_key, legal_form, may_be_one, name_alone};
-use crate::matching::reading::PersonFound;
+use crate::matching::reading::{PersonFound, is_within};
 use crate::model::{Bits, Contract, EvidenceKind, TaxId, TaxIdKind};
 use crate::text::fold;
 
@@ -35,7 +35,7 @@ impl Weighing<'_> {
             self.push(EvidenceKind::PurposeName, bits, Value::Place, Some(place));
         }
         self.ties.contradicted |= reading.for_company && !self.ties.said;
-        let payer_speaks = said.is_some() || reading.on_behalf().next().is_none();
+        let payer_speaks = said.is_some() || company.is_some() || reading.on_behalf().next().is_none();
         let is_namesake = self.weigh_tax_ids(contract, card, payer_speaks);
         if payer_speaks && !is_namesake {
             self.weigh_payer(contract, card);
@@ -43,7 +43,8 @@ impl Weighing<'_> {
         let stranger = reading.people.iter().find(|found| {
             let is_certain =
                 found.said.certain || (found.said.strength == NameStrength::Short && !found.contracts.is_empty());
-            is_certain && !(found.is_payer && self.ties.name.is_some()) && Self::agreement(card, found).is_none()
+            let is_holder = Self::agreement(card, found).is_some() || self.is_in_holders_name(found);
+            is_certain && !(found.is_payer && self.ties.name.is_some()) && !is_holder
         });
         if let Some(stranger) = stranger.filter(|stranger| !self.ties.said || stranger.said.on_behalf) {
             let place = stranger.said.place.clone();
@@ -197,6 +198,13 @@ impl Weighing<'_> {
         !same_words.any(|(holder, _)| legal_form(&holder.name).is_none_or(|other| other == form))
     }
 
+    /// Whether what reads as a person is some words of this holder's longer name.
+    fn is_in_holders_name(&self, found: &PersonFound) -> bool {
+        let mut holders =
+            self.scene.reading.companies.iter().filter(|(list, _)| list.binary_search(&self.position).is_ok());
+        holders.any(|(_, place)| is_within(&found.said.place, place))
+    }
+
     /// How far a person of the purpose agrees with one of the holders.
     fn agreement(card: &Card, found: &PersonFound) -> Option<NameStrength> {
         let person = found.said.person.as_ref()?;
@@ -208,7 +216,8 @@ impl Weighing<'_> {
     }
 
     fn name(&mut self, strength: NameStrength, person: Option<&Person>) {
-        let is_unique = person.is_some_and(|person| self.shared(person, strength) == 1);
+        // Two words are too few to say alone who of all people it is.
+        let is_unique = person.is_some_and(|person| !person.is_of_two_words() && self.shared(person, strength) == 1);
         if self.ties.name.is_none_or(|known| strength > known) {
             self.ties.name = Some(strength);
             self.ties.name_is_unique = is_unique;

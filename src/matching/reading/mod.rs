@@ -124,9 +124,7 @@ impl<'index> Reading<'index> {
                 (!found.is_empty()).then(|| (found, scan.original(&signs)))
             })
             .collect();
-        let mut people = find_people(&scan, &named, index, &payer);
-        // Some words of a longer name that the register knows are nobody by themselves.
-        people.retain(|found| !companies.iter().any(|(_, place)| is_within(&found.said.place, place)));
+        let people = find_people(&scan, &named, index, &payer);
         let payer_contracts = match &payer {
             Who::Person(person) => index.by_person(person),
             Who::Company(key) => (Some(NameStrength::Full), index.by_company(key)),
@@ -339,7 +337,7 @@ fn find_people<'index>(
 }
 
 /// Whether one place lies within a longer one.
-const fn is_within(place: &Range<usize>, longer: &Range<usize>) -> bool {
+pub(super) const fn is_within(place: &Range<usize>, longer: &Range<usize>) -> bool {
     longer.start <= place.start && place.end <= longer.end && place.end - place.start < longer.end - longer.start
 }
 
