@@ -20,7 +20,7 @@ fn no_ready_row_is_wrong() {
     let total = tally.total();
     println!("{}\n{}", tally.table(), tally.examples(None, 1));
     assert_eq!((total.wrong, total.must_not), (0, 0), "false ready, ready without asking");
-    assert!(permille(total.safe_ready, total.safe) >= 880, "too few ready");
+    assert!(permille(total.safe_ready, total.safe) >= 960, "too few ready");
     assert!(permille(total.first, total.known) >= 980, "too few with the right contract first");
     assert!(permille(total.among_three, total.known) >= 995, "too few among the first three");
     assert!(permille(total.right_lines, total.laid) >= 980, "too few on the right lines");

@@ -9,6 +9,7 @@ use super::find::{Book, Standing, Work, is_crowded};
 use super::gates::{amount_flags, another_buyers_number, contract_flags, payment_flags, source_excludes};
 use super::names::{NameStrength, Who, name_alone};
 use super::reading::{NumberFound, Reading};
+use super::words::words;
 use super::{Index, Settings};
 use crate::model::{
     Allocation, Bits, Contract, Flag, FlagKind, Payment, Readiness, Rival, allocated_sum, kopecks_text,
@@ -76,7 +77,7 @@ pub(super) fn decide(
             && (best.ties.firm_number || best.ties.known || best.bits >= thresholds.review)
             && margin.is_some_and(|margin| margin >= thresholds.choose_margin)
     });
-    if is_excluded(payment, &flags, is_likely) {
+    if is_excluded(payment, &flags, is_likely || is_withheld(reading)) {
         return Verdict { readiness: Readiness::Excluded, flags, margin, ..Verdict::default() };
     }
     let is_tied = |position: u32| {
@@ -199,6 +200,11 @@ fn is_excluded(payment: &Payment, flags: &[Flag], is_likely: bool) -> bool {
         FlagKind::NotACustomer => source_excludes(payment) || !is_likely,
         kind => kind.excludes(),
     })
+}
+
+/// Whether an employer says for which buyer it withheld the sum: no salary that came back.
+fn is_withheld(reading: &Reading) -> bool {
+    words().withheld.are_in(&reading.plain) && reading.people.iter().any(|found| !found.contracts.is_empty())
 }
 
 /// Whether the purpose names several contracts beyond doubt.

@@ -186,6 +186,9 @@ fn rare(weight: Bits, shared: usize, all: usize) -> Bits {
     (weight - Bits::log2(shared)).max(rarity.min(weight)).max(Bits::ZERO)
 }
 
+/// What is left of a number's weight where only zeros that lead it are lost or added, in percent.
+const ZEROS_LOST_PERCENT: i32 = 80;
+
 const fn is_number(kind: EvidenceKind) -> bool {
     matches!(kind, EvidenceKind::ContractNumber | EvidenceKind::ContractNumberCollapsed)
 }
@@ -240,7 +243,11 @@ impl Weighing<'_> {
         let Scene { reading, settings, .. } = self.scene;
         let weights = &settings.weights;
         let weigh = |found: &NumberFound| {
-            let weight = if found.firm { weights.number } else { weights.number_collapsed };
+            let weight = match (found.firm, found.lost_zeros) {
+                (true, _) => weights.number,
+                (false, true) => weights.number.percent(ZEROS_LOST_PERCENT),
+                (false, false) => weights.number_collapsed,
+            };
             (weight - Bits::log2(found.contracts.len())).max(Bits::ZERO)
         };
         let mut its = reading.numbers.iter().filter(|found| found.contracts.contains(&self.position));

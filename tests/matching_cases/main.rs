@@ -9,6 +9,7 @@ mod payers;
 mod people;
 mod refunds;
 mod rules;
+mod spellings;
 mod support;
 mod time;
 mod words;

@@ -342,6 +342,10 @@ fn take_labelled(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
         facts.taken[position] |= run.text.len() >= 20;
         return;
     }
+    if words().code.has(&run.text) {
+        take_code(scan, position, facts);
+        return;
+    }
     let is_tax_id = word_at(scan, position, &words().tax_id);
     let Some(length) = is_tax_id.or_else(|| word_at(scan, position, &words().account)) else { return };
     let Some(value) = scan.run(position + length) else { return };
@@ -353,6 +357,18 @@ fn take_labelled(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
         && let Some(tax_id) = TaxId::from_document(&value.text)
     {
         facts.tax_ids.push((tax_id, scan.original(&value.signs)));
+    }
+}
+
+/// «код услуги 4411», «код клиента 12345», «заказ № 77»: up to one word between.
+fn take_code(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
+    let skips = scan.run(position + 1).is_some_and(|next| {
+        let is_other = [&words().contract, &words().number_sign].iter().any(|list| list.has(&next.text));
+        !next.digits && !is_other && next.gap.space && !next.gap.breaks
+    });
+    let value = value_after(scan, position + 1 + usize::from(skips));
+    if let Some(value) = value.filter(|value| !facts.closed[value.start]) {
+        facts.taken[value].fill(true);
     }
 }
 

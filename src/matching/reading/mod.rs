@@ -3,6 +3,7 @@
 pub(super) mod facts;
 pub(super) mod numbers;
 pub(super) mod people;
+mod pointed;
 pub(super) mod scan;
 
 use std::collections::BTreeSet;
@@ -31,6 +32,8 @@ pub(super) struct NumberFound {
     pub contracts: Vec<u32>,
     /// With its separators; otherwise only its letters and digits agree.
     pub full: bool,
+    /// It is so but for zeros that lead it, named as a contract's, and one contract alone bears it.
+    pub lost_zeros: bool,
     /// Nothing about it is doubtful: the full form, in its boundaries, marked or unmistakable.
     pub firm: bool,
     /// An invoice's word stands before it, and no contract that bears it is an invoice.
@@ -99,21 +102,24 @@ impl<'index> Reading<'index> {
     /// Reads a payment.
     pub(super) fn of(payment: &Payment, index: &'index Index, settings: &Settings) -> Self {
         let scan = Scan::new(&payment.purpose);
-        let facts = facts::read_facts(&scan);
+        let pointed = pointed_numbers(&scan, index);
+        let facts = facts::read_facts_beside(&scan, &pointed);
         let shaped = numbers::shaped_numbers(&scan, &facts, |shape| index.has_shape(shape));
         let numbers = find_numbers(&scan, &facts, index, settings, &shaped);
         let mut unknown = numbers::marked_numbers(&scan, &facts);
-        for shaped in shaped {
-            if !unknown.iter().any(|known| known.start < shaped.end && shaped.start < known.end) {
-                unknown.push(shaped);
+        let meets = |one: &Range<usize>, other: &Range<usize>| one.start < other.end && other.start < one.end;
+        for runs in shaped.into_iter().chain(pointed.iter().cloned()) {
+            if !unknown.iter().any(|known| meets(known, &runs)) {
+                unknown.push(runs);
             }
         }
-        unknown.retain(|runs| !numbers.iter().any(|found| found.runs.start < runs.end && runs.start < found.runs.end));
+        unknown.retain(|runs| !numbers.iter().any(|found| meets(&found.runs, runs)));
         unknown.extend(torn_numbers(&scan, &facts, &numbers));
         let unknown_numbers = unknown.iter().map(|runs| scan.said_at(runs).to_owned()).collect();
         let mut named: Vec<Range<usize>> =
             numbers.iter().filter(|found| found.full).map(|found| found.runs.clone()).collect();
         named.extend(unknown);
+        named.extend(pointed);
         let facts = if named.is_empty() { facts } else { facts::read_facts_beside(&scan, &named) };
         let payer = who(&payment.counterparty().name);
         let companies: Vec<(&[u32], Range<usize>)> = people::company_windows(&scan)
@@ -177,6 +183,13 @@ impl<'index> Reading<'index> {
     }
 }
 
+/// What of three parts with points is a number and no date, by what the register has.
+fn pointed_numbers(scan: &Scan<'_>, index: &Index) -> Vec<Range<usize>> {
+    let is_number = |number: &str| !index.by_number(numbers::hash_of(number)).is_empty();
+    let known = pointed::Known { is_number: &is_number, has_shape: index.has_shape(numbers::POINTED) };
+    pointed::pointed_numbers(scan, &known)
+}
+
 /// The numbers of the register in a text; `shaped` are the runs that are written as numbers of it.
 fn find_numbers(
     scan: &Scan<'_>,
@@ -195,7 +208,18 @@ fn find_numbers(
             [] => (index.by_collapsed_number(span.collapsed), false),
             list => (list, true),
         };
-        let is_shaped = is_full && shaped.contains(&span.runs);
+        let date = facts
+            .dates
+            .iter()
+            .find(|(_, runs)| runs.start >= span.runs.end && runs.start <= span.runs.end + 1)
+            .map(|(date, _)| *date);
+        // «(15-56 от 10.10.2025)» is told by its own date as by a contract's word.
+        let is_dated = || {
+            let is_of = scan.run(span.runs.end).is_some_and(|run| words().after_number.has(&run.text));
+            let signed = |position: &u32| index.at(*position).is_some_and(|(contract, _)| contract.date == date);
+            is_full && is_of && date.is_some() && list.iter().any(signed)
+        };
+        let is_shaped = is_full && shaped.contains(&span.runs) || is_dated();
         if list.is_empty() || !(is_shaped || may_be_number(&span, is_full)) {
             return;
         }
@@ -211,14 +235,11 @@ fn find_numbers(
             });
         let marked = matches!(span.marker, Some(Marker::Contract | Marker::PerhapsLoan)) || for_invoice;
         let unmistakable = (span.distinctive || is_shaped) && matches!(span.marker, None | Some(Marker::Sign));
-        let date = facts
-            .dates
-            .iter()
-            .find(|(_, runs)| runs.start >= span.runs.end && runs.start <= span.runs.end + 1)
-            .map(|(date, _)| *date);
+        let lost_zeros = !is_full && marked && !span.doubtful && differs_by_zeros(index, &contracts, said);
         found.push(NumberFound {
             contracts,
-            full: is_full,
+            full: is_full || lost_zeros,
+            lost_zeros,
             firm: is_full && !span.doubtful && (marked || unmistakable),
             as_invoice: span.marker == Some(Marker::Invoice) && !for_invoice,
             date,
@@ -241,6 +262,7 @@ fn cut_number(scan: &Scan<'_>, index: &Index, cut: &Span) -> Option<NumberFound>
     (is_told && !cut.doubtful && !contracts.is_empty()).then(|| NumberFound {
         contracts,
         full: false,
+        lost_zeros: false,
         firm: false,
         as_invoice: false,
         date: None,
@@ -302,6 +324,15 @@ fn number_agrees(index: &Index, position: u32, said: &str, is_full: bool) -> boo
     })
 }
 
+/// Whether one contract alone is meant, and its number differs by nothing but zeros that lead it.
+fn differs_by_zeros(index: &Index, contracts: &[u32], said: &str) -> bool {
+    let [position] = contracts else { return false };
+    let bare = |number: &str| full(number).trim_start_matches('0').to_owned();
+    let said = bare(said);
+    let numbers = index.at(*position).map(|(contract, _)| spellings(&contract.number)).unwrap_or_default();
+    numbers.iter().any(|number| bare(number) == said)
+}
+
 /// A number inside a longer one is not meant, unless the longer one is put together across spaces:
 /// then both stay, and the row is asked.
 fn keep_longest(found: Vec<NumberFound>) -> Vec<NumberFound> {
@@ -354,7 +385,7 @@ fn source_contracts(payment: &Payment, index: &Index) -> (Vec<(Decimal, Vec<u32>
         let by_number = by_number.or_else(|| invoice_contracts(line.invoice_number.as_deref()?, index));
         let name = line.contract_name.as_deref().unwrap_or_default();
         let scan = Scan::new(name);
-        let facts = facts::read_facts(&scan);
+        let facts = facts::read_facts_beside(&scan, &pointed_numbers(&scan, index));
         let by_name = || {
             let shaped = numbers::shaped_numbers(&scan, &facts, |shape| index.has_shape(shape));
             let found = find_numbers(&scan, &facts, index, &Settings::default(), &shaped);
@@ -392,7 +423,8 @@ fn invoice_contracts(number: &str, index: &Index) -> Option<Vec<u32>> {
 /// Numbers, names and units of a purpose as said, for opening a search: no register is asked.
 pub(super) fn hints(payment: &Payment) -> Vec<String> {
     let scan = Scan::new(&payment.purpose);
-    let facts = facts::read_facts(&scan);
+    let known = pointed::Known { is_number: &|_| false, has_shape: false };
+    let facts = facts::read_facts_beside(&scan, &pointed::pointed_numbers(&scan, &known));
     let numbers = numbers::marked_numbers(&scan, &facts);
     let facts = facts::read_facts_beside(&scan, &numbers);
     let mut hints: Vec<String> = numbers.iter().map(|runs| scan.said_at(runs).to_owned()).collect();

@@ -69,7 +69,8 @@ pub(in crate::matching) fn collapsed(looks: impl Iterator<Item = char>) -> Strin
 }
 
 /// The shape of a number in its full form: its letters and separators, and a 9 for every run of
-/// digits. Only what no text has by chance is of a shape: letters first, digits and a separator.
+/// digits. Only what no text has by chance is of a shape: letters first, digits and a separator;
+/// and three parts with points, of which it is asked by name.
 pub(in crate::matching) fn shape(full: &str) -> Option<String> {
     let mut shape = String::with_capacity(full.len());
     for look in full.chars() {
@@ -83,8 +84,11 @@ pub(in crate::matching) fn shape(full: &str) -> Option<String> {
         && shape.ends_with('9')
         && shape.contains(['/', '-', '.'])
         && full.chars().count() >= 4;
-    is_telling.then_some(shape)
+    (is_telling || shape == POINTED).then_some(shape)
 }
+
+/// The shape of a number of three parts with points: it could be a date as well.
+pub(in crate::matching) const POINTED: &str = "9.9.9";
 
 /// Whether two numbers differ by one sign changed, lost or added, or by two neighbours that changed
 /// places. Short numbers are left out: among them everything is one slip away from everything.

@@ -85,6 +85,31 @@ impl<'text> Scan<'text> {
         (goes_on && is_named && letters.len() > 1 && is_sign(1)).then_some(1)
     }
 
+    /// Where letters that were written without a blank between are two words: «ДДУNВ17228» after its
+    /// sign of a number, «51/10-ПИРот:14.06.2025» before its «от».
+    fn glued_word_end(&self, start: usize, end: usize) -> Option<usize> {
+        let word =
+            |range: Range<usize>| self.signs[range].iter().map(|sign| plain_letter(sign.word)).collect::<String>();
+        let names_a_document = |at: usize| {
+            let word = word(start..at);
+            word.chars().count() >= 3 && (words().contract.has(&word) || words().invoice.is_exactly(&word))
+        };
+        let sign = (start..end.saturating_sub(1)).find(|at| self.signs[*at].word == 'n');
+        if let Some(sign) = sign.filter(|sign| names_a_document(*sign)) {
+            return Some(sign + 1);
+        }
+        let of = end.checked_sub(2).filter(|of| *of > start && word(*of..end) == "от")?;
+        let continues = start.checked_sub(1).and_then(|before| self.signs.get(before));
+        let is_number = continues.is_some_and(|sign| sign.word.is_ascii_digit() || matches!(sign.word, '-' | '/'));
+        let sign_at = |at: usize| self.signs.get(at).map(|sign| sign.word);
+        let day = end + usize::from(matches!(sign_at(end), Some(':' | ' ')));
+        let is_date = (1..=2).any(|length| {
+            let digits = (day..day + length).all(|at| sign_at(at).is_some_and(|sign| sign.is_ascii_digit()));
+            digits && sign_at(day + length) == Some('.')
+        });
+        (is_number && is_date).then_some(of)
+    }
+
     /// Takes a text apart.
     pub(in crate::matching) fn new(whole: &'text str) -> Self {
         let end = whole.char_indices().map(|(at, _)| at).take_while(|at| *at <= READ_AT_MOST).last().unwrap_or(0);
@@ -132,6 +157,9 @@ impl<'text> Scan<'text> {
             }
             if !digits && let Some(sign) = self.glued_number_sign(start, at) {
                 at = start + sign;
+            }
+            if !digits && let Some(end) = self.glued_word_end(start, at) {
+                at = end;
             }
             let text = self.signs[start..at].iter().map(|sign| plain_letter(sign.word)).collect::<String>();
             let text = if digits { text } else { one_alphabet(text) };

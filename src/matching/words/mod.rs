@@ -15,6 +15,7 @@ pub(super) struct Words {
     pub other_document: Phrases,
     pub number_sign: Phrases,
     pub after_number: Phrases,
+    pub code: Phrases,
     pub instalment: Phrases,
     pub tax_id: Phrases,
     pub account: Phrases,
@@ -37,6 +38,7 @@ pub(super) struct Words {
     pub loan_adjective: Phrases,
     pub maternity: Phrases,
     pub salary: Phrases,
+    pub withheld: Phrases,
     pub tax: Phrases,
     pub deposit: Phrases,
     pub acquirer: Phrases,
@@ -114,6 +116,12 @@ impl Phrases {
     /// Whether this folded word is in the list.
     pub(super) fn has(&self, word: &str) -> bool {
         self.exact.binary_search_by(|entry| entry.as_str().cmp(word)).is_ok() || self.begins(word)
+    }
+
+    /// Whether this folded word is one of the list as it stands, or a whole beginning.
+    pub(super) fn is_exactly(&self, word: &str) -> bool {
+        let is = |entries: &[String]| entries.binary_search_by(|entry| entry.as_str().cmp(word)).is_ok();
+        is(&self.exact) || is(&self.beginnings)
     }
 
     fn begins(&self, word: &str) -> bool {
