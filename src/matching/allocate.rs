@@ -76,7 +76,7 @@ pub(super) fn named_line<'contract>(contract: &'contract Contract, facts: &Facts
     if let Some(line) = facts.line {
         return contract.line(line);
     }
-    let (year, month) = facts.period?;
+    let (year, month) = facts.period.filter(|_| facts.second_month.is_none())?;
     let mut due_then = contract
         .schedule
         .iter()
@@ -140,6 +140,9 @@ pub(super) fn fit(contract: &Contract, facts: &Facts, amount: Decimal, tolerance
     if amount > due {
         return Fit::Exceeds;
     }
+    if let Some(both) = facts.second_month.filter(|_| facts.line.is_none() && !contract.schedule.is_empty()) {
+        return fit_of_two_months(contract, facts, both, amount);
+    }
     if let Some(named) = named_line(contract, facts) {
         return match named.open() {
             open if amount == due
@@ -182,6 +185,33 @@ pub(super) fn fit(contract: &Contract, facts: &Facts, amount: Decimal, tolerance
     }
     let nearest = nearest.or_else(|| near(due)).or_else(|| lines.iter().find_map(|line| near(line.open())));
     nearest.map_or(Fit::Part, Fit::Near)
+}
+
+/// Two months name two lines. The sum is theirs, or what is left of them, to the kopeck and from the
+/// next line on; anything else is asked.
+fn fit_of_two_months(contract: &Contract, facts: &Facts, second: (Option<i16>, i8), amount: Decimal) -> Fit {
+    // «за сентябрь и октябрь 2026»: the year is of both.
+    let first = facts.period.map(|(year, month)| (year.or(second.0.filter(|_| month <= second.1)), month));
+    let is_due = |line: &&ScheduleLine, (year, month): (Option<i16>, i8)| {
+        line.due.month() == month && year.is_none_or(|year| line.due.year() == year)
+    };
+    let named: Vec<&ScheduleLine> = first
+        .into_iter()
+        .chain([second])
+        .filter_map(|month| {
+            let mut due = contract.schedule.iter().filter(|line| is_due(line, month));
+            due.next().filter(|_| due.next().is_none())
+        })
+        .collect();
+    let open: Vec<&ScheduleLine> = named.iter().copied().filter(|line| !line.open().is_zero()).collect();
+    let next = open_lines(contract);
+    let are_next = open.iter().all(|line| next.iter().take(open.len()).any(|first| first.line == line.line));
+    let sum: Decimal = open.iter().map(|line| line.open()).sum();
+    match (named.len(), open.as_slice()) {
+        (2, [one]) if are_next && sum == amount => Fit::Line(one.line),
+        (2, [_, _]) if are_next && sum == amount => Fit::Lines(2),
+        _ => Fit::NamedLineDiffers,
+    }
 }
 
 /// Days from the due date within which a payment is usual.

@@ -234,3 +234,21 @@ fn case_10_the_flats_number_with_the_parkings_sum_is_asked() {
     asked(both(), pay_sum(IVANOVA, "Оплата по договору 12/34", 40_000), FlagKind::AmountUnusual);
     ready(both(), pay_sum(IVANOVA, "Оплата по договору 12/34/1", 40_000), "12/34/1");
 }
+
+#[test]
+fn two_months_are_their_two_lines_and_nothing_else() {
+    for purpose in [
+        "Оплата за октябрь и ноябрь по договору 12/34-К5",
+        "Дог. 12/34-К5, за октябрь, ноябрь 2026",
+        "Дог. 12/34-К5 за октябрь-ноябрь 2026 г.",
+    ] {
+        ready(register(), pay_sum(IVANOVA, purpose, 200_000), "12/34-К5");
+        not_ready(register(), pay_sum(IVANOVA, purpose, 100_000));
+        let mut paid = register();
+        paid[0].schedule[0].paid = Decimal::from(100_000);
+        paid[0].paid = Decimal::from(100_000);
+        not_ready(paid.clone(), pay_sum(IVANOVA, purpose, 200_000));
+        ready(paid, pay_sum(IVANOVA, purpose, 100_000), "12/34-К5");
+    }
+    not_ready(register(), pay_sum(IVANOVA, "Оплата за ноябрь и декабрь по договору 12/34-К5", 200_000));
+}

@@ -31,6 +31,10 @@ pub(in crate::matching) struct Facts {
     pub dates: Vec<(Date, Range<usize>)>,
     /// A month, with its year where that is said.
     pub period: Option<(Option<i16>, i8)>,
+    /// A month that is joined to it: «за сентябрь и октябрь».
+    pub second_month: Option<(Option<i16>, i8)>,
+    /// Where the period's words end.
+    period_end: usize,
     /// The schedule line, from 1.
     pub line: Option<u32>,
     /// Units.
@@ -423,9 +427,23 @@ fn take_period(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
     } else if let Some(month) = words().month(&run.text) {
         let year = scan.run(position + 1).is_some_and(|next| next.gap.space).then(|| full_year(scan, position + 1));
         let year = year.flatten().filter(|_| number_of::<i16>(scan, position + 1, &[4]).is_some());
-        facts.period.get_or_insert((year, month));
+        let end = position + 1 + usize::from(year.is_some());
+        match facts.period {
+            None => (facts.period, facts.period_end) = (Some((year, month)), end),
+            Some(_) if facts.second_month.is_none() && joins_months(scan, facts.period_end, position) => {
+                facts.second_month = Some((year, month));
+            }
+            Some(_) => {}
+        }
         if year.is_some() {
             facts.taken[position + 1] = true;
         }
     }
+}
+
+/// Whether «и», a comma or a dash alone stands between a month and the next.
+fn joins_months(scan: &Scan<'_>, end: usize, next: usize) -> bool {
+    let gap = scan.run(next).map(|run| run.gap).unwrap_or_default();
+    let is_and = || next == end + 1 && scan.run(end).is_some_and(|run| words().and.has(&run.text));
+    next == end && end > 0 && (gap.breaks || gap.binder.is_some()) || is_and()
 }
