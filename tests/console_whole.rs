@@ -366,8 +366,8 @@ mod batch {
         stage.press("F9");
         assert!(stage.state().screens().is_empty(), "nothing is ready: nothing is asked\n{}", stage.framed());
         let first = {
-            let state = stage.state();
-            let session = state.session();
+            let shown = stage.state();
+            let session = shown.session();
             let is_committed = |row: &usize| matches!(session.rows()[*row].commit, CommitState::Committed { .. });
             session.visible().iter().position(is_committed).unwrap()
         };
