@@ -97,7 +97,7 @@ fn allocation(contract: &str) -> Allocation {
 fn candidate(contract: &str, bits: i32, seen: &str, purpose: &str) -> Candidate {
     let in_purpose = purpose.find(seen).map(|at| at..at + seen.len());
     let evidence =
-        Evidence { kind: EvidenceKind::ContractNumber, value: seen.to_owned(), bits: Bits::whole(bits), in_purpose };
+        Evidence { kind: EvidenceKind::ContractNumber, value: seen.into(), bits: Bits::whole(bits), in_purpose };
     Candidate {
         contract: ContractId(contract.to_owned()),
         bits: Bits::whole(bits),

@@ -2,7 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -108,7 +107,7 @@ pub(super) enum Fit {
     /// The line that is next or named, by its number.
     Line(u32),
     /// The first so many open lines together.
-    Lines(usize),
+    Lines(u32),
     /// A line that is neither next nor named.
     LaterLine(u32),
     /// Beyond a line, several lines or the remainder by so much, or short of it where below zero, and
@@ -238,7 +237,7 @@ pub(super) fn due_window(contract: &Contract, fit: Fit, day: Date) -> Option<boo
 
 /// Days from one day to another; below zero when the other is earlier.
 pub(super) fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(i32::MAX, |span| span.get_days())
+    i32::try_from(from.duration_until(to).as_hours() / 24).unwrap_or(i32::MAX)
 }
 
 /// A contract with money that is claimed but not in the CRM yet counted as paid.
@@ -257,6 +256,5 @@ pub(super) fn with_claims(contract: &Contract, claims: &[Allocation]) -> Contrac
 
 /// Whether two days lie within so many days of each other.
 pub(super) fn within_days(one: Date, other: Date, days: i32) -> bool {
-    one.checked_add(days.days()).is_ok_and(|latest| other <= latest)
-        && other.checked_add(days.days()).is_ok_and(|latest| one <= latest)
+    days_between(one, other).abs() <= days
 }

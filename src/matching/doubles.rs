@@ -2,10 +2,11 @@
 //! ever dropped.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fmt;
 
 use super::allocate::within_days;
 use super::find::{Case, Standing};
-use super::names::{Who, who};
+use super::names::Who;
 use crate::model::{Flag, FlagKind, Payment};
 use crate::text::fold;
 
@@ -16,7 +17,6 @@ struct Print<'a> {
     number: String,
     /// Rank in which doubles count: in the CRM first, then decided, then open.
     rank: u8,
-    payer: Who,
     /// Under which name the CRM has it, where the batch does not.
     reference: Option<&'a str>,
 }
@@ -34,8 +34,10 @@ impl Print<'_> {
 }
 
 /// What a case says it is for, as far as that tells two payments of one payer apart.
-#[derive(Debug, Default)]
-pub(super) struct Meant {
+#[derive(Debug)]
+pub(super) struct Meant<'a> {
+    /// Who pays.
+    pub payer: &'a Who,
     /// The contract that it most likely is for.
     pub contract: Option<u32>,
     /// Hashes of the numbers it names as contracts', known or not.
@@ -44,7 +46,7 @@ pub(super) struct Meant {
     pub people: BTreeSet<u64>,
 }
 
-impl Meant {
+impl Meant<'_> {
     /// Whether the two say different things, so that one is no repetition of the other. A payer
     /// who repeats a payment repeats its words, and a bank pays for many people on one day.
     fn differs(&self, other: &Self) -> bool {
@@ -58,9 +60,9 @@ impl Meant {
 }
 
 /// Flags of doubles: one list a case. `meant` is what each case is for.
-pub(super) fn doubles(cases: &[Case<'_>], meant: &[Meant], days: i32) -> Vec<Vec<Flag>> {
+pub(super) fn doubles(cases: &[Case<'_>], meant: &[Meant<'_>], days: i32) -> Vec<Vec<Flag>> {
     let prints: Vec<Print<'_>> = cases.iter().map(print_of).collect();
-    let mut groups: HashMap<(String, i64, bool), Vec<usize>> = HashMap::new();
+    let mut groups: HashMap<(PayerKey<'_>, i64, bool), Vec<usize>> = HashMap::with_capacity(cases.len() * 2);
     for (at, print) in prints.iter().enumerate() {
         for key in payer_keys(print.payment) {
             let sum = super::index::kopecks(print.payment.amount.amount).unwrap_or(i64::MAX);
@@ -97,7 +99,6 @@ fn print_of<'a>(case: &Case<'a>) -> Print<'a> {
             Standing::Decided(_) => 1,
             Standing::Open => 2,
         },
-        payer: who(&payment.counterparty().name),
         reference: match case.standing {
             Standing::Held(reference, _) => Some(reference),
             _ => None,
@@ -105,24 +106,47 @@ fn print_of<'a>(case: &Case<'a>) -> Print<'a> {
     }
 }
 
-/// Under what a payer is found again: the account, and name and tax number for sources that name
-/// no account.
-pub(super) fn payer_keys(payment: &Payment) -> impl Iterator<Item = String> {
-    let party = payment.counterparty();
-    let account = party.account.as_ref().map(|account| format!("account {account}"));
-    let name = fold(&party.name);
-    let name: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    let tax_id = party.tax_id.as_ref().map(|tax_id| format!("tax id {tax_id}"));
-    account.into_iter().chain((!name.is_empty()).then(|| format!("name {name}"))).chain(tax_id)
+/// By what a payer is found again.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum PayerKey<'a> {
+    /// The account.
+    Account(&'a str),
+    /// Letters and digits of the name, folded.
+    Name(String),
+    /// The tax number.
+    TaxId(&'a str),
 }
 
-fn mark_pair(prints: &[Print<'_>], meant: &[Meant], one: usize, other: usize, flags: &mut [Vec<Flag>]) {
+impl fmt::Display for PayerKey<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Account(account) => write!(formatter, "account {account}"),
+            Self::Name(name) => write!(formatter, "name {name}"),
+            Self::TaxId(tax_id) => write!(formatter, "tax id {tax_id}"),
+        }
+    }
+}
+
+/// Under what a payer is found again: the account, and name and tax number for sources that name
+/// no account.
+pub(super) fn payer_keys(payment: &Payment) -> impl Iterator<Item = PayerKey<'_>> {
+    let party = payment.counterparty();
+    let account = party.account.as_deref().map(PayerKey::Account);
+    let mut name = fold(&party.name);
+    name.retain(char::is_alphanumeric);
+    let name = (!name.is_empty()).then_some(PayerKey::Name(name));
+    let tax_id = party.tax_id.as_ref().map(|tax_id| PayerKey::TaxId(tax_id.as_str()));
+    account.into_iter().chain(name).chain(tax_id)
+}
+
+fn mark_pair(prints: &[Print<'_>], meant: &[Meant<'_>], one: usize, other: usize, flags: &mut [Vec<Flag>]) {
     let (first, second) = (&prints[one], &prints[other]);
     let (left, right) = (first.payment, second.payment);
     if left.id == right.id || left.currency() != right.currency() {
         return;
     }
-    if let (Who::Person(payer), Who::Person(other)) = (&first.payer, &second.payer)
+    let payers = meant.get(one).zip(meant.get(other)).map(|(one, other)| (one.payer, other.payer));
+    if let Some((Who::Person(payer), Who::Person(other))) = payers
         && payer.agrees(other).is_none()
     {
         return;

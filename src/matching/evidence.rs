@@ -9,7 +9,9 @@ mod memory;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::allocate::{Fit, due_window, fit};
 use super::index::Card;
@@ -111,7 +113,15 @@ pub(super) struct Scored {
     pub bits: Bits,
     /// What ties it.
     pub ties: Ties,
-    pieces: Vec<Piece>,
+}
+
+/// The pieces of evidence of one contract. One such list serves contract after contract: of a batch
+/// of many payments nobody can hold the pieces of every contract weighed.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    weighed: Vec<Piece>,
+    /// Values as they were put into words: most stand in the evidence of every contract of a payment.
+    values: Vec<Arc<str>>,
 }
 
 /// What scoring looks at.
@@ -129,15 +139,17 @@ pub(super) struct Scene<'a> {
     pub settings: &'a Settings,
 }
 
-/// Weighs one contract; `contract` carries the claims of the batch, its card does not change.
-pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: &Card) -> Scored {
+/// Weighs one contract; `contract` carries the claims of the batch, its card does not change. What
+/// it weighs stands in `pieces` afterwards.
+pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: &Card, pieces: &mut Pieces) -> Scored {
     let Scene { index, payment, reading, settings, .. } = scene;
     let weights = &settings.weights;
     let fit = fit(contract, &reading.facts, payment.amount.amount, settings.kopeck_tolerance);
+    pieces.weighed.clear();
     let mut weighing = Weighing {
         scene,
         position,
-        pieces: Vec::with_capacity(8),
+        pieces: &mut pieces.weighed,
         ties: Ties {
             firm_number: false,
             weak_number: false,
@@ -166,17 +178,17 @@ pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: 
     weighing.weigh_lender(contract, card);
     weighing.weigh_amount(contract);
     weighing.push(EvidenceKind::Prior, -Bits::log2(index.open_count()), Value::Open(index.open_count()), None);
-    let Weighing { mut pieces, ties, .. } = weighing;
-    soften_date_conflict(&mut pieces, weights.correlated_percent);
-    correlate(&mut pieces, weights.correlated_percent, |kind| is_number(kind) || kind == EvidenceKind::SourceContract);
-    correlate(&mut pieces, weights.correlated_percent, |kind| {
+    let Weighing { pieces, ties, .. } = weighing;
+    soften_date_conflict(pieces, weights.correlated_percent);
+    correlate(pieces, weights.correlated_percent, |kind| is_number(kind) || kind == EvidenceKind::SourceContract);
+    correlate(pieces, weights.correlated_percent, |kind| {
         matches!(
             kind,
             EvidenceKind::TaxId | EvidenceKind::KnownAccount | EvidenceKind::PayerName | EvidenceKind::PurposeName
         )
     });
     let bits = pieces.iter().map(|piece| piece.bits).sum();
-    Scored { contract: position, bits, ties, pieces }
+    Scored { contract: position, bits, ties }
 }
 
 /// The weight of a value that so many of all contracts share. In a big register a value that few
@@ -230,7 +242,7 @@ fn correlate(pieces: &mut [Piece], percent: i32, is_in_group: impl Fn(EvidenceKi
 struct Weighing<'a> {
     scene: Scene<'a>,
     position: u32,
-    pieces: Vec<Piece>,
+    pieces: &'a mut Vec<Piece>,
     ties: Ties,
 }
 
@@ -326,14 +338,14 @@ impl Weighing<'_> {
         let houses = &reading.facts.houses;
         let house_agrees = houses.iter().any(|house| card.place.house_numbers.contains(house));
         let house_differs = !houses.is_empty() && !card.place.house_numbers.is_empty() && !house_agrees;
-        let house_named = card.place.house_words.iter().any(|word| reading.plain.contains(&format!(" {word}")));
+        let house_named = || card.place.house_words.iter().any(|word| reading.plain.contains(&format!(" {word}")));
         match reading.facts.units.iter().find(|unit| unit.kind == *kind && *unit.key == **key) {
             Some(unit) if !house_differs => {
                 self.ties.unit = true;
                 // «за кв. 45 и м/м 17» is for two contracts.
                 let is_other = |said: &SaidUnit| said.kind != *kind || *said.key != **key;
                 self.ties.contradicted |= reading.facts.units.iter().any(is_other);
-                let weight = if house_agrees || house_named { weights.unit_and_house } else { weights.unit };
+                let weight = if house_agrees || house_named() { weights.unit_and_house } else { weights.unit };
                 let bits = rare(weight, index.by_unit(*kind, key).len(), index.contracts().len());
                 let bits = if house_agrees { bits.max(self.whole_place_bits(card)) } else { bits };
                 self.push(EvidenceKind::Unit, bits, Value::Place, Some(unit.place.clone()));
@@ -423,35 +435,15 @@ fn names_another_house(reading: &Reading, card: &Card) -> bool {
     house || complex
 }
 
-impl Scored {
-    /// Lets go of the pieces once they are in words; bits and ties stay.
-    pub(super) fn forget_evidence(&mut self) {
-        self.pieces = Vec::new();
-    }
-
+impl Pieces {
     /// The evidence in words, strongest first.
-    pub(super) fn evidence(&self, scene: Scene<'_>, contract: &Contract) -> Vec<Evidence> {
-        let said = |place: &Option<Range<usize>>| {
-            let text = place.clone().and_then(|place| scene.payment.purpose.get(place));
-            text.unwrap_or_default().to_owned()
-        };
-        let mut evidence: Vec<Evidence> = self
-            .pieces
+    pub(super) fn evidence(&mut self, scene: Scene<'_>, contract: &Contract) -> Vec<Evidence> {
+        let Self { weighed, values } = self;
+        let mut evidence: Vec<Evidence> = weighed
             .iter()
             .map(|piece| Evidence {
                 kind: piece.kind,
-                value: match &piece.value {
-                    Value::Number => contract.number.clone(),
-                    Value::Date(date) => date.strftime("%d.%m.%Y").to_string(),
-                    Value::Place => said(&piece.place),
-                    Value::Payer => name_alone(&scene.payment.counterparty().name).to_owned(),
-                    Value::TaxId(tax_id) => tax_id.to_string(),
-                    Value::Amount => kopecks_text(scene.payment.amount.amount),
-                    Value::Day => scene.payment.effective_date().strftime("%d.%m.%Y").to_string(),
-                    Value::Lender => contract.lender.as_ref().map(|lender| lender.name.clone()).unwrap_or_default(),
-                    Value::Role(role) => role.name().to_owned(),
-                    Value::Open(count) => count.to_string(),
-                },
+                value: written_once(values, &piece.in_words(scene, contract)),
                 bits: piece.bits,
                 in_purpose: piece.place.clone().filter(|place| scene.payment.purpose.get(place.clone()).is_some()),
             })
@@ -459,4 +451,33 @@ impl Scored {
         evidence.sort_by(|one, other| other.bits.cmp(&one.bits).then_with(|| one.kind.cmp(&other.kind)));
         evidence
     }
+}
+
+impl Piece {
+    fn in_words<'a>(&'a self, scene: Scene<'a>, contract: &'a Contract) -> Cow<'a, str> {
+        match &self.value {
+            Value::Number => contract.number.as_str().into(),
+            Value::Date(date) => date.strftime("%d.%m.%Y").to_string().into(),
+            Value::Place => {
+                let text = self.place.clone().and_then(|place| scene.payment.purpose.get(place));
+                text.unwrap_or_default().into()
+            }
+            Value::Payer => name_alone(&scene.payment.counterparty().name).into(),
+            Value::TaxId(tax_id) => tax_id.as_str().into(),
+            Value::Amount => kopecks_text(scene.payment.amount.amount).into(),
+            Value::Day => scene.payment.effective_date().strftime("%d.%m.%Y").to_string().into(),
+            Value::Lender => contract.lender.as_ref().map_or("", |lender| lender.name.as_str()).into(),
+            Value::Role(role) => role.name().into(),
+            Value::Open(count) => count.to_string().into(),
+        }
+    }
+}
+
+fn written_once(values: &mut Vec<Arc<str>>, value: &str) -> Arc<str> {
+    if let Some(known) = values.iter().find(|known| ***known == *value) {
+        return known.clone();
+    }
+    let new: Arc<str> = value.into();
+    values.push(new.clone());
+    new
 }

@@ -169,7 +169,7 @@ fn number(contract: &ContractId, index: &Index) -> String {
 /// What was seen: «номер К-12/5-45».
 fn named(evidence: &Evidence) -> Message {
     let key = format!("evidence-{}", evidence.kind.name().replace('_', "-"));
-    Message::new(&key).with("value", evidence.value.as_str())
+    Message::new(&key).with("value", &*evidence.value)
 }
 
 fn weighed(evidence: &Evidence, texts: &Texts) -> String {

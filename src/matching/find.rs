@@ -9,11 +9,12 @@ use super::allocate::with_claims;
 use super::assignment::settle;
 use super::decide::{Verdict, decide};
 use super::doubles::{Meant, doubles};
-use super::evidence::{Scene, Scored, score};
+use super::evidence::{Pieces, Scene, Scored, score};
 use super::index::Card;
 use super::memory::Past;
 use super::names::NameStrength;
 use super::reading::Reading;
+use super::side_by_side::each;
 use super::{Index, Settings, refunds};
 use crate::model::{
     Allocation, Candidate, Contract, ContractId, Finding, Flag, Memory, Payment, Readiness, allocated_sum,
@@ -98,7 +99,7 @@ pub(super) struct Work<'a> {
     pub case: Case<'a>,
     /// The payment, read.
     pub reading: Reading<'a>,
-    /// The contracts weighed, best first, without their evidence.
+    /// The contracts weighed, best first.
     pub scored: Vec<Scored>,
     /// What was decided so far.
     pub verdict: Verdict,
@@ -123,8 +124,8 @@ pub fn find_all(index: &Index, cases: &[Case<'_>], settings: &Settings) -> Vec<F
 #[must_use]
 pub fn find_all_knowing(index: &Index, cases: &[Case<'_>], settings: &Settings, memory: &Memory) -> Vec<Finding> {
     let book = Book::new(index, cases);
-    let mut works: Vec<Work<'_>> = cases.iter().map(|case| read_and_weigh(&book, case, settings, memory)).collect();
-    let meant: Vec<Meant> = works.iter().map(|work| meant(work, settings)).collect();
+    let mut works: Vec<Work<'_>> = each(cases.iter().collect(), |case| read_and_weigh(&book, case, settings, memory));
+    let meant: Vec<Meant<'_>> = works.iter().map(|work| meant(work, settings)).collect();
     let doubled = doubles(cases, &meant, settings.duplicate_days);
     drop(meant);
     for (work, doubled) in works.iter_mut().zip(doubled) {
@@ -132,12 +133,12 @@ pub fn find_all_knowing(index: &Index, cases: &[Case<'_>], settings: &Settings, 
         work.verdict = decide(work, index, &own_book, settings, doubled);
     }
     settle(&mut works, &book, settings);
-    let mut findings: Vec<Finding> = works.into_iter().map(|work| finding(work, &book, settings, memory)).collect();
+    let mut findings: Vec<Finding> = each(works, |work| finding(work, &book, settings, memory));
     refunds::pair(index, cases, settings, &mut findings);
     findings
 }
 
-fn meant(work: &Work<'_>, settings: &Settings) -> Meant {
+fn meant<'a>(work: &'a Work<'_>, settings: &Settings) -> Meant<'a> {
     let likely = work.scored.first().filter(|best| {
         let second = work.scored.get(1);
         let is_clear = second.is_none_or(|second| best.bits - second.bits >= settings.thresholds.choose_margin);
@@ -146,6 +147,7 @@ fn meant(work: &Work<'_>, settings: &Settings) -> Meant {
     let reading = &work.reading;
     let people = reading.people.iter().filter(|found| found.said.certain || !found.contracts.is_empty());
     Meant {
+        payer: &reading.payer,
         contract: likely.map(|best| best.contract),
         numbers: reading.number_keys(),
         people: people.filter_map(|found| found.said.person.as_ref()?.weakest_key()).collect(),
@@ -174,15 +176,15 @@ fn read_and_weigh<'a>(book: &Book<'a>, case: &Case<'a>, settings: &Settings, mem
     let book = own_book(book, case.standing);
     let past = Past::of(case.payment, &reading.payer, index, memory);
     let scene = Scene { index, payment: case.payment, reading: &reading, past: &past, settings };
+    let mut pieces = Pieces::default();
     let mut scored: Vec<Scored> = leads(index, case.payment, &reading, &past)
         .into_iter()
         .filter_map(|position| {
             let (_, card) = index.at(position)?;
-            Some(score(scene, position, book.contract(position)?, card))
+            Some(score(scene, position, book.contract(position)?, card, &mut pieces))
         })
         .collect();
     scored.sort_by(|one, other| other.bits.cmp(&one.bits).then_with(|| one.contract.cmp(&other.contract)));
-    scored.iter_mut().for_each(Scored::forget_evidence);
     scored.shrink_to_fit();
     Work { case: *case, reading, scored, verdict: Verdict::default() }
 }
@@ -194,6 +196,7 @@ fn candidates(work: &Work<'_>, book: &Book<'_>, settings: &Settings, memory: &Me
     let book = own_book(book, work.case.standing);
     let past = Past::of(payment, &reading.payer, index, memory);
     let scene = Scene { index, payment, reading, past: &past, settings };
+    let mut pieces = Pieces::default();
     let shown = work.scored.iter().take(SHOWN).filter_map(|scored| {
         let (_, card) = index.at(scored.contract)?;
         let contract = book.contract(scored.contract)?;
@@ -201,7 +204,8 @@ fn candidates(work: &Work<'_>, book: &Book<'_>, settings: &Settings, memory: &Me
         let mut allocations =
             if takes { super::allocate::propose(contract, reading, payment.amount.amount) } else { Vec::new() };
         allocations.shrink_to_fit();
-        let evidence = score(scene, scored.contract, contract, card).evidence(scene, contract);
+        score(scene, scored.contract, contract, card, &mut pieces);
+        let evidence = pieces.evidence(scene, contract);
         Some(Candidate { contract: contract.id.clone(), bits: scored.bits, evidence, allocations })
     });
     let mut shown: Vec<Candidate> = shown.collect();

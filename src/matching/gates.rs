@@ -134,7 +134,7 @@ pub(super) fn amount_flags(contract: &Contract, payment: &Payment, reading: &Rea
     match ties.fit {
         Fit::Exceeds => vec![Flag::new(FlagKind::Overpayment, kopecks_text(amount - contract.due()))],
         Fit::Remainder | Fit::Line(_) => Vec::new(),
-        Fit::Lines(count) => ahead(contract, payment, count).into_iter().collect(),
+        Fit::Lines(count) => ahead(contract, payment, count as usize).into_iter().collect(),
         Fit::Near(difference) => {
             let sign = if difference.is_sign_negative() { '−' } else { '+' };
             vec![Flag::new(FlagKind::SmallDifference, format!("{sign}{}", kopecks_text(difference.abs())))]

@@ -18,6 +18,7 @@ mod names;
 mod reading;
 mod refunds;
 mod settings;
+mod side_by_side;
 mod words;
 
 pub use allocate::lay_over;

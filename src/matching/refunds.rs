@@ -55,7 +55,7 @@ pub fn is_refund(payment: &Payment) -> bool {
 /// account, name and tax number, and numbers of orders.
 #[must_use]
 pub fn refund_leads(payment: &Payment) -> BTreeSet<String> {
-    let mut leads: BTreeSet<String> = payer_keys(payment).collect();
+    let mut leads: BTreeSet<String> = payer_keys(payment).map(|key| key.to_string()).collect();
     if let Who::Person(person) = who(&payment.counterparty().name) {
         leads.extend(person.weakest_key().map(|key| format!("person {key}")));
     }
@@ -290,7 +290,7 @@ impl Work<'_> {
         for contract in contracts {
             let evidence = Evidence {
                 kind: EvidenceKind::OriginalReceipt,
-                value: receipt.name(),
+                value: receipt.name().into(),
                 bits: fit.bits(),
                 in_purpose: place.clone(),
             };

@@ -1,6 +1,7 @@
 //! What was found out about a payment: evidence in bits, candidates, flags.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -142,12 +143,28 @@ pub struct Evidence {
     /// What was seen.
     pub kind: EvidenceKind,
     /// The value that agreed or conflicted, as the contract or the payment writes it.
-    pub value: String,
+    #[serde(with = "as_text")]
+    pub value: Arc<str>,
     /// Its weight; below zero for a conflict.
     pub bits: Bits,
     /// Where it stands in the purpose, in bytes on character boundaries; `None` when it was not
     /// seen there.
     pub in_purpose: Option<Range<usize>>,
+}
+
+/// A shared text is written and read as any other.
+mod as_text {
+    use std::sync::Arc;
+
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(text)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<str>, D::Error> {
+        Ok(Box::<str>::deserialize(deserializer)?.into())
+    }
 }
 
 /// A contract that the payment may be for.

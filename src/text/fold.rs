@@ -36,7 +36,11 @@ impl Folded {
 /// space, `№` for the signs of a number. Letters keep their alphabet.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    fold_with_places(text).text
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        fold_letter(letter, &mut |out| folded.push(out));
+    }
+    folded
 }
 
 /// [`fold`], remembering where each letter stood.

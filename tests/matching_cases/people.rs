@@ -94,9 +94,9 @@ fn a_payers_address_is_no_evidence() {
         finding.candidates[0]
             .evidence
             .iter()
-            .all(|evidence| evidence.value != payer && evidence.bits.in_tenths() != -60)
+            .all(|evidence| &*evidence.value != payer && evidence.bits.in_tenths() != -60)
     );
-    assert!(finding.candidates[0].evidence.iter().any(|evidence| evidence.value == IVANOVA));
+    assert!(finding.candidates[0].evidence.iter().any(|evidence| &*evidence.value == IVANOVA));
 }
 
 #[test]

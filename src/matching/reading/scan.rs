@@ -138,7 +138,7 @@ impl<'text> Scan<'text> {
         let class = |sign: &Sign| {
             if sign.word.is_ascii_digit() {
                 Some(true)
-            } else if sign.word.is_alphabetic() {
+            } else if matches!(sign.word, 'а'..='я') || sign.word.is_alphabetic() {
                 Some(false)
             } else {
                 None

@@ -86,6 +86,8 @@ pub(super) struct Phrases {
     exact: Vec<String>,
     /// Beginnings of single words, sorted.
     beginnings: Vec<String>,
+    /// With which two letters its words begin: most words begin like none of them.
+    first_letters: FirstLetters,
     /// Every entry ready for searching in [`plain`] text.
     sought: Vec<Finder<'static>>,
 }
@@ -101,8 +103,14 @@ impl From<Vec<String>> for Phrases {
             };
             phrases.sought.push(Finder::new(&sought).into_owned());
             match entry.strip_suffix('*') {
-                Some(beginning) if !beginning.contains(' ') => phrases.beginnings.push(beginning.to_owned()),
-                None => phrases.exact.push(entry),
+                Some(beginning) if !beginning.contains(' ') => {
+                    phrases.first_letters.add(beginning, true);
+                    phrases.beginnings.push(beginning.to_owned());
+                }
+                None => {
+                    phrases.first_letters.add(&entry, false);
+                    phrases.exact.push(entry);
+                }
                 Some(_) => {}
             }
         }
@@ -112,10 +120,38 @@ impl From<Vec<String>> for Phrases {
     }
 }
 
+/// A set of pairs of letters with which words begin. It may hold a pair too many, never one too few.
+#[derive(Debug, Default)]
+struct FirstLetters([u64; 4]);
+
+impl FirstLetters {
+    fn place(word: &str) -> (usize, u64) {
+        let mut letters = word.chars().map(u32::from);
+        let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
+        let mixed = first.wrapping_mul(37).wrapping_add(second);
+        ((mixed >> 6 & 3) as usize, 1 << (mixed & 63))
+    }
+
+    fn add(&mut self, word: &str, goes_on: bool) {
+        if goes_on && word.chars().nth(1).is_none() {
+            // Any letter may come after it.
+            self.0 = [u64::MAX; 4];
+        }
+        let (part, bit) = Self::place(word);
+        self.0[part] |= bit;
+    }
+
+    fn may_begin(&self, word: &str) -> bool {
+        let (part, bit) = Self::place(word);
+        self.0[part] & bit != 0
+    }
+}
+
 impl Phrases {
     /// Whether this folded word is in the list.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.exact.binary_search_by(|entry| entry.as_str().cmp(word)).is_ok() || self.begins(word)
+        self.first_letters.may_begin(word)
+            && (self.exact.binary_search_by(|entry| entry.as_str().cmp(word)).is_ok() || self.begins(word))
     }
 
     /// Whether this folded word is one of the list as it stands, or a whole beginning.
@@ -173,7 +209,8 @@ pub(super) fn plain(folded: &str) -> String {
     let mut plain = String::with_capacity(folded.len() + 2);
     plain.push(' ');
     for letter in folded.chars() {
-        if letter.is_alphanumeric() {
+        // The tables of Unicode say the same of Russian letters and cost more.
+        if matches!(letter, 'а'..='я') || letter.is_alphanumeric() {
             plain.push(plain_letter(letter));
         } else if !plain.ends_with(' ') {
             plain.push(' ');

@@ -132,7 +132,7 @@ fn held_part(payment: &Payment, allocation: Allocation) -> PostedPart {
 fn candidate(contract: &str, allocations: Vec<Allocation>) -> Candidate {
     let evidence = Evidence {
         kind: EvidenceKind::ContractNumber,
-        value: contract.to_owned(),
+        value: contract.into(),
         bits: Bits::whole(14),
         in_purpose: None,
     };
