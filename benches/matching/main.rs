@@ -1,6 +1,7 @@
 //! Building the index and finding what payments are for, told apart: 2,000 payments over 100,000
 //! contracts, and 100,000 over 1,000,000, each in a process of its own so that the memory is its
-//! own too. Both phases run on one thread.
+//! own too. The index is built on one thread, findings are made on all cores: on one core (`taskset -c 0`)
+//! wall and processor time are one.
 //!
 //! `cargo bench --bench matching` measures; `cargo bench --bench matching -- write FOLDER
 //! [PAYMENTS CONTRACTS]` writes the same data for `benches/beside_rapidfuzz.py`.
