@@ -234,7 +234,8 @@ fn take_back(stage: &mut Stage, look: &mut Look<'_>) {
     stage.press("Enter");
     look("14_reversed", stage);
     stage.press("Enter");
-    assert_eq!((count(stage, Readiness::Committed), count(stage, Readiness::Ready)), (0, 5), "{}", stage.framed());
+    // What was taken back goes again only on a person's word.
+    assert_eq!((count(stage, Readiness::Committed), count(stage, Readiness::Ready)), (0, 0), "{}", stage.framed());
     assert_eq!(paid(stage, "К-1/М5"), Decimal::ZERO);
     stage.press("w d");
     look("15_contract_after", stage);
@@ -378,10 +379,10 @@ mod batch {
         stage.press("Delete");
         stage.type_text("не туда");
         stage.press("Enter Enter");
-        assert_eq!((count(&stage, Readiness::Committed), count(&stage, Readiness::Ready)), (ready - 1, 1));
+        assert_eq!((count(&stage, Readiness::Committed), count(&stage, Readiness::Ready)), (ready - 1, 0));
         stage.press("q");
         let stage = super::stage(&place.state(), LARGE);
-        assert_eq!((count(&stage, Readiness::Committed), count(&stage, Readiness::Ready)), (ready - 1, 1));
+        assert_eq!((count(&stage, Readiness::Committed), count(&stage, Readiness::Ready)), (ready - 1, 0));
     }
 
     #[test]

@@ -193,7 +193,7 @@ async fn a_payment_that_the_crm_holds_is_committed_and_can_be_taken_back() {
         let report = desk.reverse(&[before.payment.id], "ошибка", &|_| {}, &go_on).await.expect("it begins");
         assert!(report.stopped.is_none());
         assert!(held(&desk).await.is_empty());
-        assert_eq!(only(&desk).readiness(), Readiness::Ready);
+        assert_eq!(only(&desk).readiness(), Readiness::Review, "it waits for a person");
         // Without any memory of what was taken back, the money goes again under unused keys.
         desk = lose_session(&folder, desk).await;
         import(&mut desk, bank(folder.path(), "100000.00"));

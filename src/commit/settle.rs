@@ -8,7 +8,8 @@ use super::report::{RowOutcome, RowResult};
 use super::verdict::Holding;
 use crate::crm::Outcome;
 use crate::model::{
-    Attempt, AttemptKind, AttemptState, CommitState, CrmReference, IdempotencyKey, Message, Refusal, RefusalKind, Row,
+    Attempt, AttemptKind, AttemptState, CommitState, CrmReference, IdempotencyKey, Message, REVERSED, Refusal,
+    RefusalKind, Row,
 };
 use crate::store::Write;
 
@@ -133,9 +134,13 @@ impl Flight {
         self.step(AttemptState::Confirmed(reference));
     }
 
-    /// Open again; the decision stays, and the next commit has new keys.
+    /// Open again; the decision stays, and the next commit has new keys. It waits for a person: what
+    /// was taken back must not go again by itself.
     fn reopen(&mut self) {
         self.row.generation += 1;
+        if !self.row.changed.iter().any(|fact| fact == REVERSED) {
+            self.row.changed.push(REVERSED.to_owned());
+        }
         self.row_becomes(CommitState::Open);
     }
 

@@ -4,7 +4,8 @@ use super::checks::{Check, Condition, checks};
 use super::{Index, Thresholds, reading};
 use crate::lang::Texts;
 use crate::model::{
-    Candidate, CommitState, ContractId, Evidence, EvidenceKind, Finding, Flag, FlagKind, Message, Payment, Row,
+    Candidate, CommitState, ContractId, Evidence, EvidenceKind, Finding, Flag, FlagKind, Message, Payment, REVERSED,
+    Row,
 };
 
 /// Pieces of evidence that the one line names.
@@ -72,8 +73,11 @@ pub fn account(row: &Row, index: &Index, thresholds: &Thresholds, texts: &Texts)
     };
     let mut lines: Vec<String> = Vec::new();
     for check in checks(&row.finding, thresholds) {
+        let is_decided = !row.decision.leaves_all_to_the_program();
         if check.condition == Condition::Clear && !row.flags().is_empty() {
             lines.extend(stopped(row, texts));
+        } else if check.condition == Condition::Clear && is_decided {
+            lines.push(marked(true, &texts.get("reason-decided"), texts));
         } else {
             lines.push(checked(&check, best, texts));
         }
@@ -181,10 +185,9 @@ fn weighed(evidence: &Evidence, texts: &Texts) -> String {
 /// to do about it; `None` where it did not.
 #[must_use]
 pub fn change(row: &Row, texts: &Texts) -> Option<String> {
-    if row.changed.is_empty() {
-        return None;
-    }
-    let names: Vec<String> = row.changed.iter().map(|fact| texts.get(&format!("changed-{fact}"))).collect();
+    let mut told = row.changed.iter().filter(|fact| *fact != REVERSED).peekable();
+    told.peek()?;
+    let names: Vec<String> = told.map(|fact| texts.get(&format!("changed-{fact}"))).collect();
     let facts = names.join(", ");
     let (was, now) = (row.counted_sum(), row.payment.amount.amount);
     let words = match row.commit {

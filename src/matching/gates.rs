@@ -11,7 +11,8 @@ use super::refunds::says_refund;
 use super::words::words;
 use super::{Index, Settings};
 use crate::model::{
-    Allocation, Contract, ContractStatus, Flag, FlagKind, Payment, PaymentKind, PaymentMark, ScheduleLine, kopecks_text,
+    Allocation, Contract, ContractStatus, Flag, FlagKind, Payment, PaymentKind, PaymentMark, ScheduleLine, UnitKind,
+    kopecks_text,
 };
 use crate::text::fold;
 
@@ -111,12 +112,20 @@ pub(super) fn contract_flags(contract: &Contract, payment: &Payment, settings: &
     if contract.escrow && (settings.escrow_wants_a_look || !is_registered) {
         add(FlagKind::Escrow);
     }
-    let is_free_of_vat = words().vat_free_kinds.are_in(&super::words::plain(&fold(&contract.kind)));
+    let is_free_of_vat = is_free_of_vat(contract);
     let is_said = words().vat.are_in(plain) && !words().vat_none.are_in(plain);
     if is_free_of_vat && (is_said || payment.breakdown.iter().any(|line| line.bears_vat)) {
         add(FlagKind::VatNamed);
     }
     flags
+}
+
+/// Whether nobody pays VAT under the contract: shares in a building (НК РФ, article 149, point 3,
+/// 23.1), and the sale of homes (22). What is sold with a home is asked as well.
+fn is_free_of_vat(contract: &Contract) -> bool {
+    let kind = super::words::plain(&fold(&contract.kind));
+    let is_home = contract.unit.as_ref().is_some_and(|unit| unit.kind != UnitKind::Commercial);
+    words().vat_free_kinds.are_in(&kind) || (is_home && words().sale_kinds.are_in(&kind))
 }
 
 /// Days ahead within which several lines paid at once are no prepayment that wants a question.

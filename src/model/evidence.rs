@@ -268,6 +268,8 @@ pub enum FlagKind {
     PenaltyNamed,
     /// The document changed in 1C after a person decided or the CRM took it.
     ChangedInSource,
+    /// It was taken back from the CRM: it goes there again only on a person's word.
+    Reversed,
     /// Only the sum, or too little else, speaks for it.
     WeakEvidence,
     /// Something in the payment speaks against the contract: another date, unit, person or tax

@@ -30,6 +30,10 @@ impl Decision {
     }
 }
 
+/// Among the facts of [`Row::changed`]: the row was taken back from the CRM, and no person has
+/// taken it anew.
+pub const REVERSED: &str = "reversed";
+
 /// How far a row got with the CRM.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum CommitState {
@@ -132,8 +136,12 @@ impl Row {
     pub fn flags(&self) -> Vec<Flag> {
         let own = if self.decision.leaves_all_to_the_program() { &self.finding.flags } else { &self.decision_flags };
         let mut flags = own.clone();
-        if !self.changed.is_empty() {
-            flags.push(Flag::new(FlagKind::ChangedInSource, self.changed.join(", ")));
+        let facts: Vec<&str> = self.changed.iter().map(String::as_str).filter(|fact| *fact != REVERSED).collect();
+        if !facts.is_empty() {
+            flags.push(Flag::new(FlagKind::ChangedInSource, facts.join(", ")));
+        }
+        if facts.len() < self.changed.len() {
+            flags.push(Flag::new(FlagKind::Reversed, ""));
         }
         flags
     }

@@ -7,7 +7,9 @@ use crate::support::{
 use jiff::civil::date;
 use rust_decimal::Decimal;
 use sverka::matching::{Case, Index, Settings, Standing, find_all, lay_over};
-use sverka::model::{Allocation, ContractStatus, Currency, Finding, FlagKind, PaymentKind, PaymentMark, Readiness};
+use sverka::model::{
+    Allocation, ContractStatus, Currency, Finding, FlagKind, PaymentKind, PaymentMark, Readiness, Unit, UnitKind,
+};
 
 #[test]
 fn case_32_one_payment_over_two_contracts_is_asked() {
@@ -130,6 +132,22 @@ fn the_sum_alone_never_tells_contracts_of_one_holder_apart() {
 fn vat_in_a_contract_free_of_it_is_asked() {
     asked(register(), pay(IVANOVA, "ДДУ 12/34-К5 в т.ч. НДС 20% 16666-67"), FlagKind::VatNamed);
     ready(register(), pay(IVANOVA, "ДДУ 12/34-К5, НДС не облагается"), "12/34-К5");
+}
+
+#[test]
+fn vat_is_asked_where_a_home_is_sold_and_not_where_an_office_is() {
+    let sold = |unit: Option<UnitKind>| {
+        with(contract("12/34-К5", IVANOVA), |contract| {
+            contract.kind = "ДКП".into();
+            let place =
+                |kind| Unit { house: "Дом 1".into(), section: "1".into(), floor: None, number: "5".into(), kind };
+            contract.unit = unit.map(place);
+        })
+    };
+    let with_vat = || pay(IVANOVA, "Договор 12/34-К5 в т.ч. НДС 20% 16666-67");
+    asked(vec![sold(Some(UnitKind::Flat))], with_vat(), FlagKind::VatNamed);
+    asked(vec![sold(Some(UnitKind::Parking))], with_vat(), FlagKind::VatNamed);
+    ready(vec![sold(Some(UnitKind::Commercial))], with_vat(), "12/34-К5");
 }
 
 #[test]

@@ -136,8 +136,8 @@ fn what_1c_knows_of_vat_accounts_and_other_currencies_is_asked() {
     asked(sure_register(), broken_down(settles(1_100)), FlagKind::AmountUnusual);
     let vat = || BreakdownLine { bears_vat: true, ..BreakdownLine::default() };
     asked(sure_register(), broken_down(vat()), FlagKind::VatNamed);
-    let sale = sure_register().into_iter().map(|contract| with(contract, |contract| contract.kind = "ДКП".into()));
-    ready(sale.collect(), broken_down(vat()), "К-1/1");
+    let rent = sure_register().into_iter().map(|contract| with(contract, |contract| contract.kind = "аренда".into()));
+    ready(rent.collect(), broken_down(vat()), "К-1/1");
 }
 
 #[test]

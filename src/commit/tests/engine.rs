@@ -9,9 +9,9 @@ use std::task::{Context, Waker};
 use rust_decimal::Decimal;
 
 use super::fake::{FakeCrm, Fault, MemoryJournal, drive, finish};
-use super::{part, row, rows};
+use super::{part, row, rows, taken_again};
 use crate::commit::{BatchReport, CommitError, Engine, Progress, Recovery, RowOutcome, keys_of};
-use crate::model::{AttemptState, CommitState, PaymentId, Row};
+use crate::model::{AttemptState, CommitState, PaymentId, Readiness, Row};
 use crate::store::{ViewState, Write};
 
 struct Bench {
@@ -231,7 +231,8 @@ fn a_reversal_opens_the_row_for_a_commit_under_new_keys() {
     assert_eq!((bench.held(&rows[0]), bench.held(&rows[1])), (0, 1));
     assert_ne!(keys_of(open), keys_of(&rows[0]));
 
-    let second = bench.commit(vec![open.clone()]).expect("it begins");
+    assert_eq!(open.readiness(), Readiness::Review, "only a person sends it again");
+    let second = bench.commit(vec![taken_again(open)]).expect("it begins");
     assert_eq!(outcomes(&second), [RowOutcome::Committed]);
     assert_eq!(bench.held(&rows[0]), 1);
 }
@@ -280,7 +281,7 @@ fn what_a_colleague_took_back_comes_again_under_new_keys() {
     assert_eq!(bench.recover().reopened, 1);
     let row = bench.journal.row(rows[0].payment.id);
     assert_eq!((row.commit.clone(), row.generation), (CommitState::Open, 1));
-    assert_eq!(outcomes(&bench.commit(vec![row]).expect("it begins")), [RowOutcome::Committed]);
+    assert_eq!(outcomes(&bench.commit(vec![taken_again(&row)]).expect("it begins")), [RowOutcome::Committed]);
 }
 
 #[test]

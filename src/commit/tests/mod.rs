@@ -48,3 +48,8 @@ pub fn row(number: u32, parts: Vec<Allocation>) -> Row {
 pub fn rows(count: u32) -> Vec<Row> {
     (1..=count).map(|number| row(number, vec![part(number, 1, i64::from(number) * 10_050)])).collect()
 }
+
+/// A row that was taken back, as a person's next decision leaves it.
+fn taken_again(row: &Row) -> Row {
+    Row { changed: Vec::new(), ..row.clone() }
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::fake::{FakeCrm, Fault, MemoryJournal, drive, finish};
-use super::{part, row};
+use super::{part, row, taken_again};
 use crate::commit::Engine;
 use crate::model::{CommitState, PaymentKind, Readiness, Row};
 
@@ -99,7 +99,8 @@ impl World {
         let rows = self.journal.rows();
         match self.random.below(4) {
             0 | 1 => {
-                let ready: Vec<Row> = rows.into_iter().filter(|row| row.readiness() == Readiness::Ready).collect();
+                let ready: Vec<Row> =
+                    rows.iter().map(taken_again).filter(|row| row.readiness() == Readiness::Ready).collect();
                 let _ended = drive(self.engine.commit(ready, Vec::new(), &|_| {}, &cancel), polls);
             }
             2 => {
@@ -179,7 +180,7 @@ impl World {
             }
         }
         let rows = self.journal.rows();
-        let ready: Vec<Row> = rows.into_iter().filter(|row| row.readiness() == Readiness::Ready).collect();
+        let ready: Vec<Row> = rows.iter().map(taken_again).filter(|row| row.readiness() == Readiness::Ready).collect();
         finish(self.engine.commit(ready, Vec::new(), &|_| {}, &AtomicBool::new(false)))
             .map_err(|error| error.to_string())?;
         let all_committed = self.journal.rows().iter().all(|row| row.readiness() == Readiness::Committed);

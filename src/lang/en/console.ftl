@@ -623,6 +623,7 @@ console-flag-pooled-payment = pooled payment
 console-flag-number-not-unique = number not unique
 console-flag-penalty-named = penalty named
 console-flag-changed-in-source = changed in 1C
+console-flag-reversed = taken back
 console-flag-weak-evidence = weak evidence
 console-flag-one-sided = said by half
 console-flag-contradicted = contradiction

@@ -71,6 +71,7 @@ flag-penalty-named = a penalty is named
 flag-changed-in-source = changed in 1C since the decision
 flag-changed-after-posting = changed in 1C after it was posted: { $facts }; check it, and if it is wrong reverse it and post it again
 flag-changed-after-posting-sum = changed in 1C after it was posted: the sum was { $was } and is now { $now }; reverse it and post it again
+flag-reversed = taken back from the CRM: take it again, mend it or exclude it
 flag-weak-evidence = too little evidence
 flag-one-sided = only who or only which contract is said
 flag-contradicted = something in the payment contradicts the contract

@@ -664,6 +664,7 @@ console-flag-pooled-payment = plată comună
 console-flag-number-not-unique = număr repetat
 console-flag-penalty-named = penalitate
 console-flag-changed-in-source = modificat în 1C
+console-flag-reversed = stornat
 console-flag-weak-evidence = temei slab
 console-flag-one-sided = spus pe jumătate
 console-flag-contradicted = contradicție

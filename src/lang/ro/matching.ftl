@@ -71,6 +71,7 @@ flag-penalty-named = penalitate numită
 flag-changed-in-source = modificat în 1C după decizie
 flag-changed-after-posting = modificat în 1C după înregistrare: { $facts } — verificați; dacă e greșit, stornați și înregistrați din nou
 flag-changed-after-posting-sum = modificat în 1C după înregistrare: suma era { $was }, acum e { $now } — stornați și înregistrați din nou
+flag-reversed = stornat: acceptați din nou, corectați sau excludeți
 flag-weak-evidence = dovezi insuficiente
 flag-one-sided = se spune doar cine sau doar ce contract
 flag-contradicted = ceva din plată contrazice contractul

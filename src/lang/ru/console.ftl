@@ -704,6 +704,7 @@ console-flag-pooled-payment = сводный платёж
 console-flag-number-not-unique = номер не один
 console-flag-penalty-named = названа пеня
 console-flag-changed-in-source = изменён в 1С
+console-flag-reversed = сторнирован
 console-flag-weak-evidence = мало оснований
 console-flag-one-sided = сказано одно
 console-flag-contradicted = противоречие

@@ -49,6 +49,8 @@ pub(super) struct Words {
     pub vat: Phrases,
     pub vat_none: Phrases,
     pub vat_free_kinds: Phrases,
+    /// Kinds of contracts by which a unit is sold.
+    pub sale_kinds: Phrases,
     pub invoice_kinds: Phrases,
     pub and: Phrases,
     pub on_behalf: Phrases,
