@@ -1,6 +1,7 @@
 //! What makes a row with the right number and the right holder doubtful all the same: words, sums
 //! and a breakdown that say something else.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::allocate::{days_between, open_lines};
@@ -25,6 +26,9 @@ pub(super) fn doubts(contract: &Contract, payment: &Payment, reading: &Reading, 
         && let Some(whom) = words().relative.found_in(&reading.plain)
     {
         flags.push(Flag::new(FlagKind::ThirdParty, whom));
+    }
+    if let Some(date) = another_contracts_date(contract, payment, reading, ties) {
+        flags.push(Flag::new(FlagKind::Contradicted, date.strftime("%d.%m.%Y").to_string()));
     }
     if let Some(other) = &reading.payer_beside {
         flags.push(Flag::new(FlagKind::ThirdParty, other.as_str()));
@@ -103,6 +107,19 @@ fn of_sums(contract: &Contract, payment: &Payment, reading: &Reading) -> Option<
     let agrees = |sum: &Decimal| *sum == payment.amount.amount || *sum == contract.total;
     let said = sums.first().filter(|_| !sums.iter().any(agrees))?;
     Some(Flag::new(FlagKind::AmountUnusual, kopecks_text(*said)))
+}
+
+/// Days before the payment from which on a date in the purpose is no day of the payment itself.
+const OLD_DAYS: i32 = 31;
+
+/// The date that a purpose names beside the word for a contract and without any number, where it is
+/// not this contract's: «по ДДУ от 10.05.2025».
+fn another_contracts_date(contract: &Contract, payment: &Payment, reading: &Reading, ties: &Ties) -> Option<Date> {
+    let has_number = ties.firm_number || ties.weak_number || ties.source;
+    let signed = contract.date.filter(|_| !has_number && words().contract.are_in(&reading.plain))?;
+    let dates = || reading.facts.dates.iter().map(|(date, _)| *date);
+    let is_old = |date: &Date| days_between(*date, payment.effective_date()) > OLD_DAYS;
+    if dates().any(|date| date == signed) { None } else { dates().find(is_old) }
 }
 
 /// Whether the day lies more than a year away from everything that is still due.

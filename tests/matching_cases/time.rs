@@ -150,3 +150,16 @@ fn case_42_what_1c_changed_is_matched_anew() {
     assert_eq!(finding.readiness, Readiness::Blocked);
     assert!(kinds(&finding).contains(&FlagKind::AnotherBuyersNumber));
 }
+
+#[test]
+fn a_date_of_another_contract_is_asked_also_without_a_number() {
+    let contracts = || sure_register();
+    let signed = contracts()[0].date.unwrap();
+    let right = signed.strftime("%d.%m.%Y");
+    ready(contracts(), pay_with_tax_id(IVANOVA, &format!("Оплата по ДДУ от {right}")), "К-1/1");
+    for said in ["Оплата по ДДУ от 10.05.2024", "Оплата по договору от 11.05.2024 г., взнос"]
+    {
+        asked(contracts(), pay_with_tax_id(IVANOVA, said), FlagKind::Contradicted);
+    }
+    ready(contracts(), pay_with_tax_id(IVANOVA, "Оплата по ДДУ за октябрь"), "К-1/1");
+}
