@@ -5,9 +5,8 @@
 //! threads tell it, and end the process themselves when it does not leave in time. Nothing is
 //! lost by that: every edit and every commit intent is on disk before the screen shows it.
 
-use std::fs::File;
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd};
+use std::os::fd::BorrowedFd;
 use std::thread;
 use std::time::Duration;
 
@@ -62,7 +61,10 @@ pub fn watch() -> io::Result<UnboundedReceiver<Notice>> {
             tell(&of_signals, notice);
         }
     })?;
-    thread::Builder::new().name("hang-up".to_owned()).spawn(move || wait_for_hang_up(&sender))?;
+    thread::Builder::new().name("hang-up".to_owned()).spawn(move || {
+        wait_for_hang_up(rustix::stdio::stdin());
+        tell(&sender, Notice::Stop(Stop::HangUp));
+    })?;
     Ok(notices)
 }
 
@@ -97,28 +99,68 @@ fn end_in_time(stop: Stop) {
     }
 }
 
-/// Sleeps until the terminal hangs up. Polling for no events at all is woken by POLLHUP, POLLERR
-/// and POLLNVAL only, never by keys.
-fn wait_for_hang_up(sender: &UnboundedSender<Notice>) {
-    let stdin = rustix::stdio::stdin();
-    if rustix::termios::isatty(stdin) {
-        wait_on(stdin);
-    } else if let Ok(tty) = File::open("/dev/tty") {
-        // crossterm reads from there when standard input is a pipe.
-        wait_on(tty.as_fd());
-    } else {
-        return;
-    }
-    tell(sender, Notice::Stop(Stop::HangUp));
-}
-
-fn wait_on(tty: BorrowedFd<'_>) {
-    let mut watched = [PollFd::from_borrowed_fd(tty, PollFlags::empty())];
+/// Sleeps until the terminal hangs up; returns at once when it already has.
+///
+/// Polling for no events at all is woken by POLLHUP, POLLERR and POLLNVAL only, never by keys. Nothing
+/// else is asked of the terminal first: one that is lost before this thread runs answers every other
+/// question with an error, as if it never had been a terminal.
+fn wait_for_hang_up(terminal: BorrowedFd<'_>) {
+    let mut watched = [PollFd::from_borrowed_fd(terminal, PollFlags::empty())];
     loop {
         match poll(&mut watched, None) {
             Ok(ready) if ready > 0 => return,
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(_) => return,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+    use std::os::fd::AsFd as _;
+    use std::sync::mpsc::channel;
+
+    use rustix::pty::{OpenptFlags, openpt, ptsname, unlockpt};
+
+    use super::*;
+
+    /// A pseudo-terminal: the far end, and the near end that a program sits at.
+    fn pseudo_terminal() -> (std::os::fd::OwnedFd, File) {
+        let far = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("a pseudo-terminal");
+        unlockpt(&far).expect("it can be unlocked");
+        let name = ptsname(&far, Vec::new()).expect("it has a name");
+        let near = rustix::fs::open(
+            name.as_c_str(),
+            rustix::fs::OFlags::RDWR | rustix::fs::OFlags::NOCTTY,
+            rustix::fs::Mode::empty(),
+        );
+        (far, File::from(near.expect("its near end")))
+    }
+
+    #[test]
+    fn a_terminal_lost_before_it_was_watched_is_noticed() {
+        let (far, near) = pseudo_terminal();
+        drop(far);
+        let (sender, noticed) = channel();
+        thread::spawn(move || {
+            wait_for_hang_up(near.as_fd());
+            sender.send(())
+        });
+        assert_eq!(noticed.recv_timeout(Duration::from_secs(20)), Ok(()));
+    }
+
+    #[test]
+    fn a_terminal_lost_while_watched_is_noticed_and_not_before() {
+        let (far, near) = pseudo_terminal();
+        let (sender, noticed) = channel();
+        thread::spawn(move || {
+            wait_for_hang_up(near.as_fd());
+            sender.send(())
+        });
+        rustix::io::write(&far, b"key").expect("a key can be sent");
+        assert!(noticed.try_recv().is_err(), "a key is no loss");
+        drop(far);
+        assert_eq!(noticed.recv_timeout(Duration::from_secs(20)), Ok(()));
     }
 }
