@@ -26,7 +26,9 @@ macro_rules! language_files {
     };
 }
 
-language_files!("ingest", "matching", "crm", "store", "session", "commit", "desk", "config", "console", "cli", "demo");
+language_files!(
+    "ingest", "matching", "crm", "bitrix24", "store", "session", "commit", "desk", "config", "console", "cli", "demo"
+);
 
 /// A language of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

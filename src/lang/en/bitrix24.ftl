@@ -1,0 +1,25 @@
+# Bitrix24
+bitrix24-name = Bitrix24 · { $rate } requests/s
+bitrix24-webhook-unreadable = The file with the webhook address { $file } cannot be read: { $detail }. Check webhook_file in section [crm.bitrix24].
+bitrix24-webhook-open = Others may read the file with the webhook address { $file } (mode { $mode }). The address is the key to the portal: run chmod 600 and try again.
+bitrix24-webhook-other = File { $file } holds no webhook address. It needs one line like https://portal.bitrix24.com/rest/1/code/ — Bitrix24 shows it under Developer resources → Other → Inbound webhook.
+bitrix24-webhook-not-encrypted = The webhook address in { $file } begins with http://. Change it to https://: without encryption the key to the portal is seen in the network.
+bitrix24-busy = Bitrix24 lets no more requests through and did not answer after several attempts. Wait a minute and try again.
+bitrix24-out-of-time = Bitrix24 has used up the running time of this action for 10 minutes. Wait 10 minutes and try again; what was committed is kept.
+bitrix24-out-of-reach = The Bitrix24 portal is out of reach: { $detail }. Check the network and try again; nothing was sent.
+bitrix24-silent = Bitrix24 did not answer ({ $detail }). Whether it was committed the program finds out itself when the connection is back; enter nothing again.
+bitrix24-refused = Bitrix24 refused: { $words } ({ $code }).
+bitrix24-ours = Bitrix24 did not understand the request: { $words } ({ $code }). This is a fault of the program: tell its developers.
+bitrix24-stop-webhook = Bitrix24 does not accept the webhook: it was deleted, changed or has expired ({ $words }). Open Developer resources → Integrations → your webhook, extend it and write the new address into the file.
+bitrix24-stop-scope = The webhook lacks permissions ({ $words }). Open Developer resources → Integrations → your webhook and tick: CRM (crm), Chat and notifications (im), Users (user).
+bitrix24-stop-rights = The employee who owns the webhook lacks rights ({ $words }). An administrator grants them in CRM → Settings → Access permissions.
+bitrix24-stop-plan = The portal's plan has no REST ({ $words }). Commercial plans have it: Settings → My plan.
+bitrix24-stop-encryption = The portal wants https ({ $words }). Change the webhook address in the file to https://.
+bitrix24-stop-blocked = Bitrix24 blocked the portal's REST because of overload ({ $words }). Do not try again: ask Bitrix24 support.
+bitrix24-stop-deleted = There is no such Bitrix24 portal any more ({ $words }). Check the webhook address.
+bitrix24-kind-deal = contract
+bitrix24-kind-invoice = invoice
+bitrix24-no-field = { $where } has no field { $field }, yet the settings name it. Create the field or correct section [crm.bitrix24]; “sverka doctor” shows the fields.
+bitrix24-refusal-not-kept = Contract { $contract }: Bitrix24 took the request but did not keep field { $field }. Check name and type of the field: “sverka doctor”.
+bitrix24-refusal-denied = Contract { $contract }: Bitrix24 did not let it be written: { $words } ({ $code }). Check the rights of the webhook's employee on this card and its required fields.
+bitrix24-refusal-odd-sum = Contract { $contract }: field { $field } holds “{ $text }”, which is no sum in whole kopecks. Correct the card.

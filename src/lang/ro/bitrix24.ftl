@@ -1,0 +1,25 @@
+# Bitrix24
+bitrix24-name = Bitrix24 · { $rate } cereri/s
+bitrix24-webhook-unreadable = Fișierul cu adresa webhook { $file } nu poate fi citit: { $detail }. Verificați webhook_file în secțiunea [crm.bitrix24].
+bitrix24-webhook-open = Fișierul cu adresa webhook { $file } poate fi citit de alții (drepturi { $mode }). Adresa este cheia portalului: executați chmod 600 și repetați.
+bitrix24-webhook-other = Fișierul { $file } nu conține o adresă webhook. E nevoie de un rând ca https://portal.bitrix24.ru/rest/1/cod/ — Bitrix24 îl arată la Dezvoltatori → Altele → Webhook de intrare.
+bitrix24-webhook-not-encrypted = Adresa webhook din { $file } începe cu http://. Schimbați în https://: fără criptare cheia portalului se vede în rețea.
+bitrix24-busy = Bitrix24 nu lasă atâtea cereri la rând și nu a răspuns după mai multe încercări. Așteptați un minut și repetați.
+bitrix24-out-of-time = Bitrix24 a epuizat timpul de lucru al acestei acțiuni pentru 10 minute. Așteptați 10 minute și repetați; ce s-a înregistrat e păstrat.
+bitrix24-out-of-reach = Portalul Bitrix24 nu este accesibil: { $detail }. Verificați rețeaua și repetați; nu s-a trimis nimic.
+bitrix24-silent = Bitrix24 nu a răspuns ({ $detail }). Programul va afla singur dacă s-a înregistrat, când revine legătura; nu introduceți nimic din nou.
+bitrix24-refused = Bitrix24 a refuzat: { $words } ({ $code }).
+bitrix24-ours = Bitrix24 nu a înțeles cererea: { $words } ({ $code }). Este o greșeală a programului: anunțați dezvoltatorii.
+bitrix24-stop-webhook = Bitrix24 nu acceptă webhook-ul: a fost șters, schimbat sau a expirat ({ $words }). Deschideți Dezvoltatori → Integrări → webhook-ul, prelungiți-l și scrieți adresa nouă în fișier.
+bitrix24-stop-scope = Webhook-ului îi lipsesc drepturi ({ $words }). Deschideți Dezvoltatori → Integrări → webhook-ul și bifați: CRM (crm), Chat și notificări (im), Utilizatori (user).
+bitrix24-stop-rights = Angajatul căruia îi aparține webhook-ul nu are drepturi ({ $words }). Administratorul le dă în CRM → Setări → Drepturi de acces.
+bitrix24-stop-plan = Tariful portalului nu are REST ({ $words }). Îl au tarifele comerciale: Setări → Tariful meu.
+bitrix24-stop-encryption = Portalul cere https ({ $words }). Schimbați adresa webhook din fișier în https://.
+bitrix24-stop-blocked = Bitrix24 a blocat REST-ul portalului din cauza supraîncărcării ({ $words }). Nu repetați: adresați-vă asistenței Bitrix24.
+bitrix24-stop-deleted = Acest portal Bitrix24 nu mai există ({ $words }). Verificați adresa webhook.
+bitrix24-kind-deal = contract
+bitrix24-kind-invoice = factură
+bitrix24-no-field = { $where } nu are câmpul { $field }, dar setările îl numesc. Creați câmpul sau corectați secțiunea [crm.bitrix24]; câmpurile le arată „sverka doctor”.
+bitrix24-refusal-not-kept = Contractul { $contract }: Bitrix24 a primit cererea, dar nu a păstrat câmpul { $field }. Verificați numele și tipul câmpului: „sverka doctor”.
+bitrix24-refusal-denied = Contractul { $contract }: Bitrix24 nu a permis scrierea: { $words } ({ $code }). Verificați drepturile angajatului webhook-ului la această fișă și câmpurile obligatorii.
+bitrix24-refusal-odd-sum = Contractul { $contract }: câmpul { $field } conține „{ $text }”, ceea ce nu este o sumă în bani întregi. Corectați fișa.
