@@ -3,6 +3,7 @@
 //! [`Crm`] is the whole of it; a connector is a folder here. Nothing here knows a console or a
 //! session.
 
+pub mod bitrix24;
 pub mod embedded;
 pub mod register;
 pub(crate) mod totals;

@@ -1,0 +1,203 @@
+//! Calls over HTTP: encrypted, paced, with a deadline, repeated where nothing can be done twice.
+//!
+//! What a call means is not known here. A redirect is not followed: it would carry the secret away.
+
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER};
+use reqwest::redirect::Policy;
+use tokio::time::sleep;
+
+use super::batch::{self, Answer, Command, MOST};
+use super::failure::{Failure, Treatment};
+use super::pace::{Limits, Pace};
+use super::secret::Webhook;
+use super::wire::{Envelope, Reply};
+use crate::text::harmless_line;
+
+/// How long to wait for a connection.
+const CONNECT: Duration = Duration::from_secs(10);
+/// How long to wait for a whole reply: the cloud breaks a request off after a minute.
+const REPLY: Duration = Duration::from_secs(65);
+/// After so long nothing that was sent can still come about: a request waits, runs for a minute at
+/// most, or has been dropped on the way.
+pub(super) const SETTLED: Duration = Duration::from_secs(120);
+/// How often a call is tried.
+const ATTEMPTS: u32 = 8;
+/// The first pause before another attempt; each further one is twice as long.
+const PAUSE: Duration = Duration::from_millis(500);
+/// The largest reply that is taken in, in bytes.
+const LARGEST: usize = 64 << 20;
+
+/// Whether a call may be repeated when nobody knows whether it was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// It changes nothing.
+    Read,
+    /// It changes something.
+    Write,
+}
+
+/// The way to one portal.
+#[derive(Debug)]
+pub(super) struct Client {
+    http: reqwest::Client,
+    webhook: Webhook,
+    pace: Pace,
+}
+
+impl Client {
+    /// Makes a client. Nothing is sent yet.
+    pub(super) fn new(webhook: Webhook, limits: Limits) -> Result<Self, Failure> {
+        let tls = tls().map_err(|error| Failure::OutOfReach(harmless_line(&error)))?;
+        let http = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .https_only(!webhook.is_local())
+            .redirect(Policy::none())
+            .connect_timeout(CONNECT)
+            .timeout(REPLY)
+            .user_agent(concat!("sverka/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|error| Failure::OutOfReach(words(error)))?;
+        Ok(Self { http, webhook, pace: Pace::new(limits) })
+    }
+
+    pub(super) const fn webhook(&self) -> &Webhook {
+        &self.webhook
+    }
+
+    pub(super) const fn limits(&self) -> Limits {
+        self.pace.limits()
+    }
+
+    /// How many calls of a method may go into one request now.
+    pub(super) async fn room(&self, method: &str, wanted: usize) -> usize {
+        self.pace.room(method, wanted).await.min(MOST)
+    }
+
+    /// Runs commands in one request, at most [`MOST`]. Reads are repeated until all of them have an
+    /// answer, since a command may refer to one before it; of writes every command has its own.
+    pub(super) async fn batch(&self, commands: &[Command], purpose: Purpose) -> Result<Vec<Answer>, Failure> {
+        let body = batch::body(commands);
+        let mut pauses = Pauses::default();
+        loop {
+            let reply = self.send("batch", &body, purpose, &mut pauses).await?;
+            let answers = batch::answers(&reply.result, commands);
+            for (command, answer) in commands.iter().zip(&answers) {
+                match answer {
+                    Ok(reply) => self.pace.note(command.method, &reply.times),
+                    Err(Failure::OutOfTime { after }) => self.pace.out_of_time(command.method, *after),
+                    Err(_) => {}
+                }
+            }
+            let failed = commands.iter().zip(&answers).find_map(|(command, answer)| match answer {
+                Err(failure) if failure.treatment() != Treatment::Take => Some((command, failure)),
+                _ => None,
+            });
+            match failed {
+                Some((_, failure)) if failure.treatment() == Treatment::Stop && purpose == Purpose::Read => {
+                    return Err(failure.clone());
+                }
+                Some((command, failure)) if purpose == Purpose::Read => {
+                    pauses.next(failure).await?;
+                    self.pace.room(command.method, 1).await;
+                }
+                _ => return Ok(answers),
+            }
+        }
+    }
+
+    /// Sends until there is an answer, an error that no repetition mends, or no patience left.
+    async fn send(&self, method: &str, body: &str, purpose: Purpose, pauses: &mut Pauses) -> Result<Reply, Failure> {
+        loop {
+            let failure = match self.once(method, body).await {
+                Ok(reply) => return Ok(reply),
+                Err(failure) => failure,
+            };
+            match failure.treatment() {
+                Treatment::Stop | Treatment::Take => return Err(failure),
+                Treatment::Ask if purpose == Purpose::Write => return Err(failure),
+                Treatment::BackOff | Treatment::Wait(_) | Treatment::Ask => pauses.next(&failure).await?,
+            }
+            if failure == Failure::Busy {
+                self.pace.full();
+            }
+        }
+    }
+
+    async fn once(&self, method: &str, body: &str) -> Result<Reply, Failure> {
+        let Some(address) = self.webhook.method(method) else {
+            return Err(Failure::OutOfReach(self.webhook.portal().to_owned()));
+        };
+        self.pace.hit().await;
+        let request =
+            self.http.post(address).header(ACCEPT, "application/json").header(CONTENT_TYPE, "application/json");
+        let mut response = request.body(body.to_owned()).send().await.map_err(|error| {
+            if error.is_connect() { Failure::OutOfReach(words(error)) } else { Failure::Silent(words(error)) }
+        })?;
+        self.pace.replied();
+        let status = response.status().as_u16();
+        let seconds = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+        let retry_after = seconds.and_then(|seconds| seconds.trim().parse().ok()).map(Duration::from_secs);
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| Failure::Silent(words(error)))? {
+            bytes.extend_from_slice(&chunk);
+            if bytes.len() > LARGEST {
+                return Err(Failure::Silent("the reply is too long".to_owned()));
+            }
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        match Envelope::read(status, &text) {
+            Envelope::Good(reply) => Ok(reply),
+            Envelope::Bad(refused) => Err(Failure::of(refused, retry_after)),
+            Envelope::Other if status == 429 => Err(Failure::OutOfTime { after: retry_after }),
+            Envelope::Other => Err(Failure::Silent(format!("status {status}"))),
+        }
+    }
+}
+
+/// Attempts of one call and the pauses between them.
+#[derive(Debug, Default)]
+struct Pauses {
+    taken: u32,
+}
+
+impl Pauses {
+    /// Waits before another attempt, or gives the failure back when there were enough.
+    async fn next(&mut self, failure: &Failure) -> Result<(), Failure> {
+        self.taken += 1;
+        if self.taken >= ATTEMPTS {
+            return Err(failure.clone());
+        }
+        let pause = PAUSE * 2_u32.saturating_pow(self.taken - 1);
+        let pause = match failure.treatment() {
+            Treatment::Wait(Some(after)) => after.max(pause),
+            _ => pause,
+        };
+        sleep(pause).await;
+        Ok(())
+    }
+}
+
+/// TLS with the roots of the system, by ring.
+fn tls() -> Result<rustls::ClientConfig, String> {
+    use rustls_platform_verifier::BuilderVerifierExt as _;
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let builder = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| error.to_string())?;
+    let verified = builder.with_platform_verifier().map_err(|error| error.to_string())?;
+    Ok(verified.with_no_client_auth())
+}
+
+/// The words of an HTTP error without the address, which is the secret.
+fn words(error: reqwest::Error) -> String {
+    let error = error.without_url();
+    let mut words = error.to_string();
+    let mut source = std::error::Error::source(&error);
+    while let Some(deeper) = source {
+        words = deeper.to_string();
+        source = deeper.source();
+    }
+    harmless_line(&words)
+}

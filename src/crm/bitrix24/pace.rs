@@ -1,0 +1,264 @@
+//! How fast calls may leave, so that the portal need not refuse any.
+//!
+//! Two limits (<https://apidocs.bitrix24.com/limits.html>): a leaky bucket of HTTP requests that
+//! all programs behind one address share, and the running time of each method in ten minutes,
+//! which the portal tells with every reply.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+use tokio::time::{Instant, sleep_until};
+
+use super::wire::Times;
+
+/// The limits of a portal's plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Requests that the bucket holds.
+    pub bucket: u32,
+    /// Requests that leave it each second.
+    pub per_second: u32,
+    /// Running time of one method in ten minutes.
+    pub operating: Duration,
+}
+
+impl Limits {
+    /// Every plan of the cloud but Enterprise.
+    pub const COMMON: Self = Self { bucket: 50, per_second: 2, operating: Duration::from_secs(480) };
+    /// The Enterprise plan of the cloud.
+    pub const ENTERPRISE: Self = Self { bucket: 250, per_second: 5, operating: Duration::from_secs(480) };
+}
+
+/// How long a first reply may take and still name the moment at which its request came.
+const SLOW: Duration = Duration::from_secs(1);
+/// How long to wait where the portal does not say when running time comes back.
+const UNKNOWN_RESET: Duration = Duration::from_secs(60);
+/// What all calls of one request may take together: half of the minute after which the cloud
+/// breaks a request off.
+const REQUEST: Duration = Duration::from_secs(30);
+/// How many calls go into a request before it is known how long one takes.
+const FIRST: usize = 10;
+
+/// The one place through which every request passes.
+#[derive(Debug)]
+pub(super) struct Pace {
+    limits: Limits,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// Requests in the bucket, as far as known here.
+    level: u32,
+    /// The bucket loses its share at whole seconds after this.
+    since: Option<Instant>,
+    /// Whole seconds that are accounted for.
+    drained: u64,
+    methods: HashMap<String, Method>,
+}
+
+/// What is known of a method.
+#[derive(Debug, Clone, Copy)]
+struct Method {
+    /// Running time used in the last ten minutes.
+    used: Duration,
+    /// When some of it comes back.
+    reset: Instant,
+    /// What one call takes, about.
+    call: Duration,
+}
+
+impl Pace {
+    pub(super) fn new(limits: Limits) -> Self {
+        Self { limits, state: Mutex::default() }
+    }
+
+    pub(super) const fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Waits for a place in the bucket and takes it.
+    pub(super) async fn hit(&self) {
+        loop {
+            let until = {
+                let mut state = self.state();
+                let now = Instant::now();
+                state.drain(now, self.limits.per_second);
+                if state.level < self.limits.bucket {
+                    state.level += 1;
+                    state.since.get_or_insert(now + SLOW);
+                    return;
+                }
+                state.next_tick(now)
+            };
+            sleep_until(until).await;
+        }
+    }
+
+    /// A reply has come: the portal's bucket began to count at the latest now.
+    pub(super) fn replied(&self) {
+        let mut state = self.state();
+        if state.drained == 0 {
+            let now = Instant::now();
+            state.since = state.since.map(|since| since.min(now));
+        }
+    }
+
+    /// The portal says that the bucket is full: others use it too.
+    pub(super) fn full(&self) {
+        let mut state = self.state();
+        state.level = self.limits.bucket;
+        state.since = Some(Instant::now());
+        state.drained = 0;
+    }
+
+    /// Takes in what a reply says about a method.
+    pub(super) fn note(&self, method: &str, times: &Times) {
+        let now = Instant::now();
+        let mut state = self.state();
+        let known = state.methods.get(method).copied();
+        let call = times.duration.and_then(duration).unwrap_or_default();
+        let call = known.map_or(call, |known| (known.call * 3 + call) / 4);
+        let away = times.reset_at.zip(times.start).and_then(|(reset, start)| {
+            let seconds = reset.as_second().saturating_sub(start.as_second());
+            u64::try_from(seconds).ok().map(Duration::from_secs)
+        });
+        let used = times.operating.and_then(duration).or(known.map(|known| known.used)).unwrap_or_default();
+        let reset = now + away.unwrap_or(UNKNOWN_RESET);
+        state.methods.insert(method.to_owned(), Method { used, reset, call });
+    }
+
+    /// The portal says that the method has used up its time.
+    pub(super) fn out_of_time(&self, method: &str, after: Option<Duration>) {
+        let now = Instant::now();
+        let mut state = self.state();
+        let known = state.methods.entry(method.to_owned()).or_insert(Method {
+            used: Duration::ZERO,
+            reset: now,
+            call: Duration::ZERO,
+        });
+        known.used = self.limits.operating + Duration::from_millis(1);
+        known.reset = match after {
+            Some(after) => now + after,
+            None => known.reset.max(now + Duration::from_secs(1)).min(now + UNKNOWN_RESET),
+        };
+    }
+
+    /// Waits until the method may run, and says how many calls of it may go into one request.
+    pub(super) async fn room(&self, method: &str, wanted: usize) -> usize {
+        loop {
+            let until = {
+                let mut state = self.state();
+                let Some(known) = state.methods.get_mut(method) else { return wanted.min(FIRST) };
+                let left = self.limits.operating.saturating_sub(known.used);
+                let fits = |time: Duration| match known.call.as_micros() {
+                    0 => usize::MAX,
+                    call => usize::try_from(time.as_micros() / call).unwrap_or(usize::MAX),
+                };
+                let fitting = fits(left).min(fits(REQUEST).max(1));
+                if fitting > 0 && known.used <= self.limits.operating {
+                    return wanted.min(fitting);
+                }
+                if known.reset <= Instant::now() {
+                    // One call tells how much came back.
+                    return wanted.min(1);
+                }
+                known.reset
+            };
+            sleep_until(until).await;
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Numbers stay sound wherever a thread stopped.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn drain(&mut self, now: Instant, per_second: u32) {
+        let Some(since) = self.since else { return };
+        let passed = now.saturating_duration_since(since).as_secs();
+        let steps = passed.saturating_sub(self.drained);
+        self.drained = passed;
+        let left = u64::from(per_second).saturating_mul(steps);
+        self.level = self.level.saturating_sub(u32::try_from(left).unwrap_or(u32::MAX));
+        if self.level == 0 {
+            self.since = None;
+            self.drained = 0;
+        }
+    }
+
+    fn next_tick(&self, now: Instant) -> Instant {
+        self.since.unwrap_or(now) + Duration::from_secs(self.drained + 1)
+    }
+}
+
+/// Seconds with a fraction.
+fn duration(seconds: Decimal) -> Option<Duration> {
+    (seconds * Decimal::ONE_THOUSAND).trunc().to_u64().map(Duration::from_millis)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_full_bucket_lets_two_a_second_through_in_steps() {
+        let pace = Pace::new(Limits::COMMON);
+        let start = Instant::now();
+        for _ in 0..50 {
+            pace.hit().await;
+            pace.replied();
+        }
+        assert_eq!(start.elapsed(), Duration::ZERO);
+        let mut waited = Vec::new();
+        for _ in 0..5 {
+            pace.hit().await;
+            waited.push(start.elapsed().as_secs());
+        }
+        assert_eq!(waited, [1, 1, 2, 2, 3]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_bucket_that_others_filled_is_waited_for() {
+        let pace = Pace::new(Limits::COMMON);
+        let start = Instant::now();
+        pace.hit().await;
+        pace.full();
+        pace.hit().await;
+        assert_eq!(start.elapsed(), Duration::from_secs(1));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_method_without_time_is_waited_for_and_then_asked_once() {
+        let pace = Pace::new(Limits::COMMON);
+        assert_eq!(pace.room("crm.item.update", 50).await, FIRST);
+        let told = |operating, duration| Times {
+            operating: Some(Decimal::from(operating)),
+            duration: Some(Decimal::from(duration)),
+            start: jiff::Timestamp::from_second(1_000).ok(),
+            reset_at: jiff::Timestamp::from_second(1_300).ok(),
+        };
+        pace.note("crm.item.update", &told(470, 3));
+        assert_eq!(pace.room("crm.item.update", 50).await, 3, "ten seconds are left");
+        pace.note("crm.item.update", &told(481, 3));
+        let start = Instant::now();
+        assert_eq!(pace.room("crm.item.update", 50).await, 1);
+        assert_eq!(start.elapsed(), Duration::from_secs(300));
+        assert_eq!(pace.room("crm.item.list", 50).await, FIRST, "each method has its own");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn long_calls_make_short_batches() {
+        let pace = Pace::new(Limits::COMMON);
+        let told = |duration| Times { duration: Some(Decimal::new(duration, 1)), ..Times::default() };
+        pace.note("crm.item.update", &told(32));
+        assert_eq!(pace.room("crm.item.update", 50).await, 9);
+        pace.note("crm.item.list", &told(0));
+        assert_eq!(pace.room("crm.item.list", 50).await, 50);
+    }
+}
