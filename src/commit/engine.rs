@@ -234,8 +234,8 @@ impl Engine {
         &self,
         flights: impl Iterator<Item = &'flight Flight>,
     ) -> Result<Vec<PostedPart>, CrmError> {
-        let keys: Vec<_> = flights.flat_map(Flight::keys).collect();
-        if keys.is_empty() { Ok(Vec::new()) } else { self.crm.find(&keys).await }
+        let postings: Vec<Posting> = flights.map(|flight| flight.attempt.posting.clone()).collect();
+        if postings.is_empty() { Ok(Vec::new()) } else { self.crm.find_postings(&postings).await }
     }
 }
 

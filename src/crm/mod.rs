@@ -6,6 +6,7 @@
 pub mod bitrix24;
 pub mod embedded;
 pub mod register;
+pub(crate) mod rules;
 pub(crate) mod totals;
 
 use std::fmt;
@@ -171,6 +172,14 @@ pub trait Crm: Send + Sync + fmt::Debug {
     /// The parts held under these keys, reversed ones included: how an unknown outcome is settled
     /// and a commit is read back.
     async fn find(&self, keys: &[IdempotencyKey]) -> Result<Vec<PostedPart>, CrmError>;
+
+    /// The parts held of these postings, reversed ones included: the same as [`Crm::find`] for
+    /// their keys. A CRM that keeps keys without an index looks only where the parts would lie.
+    async fn find_postings(&self, postings: &[Posting]) -> Result<Vec<PostedPart>, CrmError> {
+        let keys: Vec<IdempotencyKey> =
+            postings.iter().flat_map(|posting| posting.parts.iter().map(|part| part.key)).collect();
+        self.find(&keys).await
+    }
 
     /// Posts payments and refunds, each whole or not at all; one outcome a posting, in order.
     async fn post(&self, postings: &[Posting]) -> Result<Vec<Outcome>, CrmError>;

@@ -5,6 +5,7 @@
 
 mod batches;
 mod caller;
+mod connector;
 mod directories;
 mod documents;
 mod emulator;

@@ -3,12 +3,135 @@
 //! Everything here follows the vendor's documents (<https://apidocs.bitrix24.com/>); nothing that
 //! they do not name is sent. The address of the webhook is a secret and stays in [`secret`]. No
 //! file, no journal and no screen is known here.
+//!
+//! The portal keeps keys but does not enforce them: payments stand as lines of text in a field of
+//! the card, beside the sum that is paid. Both are written as absolute values, so that the same
+//! write twice changes nothing; cards are read just before and looked at just after.
 
 mod batch;
+mod cards;
 mod client;
+mod directory;
+mod entry;
 mod failure;
+mod lists;
+mod load;
+mod mapping;
 mod pace;
+mod posting;
+mod register;
 pub mod secret;
+mod staging;
 mod wire;
 
-pub use pace::Limits;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+use async_trait::async_trait;
+use tokio::sync::OnceCell;
+use tokio::time::Instant;
+
+use self::cards::CardId;
+use self::client::Client;
+use self::directory::Directory;
+pub use self::mapping::{Contracts, DealFields, InvoiceFields, Mapping, MoneyFields};
+pub use self::pace::Limits;
+use self::register::Loaded;
+use self::secret::Webhook;
+use self::staging::Act;
+use super::{Abilities, Crm, CrmError, Keys, Outcome, PostedPart};
+use crate::model::{Contract, ContractId, IdempotencyKey, Message, Posting};
+
+/// Postings that one call takes at most, as far as callers are told: two requests of updates, so
+/// that a thousand payments with their reading before and after fit into a full bucket.
+const BATCH_SIZE: usize = 100;
+
+/// A portal.
+#[derive(Debug)]
+pub struct Bitrix24 {
+    client: Client,
+    mapping: Mapping,
+    directory: OnceCell<Directory>,
+    /// Cards to which a write may still be on its way, and until when.
+    in_doubt: Mutex<BTreeMap<CardId, Instant>>,
+}
+
+impl Bitrix24 {
+    /// Makes ready to work with the portal of a webhook; nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`CrmError`] when this machine offers no encryption to work with.
+    pub fn new(webhook: Webhook, mapping: Mapping) -> Result<Self, CrmError> {
+        let client = Client::new(webhook, mapping.limits())?;
+        Ok(Self { client, mapping, directory: OnceCell::new(), in_doubt: Mutex::default() })
+    }
+
+    /// The portal's address without the secret.
+    #[must_use]
+    pub fn portal(&self) -> &str {
+        self.client.webhook().portal()
+    }
+}
+
+#[async_trait]
+impl Crm for Bitrix24 {
+    fn name(&self) -> Message {
+        Message::new("bitrix24-name").with("rate", self.client.limits().per_second)
+    }
+
+    fn abilities(&self) -> Abilities {
+        Abilities { keys: Keys::Stored, schedule: true, reversal: true, batch_size: BATCH_SIZE }
+    }
+
+    async fn contracts(&self) -> Result<Vec<Contract>, CrmError> {
+        Ok(self.load_all().await?.into_values().map(|loaded| loaded.contract).collect())
+    }
+
+    async fn contracts_by_id(&self, ids: &[ContractId]) -> Result<Vec<Contract>, CrmError> {
+        let wanted: BTreeSet<&ContractId> = ids.iter().collect();
+        let mut contracts = self.contracts().await?;
+        contracts.retain(|contract| wanted.contains(&contract.id));
+        Ok(contracts)
+    }
+
+    async fn payments_of(&self, contract: &ContractId) -> Result<Vec<PostedPart>, CrmError> {
+        Ok(parts(&self.load_some([contract]).await?))
+    }
+
+    async fn payments(&self) -> Result<Vec<PostedPart>, CrmError> {
+        Ok(parts(&self.load_all().await?))
+    }
+
+    async fn find(&self, keys: &[IdempotencyKey]) -> Result<Vec<PostedPart>, CrmError> {
+        let wanted: BTreeSet<IdempotencyKey> = keys.iter().copied().collect();
+        let mut parts = self.payments().await?;
+        parts.retain(|part| wanted.contains(&part.key));
+        Ok(parts)
+    }
+
+    async fn find_postings(&self, postings: &[Posting]) -> Result<Vec<PostedPart>, CrmError> {
+        Ok(self.held(postings).await?)
+    }
+
+    async fn post(&self, postings: &[Posting]) -> Result<Vec<Outcome>, CrmError> {
+        Ok(self.act(postings, Act::Post).await?)
+    }
+
+    async fn reverse(&self, postings: &[Posting], _reason: &str) -> Result<Vec<Outcome>, CrmError> {
+        Ok(self.act(postings, Act::Reverse).await?)
+    }
+}
+
+/// The parts that contracts hold, oldest first.
+fn parts(contracts: &BTreeMap<ContractId, Loaded>) -> Vec<PostedPart> {
+    let of = |loaded: &Loaded| -> Vec<PostedPart> {
+        let contract = &loaded.contract;
+        let told = loaded.purses.iter().flat_map(|(card, purse)| {
+            purse.entries.iter().map(|entry| entry.told(&contract.id, &contract.number, card.reference()))
+        });
+        told.collect()
+    };
+    let mut parts: Vec<PostedPart> = contracts.values().flat_map(of).collect();
+    parts.sort_by_key(|part| part.date);
+    parts
+}

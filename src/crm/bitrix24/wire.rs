@@ -109,15 +109,6 @@ impl Json {
         }
     }
 
-    /// The entries of a map, or of the list that PHP made of one.
-    pub(super) fn entries(&self) -> Vec<(String, &Self)> {
-        match self {
-            Self::Map(entries) => entries.iter().map(|(name, value)| (name.clone(), value)).collect(),
-            Self::List(values) => values.iter().enumerate().map(|(place, value)| (place.to_string(), value)).collect(),
-            _ => Vec::new(),
-        }
-    }
-
     /// A text, or the letters of a number; `None` where nothing is written.
     pub(super) fn text(&self) -> Option<&str> {
         match self {
@@ -129,14 +120,6 @@ impl Json {
     /// A number above zero: an id. The portal writes 0, `"0"` or null where there is none.
     pub(super) fn id(&self) -> Option<u64> {
         self.text()?.trim().parse().ok().filter(|id| *id > 0)
-    }
-
-    /// A yes or no: `Y`, `1`, `true`.
-    pub(super) fn truth(&self) -> bool {
-        match self {
-            Self::Truth(truth) => *truth,
-            other => matches!(other.text(), Some("Y" | "1" | "true")),
-        }
     }
 
     /// A number, or the number in front of `|RUB`.
@@ -298,7 +281,7 @@ mod tests {
 
     #[test]
     fn an_empty_map_may_come_as_a_list() {
-        assert!(json("[]").entries().is_empty() && json("{}").entries().is_empty());
+        assert!(json("[]").values().is_empty() && json("{}").values().is_empty());
         assert_eq!(json("[]").get("a"), &Json::Null);
         assert_eq!(json("[5]").get("0").id(), Some(5));
     }

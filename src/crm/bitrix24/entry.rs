@@ -1,0 +1,185 @@
+//! One payment part as a card of the portal keeps it: a line of text that people can read and that
+//! says all that is needed to find it again and to take it back.
+//!
+//! `+|KEY|PAYMENT|125000.00|RUB|2026-11-20|2|41|7707083893|ООО «Ромашка»`: which way the money went
+//! (`-` for a refund, with `x` behind it when it was taken back), key, payment, sum, currency, day,
+//! instalment (`0` where there is none), number, tax number, name.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use crate::crm::PostedPart;
+use crate::model::{
+    ContractId, CrmReference, Currency, Direction, IdempotencyKey, PaymentId, Posting, PostingPart, TaxId, plain_text,
+};
+use crate::text::harmless_line;
+
+/// Letters of a name that are kept.
+const LONGEST_NAME: usize = 120;
+
+/// A part that a card holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) reversed: bool,
+    pub(super) direction: Direction,
+    pub(super) key: IdempotencyKey,
+    pub(super) payment: PaymentId,
+    pub(super) amount: Decimal,
+    currency: Currency,
+    date: Date,
+    pub(super) line: Option<u32>,
+    number: String,
+    payer_tax_id: Option<TaxId>,
+    payer: String,
+}
+
+impl Entry {
+    pub(super) fn of(posting: &Posting, part: &PostingPart) -> Self {
+        Self {
+            reversed: false,
+            direction: posting.direction,
+            key: part.key,
+            payment: posting.payment,
+            amount: part.allocation.amount,
+            currency: posting.currency,
+            date: posting.date,
+            line: part.allocation.line,
+            number: field(&posting.number),
+            payer_tax_id: posting.payer_tax_id.clone(),
+            payer: field(&posting.payer),
+        }
+    }
+
+    /// Reads a line; `None` where somebody else wrote it.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.splitn(10, '|').collect();
+        let [mark, key, payment, amount, currency, date, line, number, tax_id, payer] = parts.as_slice() else {
+            return None;
+        };
+        let (direction, reversed) = match *mark {
+            "+" => (Direction::Receipt, false),
+            "+x" => (Direction::Receipt, true),
+            "-" => (Direction::Refund, false),
+            "-x" => (Direction::Refund, true),
+            _ => return None,
+        };
+        Some(Self {
+            reversed,
+            direction,
+            key: IdempotencyKey(key.parse::<Uuid>().ok()?),
+            payment: payment.parse().ok()?,
+            amount: amount.parse().ok().filter(|amount| *amount > Decimal::ZERO)?,
+            currency: currency.parse().ok()?,
+            date: date.parse().ok()?,
+            line: Some(line.parse::<u32>().ok()?).filter(|line| *line > 0),
+            number: harmless_line(number),
+            payer_tax_id: TaxId::from_document(tax_id),
+            payer: harmless_line(payer),
+        })
+    }
+
+    pub(super) fn write(&self) -> String {
+        let sign = if self.direction.is_receipt() { "+" } else { "-" };
+        let mark = if self.reversed { "x" } else { "" };
+        let tax_id = self.payer_tax_id.as_ref().map_or("", TaxId::as_str);
+        format!(
+            "{sign}{mark}|{}|{}|{}|{}|{}|{}|{}|{tax_id}|{}",
+            self.key,
+            self.payment,
+            plain_text(self.amount),
+            self.currency,
+            self.date,
+            self.line.unwrap_or(0),
+            self.number,
+            self.payer
+        )
+    }
+
+    /// What it adds to what is paid; nothing once it was taken back.
+    pub(super) fn weight(&self) -> Decimal {
+        if self.reversed { Decimal::ZERO } else { self.direction.signed(self.amount) }
+    }
+
+    /// The same money of the same payment for the same instalment.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let facts = |entry: &Self| (entry.direction, entry.payment, entry.amount, entry.currency, entry.line);
+        facts(self) == facts(other)
+    }
+
+    /// As everybody else sees it.
+    pub(super) fn told(&self, contract: &ContractId, contract_number: &str, reference: CrmReference) -> PostedPart {
+        PostedPart {
+            reference,
+            key: self.key,
+            contract: contract.clone(),
+            contract_number: contract_number.to_owned(),
+            line: self.line,
+            direction: self.direction,
+            amount: self.amount,
+            date: self.date,
+            currency: self.currency,
+            payer: self.payer.clone(),
+            payer_tax_id: self.payer_tax_id.clone(),
+            payer_account: None,
+            purpose: String::new(),
+            number: self.number.clone(),
+            order_number: None,
+            payment: self.payment,
+            source_id: None,
+            reversed: self.reversed,
+        }
+    }
+}
+
+/// A text that stands between two strokes.
+fn field(text: &str) -> String {
+    harmless_line(text).replace('|', "/").trim().chars().take(LONGEST_NAME).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn entry(number: &str, payer: &str, kopecks: i64, line: u32, reversed: bool, refund: bool) -> Entry {
+        Entry {
+            reversed,
+            direction: if refund { Direction::Refund } else { Direction::Receipt },
+            key: IdempotencyKey(Uuid::from_u128(7)),
+            payment: PaymentId::of_document("a"),
+            amount: Decimal::new(kopecks, 2),
+            currency: Currency::RUB,
+            date: jiff::civil::date(2026, 11, 20),
+            line: Some(line).filter(|line| *line > 0),
+            number: field(number),
+            payer_tax_id: TaxId::from_document("7707083893"),
+            payer: field(payer),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(
+            number in "\\PC{0,20}", payer in "\\PC{0,200}", kopecks in 1_i64..9_999_999_999,
+            line in 0_u32..40, reversed: bool, refund: bool,
+        ) {
+            let entry = entry(&number, &payer, kopecks, line, reversed, refund);
+            prop_assert_eq!(Entry::read(&entry.write()), Some(entry));
+        }
+    }
+
+    #[test]
+    fn what_others_wrote_is_not_taken_for_a_payment() {
+        for text in ["", "оплачено 5000", "+|x|y|1|RUB|2026-01-01|0|1||", "*|||||||||"] {
+            assert_eq!(Entry::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_taken_back_weighs_nothing() {
+        assert_eq!(entry("1", "", 500, 0, false, true).weight(), Decimal::new(-500, 2));
+        assert_eq!(entry("1", "", 500, 0, true, true).weight(), Decimal::ZERO);
+    }
+}

@@ -1,0 +1,165 @@
+//! `[crm.bitrix24]`: what is a contract in this portal, and which of its fields say what.
+//!
+//! Names of fields are those of `crm.item.fields` (`ufCrm_PAID`, `ufCrm7Paid`). Pure data.
+
+use serde::Deserialize;
+
+use super::pace::Limits;
+
+/// The section of the configuration.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Mapping {
+    /// What is a contract.
+    pub contracts: Contracts,
+    /// Whether the portal has the Enterprise plan, which lets more requests through.
+    pub enterprise: bool,
+    /// Fields of deals.
+    pub deal: DealFields,
+    /// Fields of invoices.
+    pub invoice: InvoiceFields,
+}
+
+/// What is a contract in the portal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Contracts {
+    /// A deal; its invoices are its instalments.
+    Deals,
+    /// An invoice, whatever it hangs on.
+    Invoices,
+    /// A deal with its invoices, and an invoice that hangs on no deal.
+    #[default]
+    Both,
+}
+
+/// Where a card keeps its money.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MoneyFields {
+    /// What is paid in all: a field of the kind «number» or «money». Empty: nothing can be paid.
+    pub paid: String,
+    /// What was paid, a text a part: a field of the kind «text» with many values.
+    pub payments: String,
+    /// What is still due; empty where the portal keeps no such field.
+    pub debt: String,
+}
+
+impl MoneyFields {
+    /// Whether payments can be kept here.
+    #[must_use]
+    pub fn take_payments(&self) -> bool {
+        !self.paid.is_empty() && !self.payments.is_empty()
+    }
+
+    /// The fields that are named.
+    pub(super) fn named(&self) -> impl Iterator<Item = &str> {
+        [&self.paid, &self.payments, &self.debt].into_iter().map(String::as_str).filter(|name| !name.is_empty())
+    }
+}
+
+/// Fields of deals.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DealFields {
+    /// The number of the contract.
+    pub number: String,
+    /// What such a contract is called: «ДДУ».
+    pub kind: String,
+    /// Money, for deals without invoices.
+    pub money: MoneyFields,
+    /// Name of the house; empty where the portal keeps no units.
+    pub house: String,
+    /// Section or entrance.
+    pub section: String,
+    /// Floor.
+    pub floor: String,
+    /// Number of the unit.
+    pub unit: String,
+}
+
+impl Default for DealFields {
+    fn default() -> Self {
+        Self {
+            number: "title".to_owned(),
+            kind: "договор".to_owned(),
+            money: MoneyFields::default(),
+            house: String::new(),
+            section: String::new(),
+            floor: String::new(),
+            unit: String::new(),
+        }
+    }
+}
+
+/// Fields of invoices.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct InvoiceFields {
+    /// What a contract that is an invoice is called: «счёт».
+    pub kind: String,
+    /// Money.
+    pub money: MoneyFields,
+}
+
+impl Default for InvoiceFields {
+    fn default() -> Self {
+        Self { kind: "счёт".to_owned(), money: MoneyFields::default() }
+    }
+}
+
+impl Mapping {
+    /// The limits of the portal's plan.
+    #[must_use]
+    pub const fn limits(&self) -> Limits {
+        if self.enterprise { Limits::ENTERPRISE } else { Limits::COMMON }
+    }
+
+    /// What is read of a deal.
+    pub(super) fn deal_select(&self) -> Vec<&str> {
+        let own = &self.deal;
+        let mut names = vec![
+            "id",
+            "title",
+            "stageSemanticId",
+            "opportunity",
+            "currencyId",
+            "companyId",
+            "contactId",
+            "contactIds",
+            "assignedById",
+            "begindate",
+            "createdTime",
+        ];
+        let mapped = [&own.number, &own.house, &own.section, &own.floor, &own.unit];
+        names.extend(mapped.into_iter().map(String::as_str).chain(own.money.named()).filter(|name| !name.is_empty()));
+        once_each(names)
+    }
+
+    /// What is read of an invoice.
+    pub(super) fn invoice_select(&self) -> Vec<&str> {
+        let mut names = vec![
+            "id",
+            "title",
+            "accountNumber",
+            "stageId",
+            "opportunity",
+            "currencyId",
+            "companyId",
+            "contactId",
+            "contactIds",
+            "parentId2",
+            "assignedById",
+            "begindate",
+            "closedate",
+            "createdTime",
+        ];
+        names.extend(self.invoice.money.named());
+        once_each(names)
+    }
+}
+
+fn once_each(names: Vec<&str>) -> Vec<&str> {
+    let mut seen = std::collections::BTreeSet::new();
+    names.into_iter().filter(|name| seen.insert(*name)).collect()
+}

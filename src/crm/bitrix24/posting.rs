@@ -1,0 +1,253 @@
+//! Writing payments: cards are read, changed by absolute values, written, and looked at again.
+//!
+//! A write without an answer is never sent again blindly: the cards are read anew, and while the
+//! lost request may still come about nothing else is written to them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::PoisonError;
+
+use rust_decimal::Decimal;
+use tokio::time::{Instant, sleep_until};
+
+use super::batch::{Command, MOST};
+use super::cards::{CardId, Purse};
+use super::client::{Purpose, SETTLED};
+use super::directory::Directory;
+use super::failure::{Failure, Treatment};
+use super::register::Loaded;
+use super::staging::{Act, Round, Staged};
+use super::wire::Json;
+use super::{Bitrix24, parts};
+use crate::crm::rules::refusal;
+use crate::crm::{Outcome, PostedPart};
+use crate::model::{ContractId, IdempotencyKey, Message, Posting, Refusal, RefusalKind};
+use crate::text::harmless_line;
+
+/// How often cards are read and written before what is left stays unknown.
+const ROUNDS: u32 = 8;
+
+/// What became of writing a card.
+#[derive(Debug, Clone)]
+enum Written {
+    /// It holds what it should.
+    Kept,
+    /// It holds what it held before.
+    Refused(Refusal),
+    /// It was written, but does not hold all of it: to be taken back.
+    Lost(Refusal),
+    /// To be read again.
+    Unknown,
+}
+
+impl Bitrix24 {
+    /// The parts that these postings left in the portal. Waits while a lost write may still come.
+    pub(super) async fn held(&self, postings: &[Posting]) -> Result<Vec<PostedPart>, Failure> {
+        let keys: BTreeSet<IdempotencyKey> =
+            postings.iter().flat_map(|posting| posting.parts.iter().map(|part| part.key)).collect();
+        loop {
+            let contracts = self.load_some(contracts_of(postings)).await?;
+            let mut found = parts(&contracts);
+            found.retain(|part| keys.contains(&part.key));
+            match self.doubt_of(contracts.values().flat_map(|loaded| loaded.purses.keys())) {
+                Some(until) if found.len() < keys.len() => sleep_until(until).await,
+                _ => return Ok(found),
+            }
+        }
+    }
+
+    /// Does something to each posting; one outcome each, in order.
+    pub(super) async fn act(&self, postings: &[Posting], act: Act) -> Result<Vec<Outcome>, Failure> {
+        let directory = self.directory().await?;
+        let mut outcomes: Vec<Option<Outcome>> = vec![None; postings.len()];
+        let mut sent: BTreeSet<usize> = BTreeSet::new();
+        let mut withdrawn: BTreeMap<usize, Refusal> = BTreeMap::new();
+        for _ in 0..ROUNDS {
+            let open: Vec<usize> = (0..postings.len()).filter(|place| outcomes.get(*place) == Some(&None)).collect();
+            if open.is_empty() {
+                break;
+            }
+            let mut round = self.round(postings, &open, directory).await?;
+            let mut touched: BTreeMap<usize, BTreeSet<CardId>> = BTreeMap::new();
+            for place in open {
+                let (Some(posting), Some(outcome)) = (postings.get(place), outcomes.get_mut(place)) else { continue };
+                let act = if withdrawn.contains_key(&place) { Act::Withdraw } else { act };
+                match round.stage(posting, act) {
+                    Staged::Settled(Outcome::Already(reference)) if sent.contains(&place) => {
+                        *outcome = Some(Outcome::Taken(reference));
+                    }
+                    // Refused now, after a part of it had been sent: whatever landed goes again.
+                    Staged::Settled(Outcome::Refused(refused)) if sent.contains(&place) && act == Act::Post => {
+                        withdrawn.insert(place, refused);
+                    }
+                    Staged::Settled(settled) => *outcome = Some(settled),
+                    Staged::Changed(cards) if cards.is_empty() => {
+                        *outcome = withdrawn.get(&place).cloned().map(Outcome::Refused);
+                    }
+                    Staged::Changed(cards) => {
+                        touched.insert(place, cards);
+                    }
+                }
+            }
+            let cards: BTreeSet<CardId> = touched.values().flatten().copied().collect();
+            if cards.is_empty() {
+                continue;
+            }
+            sent.extend(touched.keys());
+            let written = self.write(&round.contracts, &cards, directory).await?;
+            for (place, cards) in touched {
+                let refused = cards.iter().find_map(|card| match written.get(card) {
+                    Some(Written::Refused(refused)) => Some((refused.clone(), false)),
+                    Some(Written::Lost(refused)) => Some((refused.clone(), true)),
+                    _ => None,
+                });
+                let all_kept = cards.iter().all(|card| matches!(written.get(card), Some(Written::Kept)));
+                let Some(outcome) = outcomes.get_mut(place) else { continue };
+                match (refused, withdrawn.get(&place)) {
+                    (None, Some(why)) if all_kept => *outcome = Some(Outcome::Refused(why.clone())),
+                    (None, None) if all_kept => {
+                        *outcome = cards.first().map(|card| Outcome::Taken(card.reference()));
+                    }
+                    (Some((refused, has_landed)), None) if (cards.len() == 1 && !has_landed) || act == Act::Reverse => {
+                        *outcome = Some(Outcome::Refused(refused));
+                    }
+                    (Some((refused, _)), None) => {
+                        withdrawn.insert(place, refused);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let unsettled = || Failure::Silent("no clear answer after several attempts".to_owned());
+        outcomes.into_iter().map(|outcome| outcome.ok_or_else(unsettled)).collect()
+    }
+
+    /// The contracts of these postings as they are now, once no lost write can change them any more.
+    async fn round<'portal>(
+        &'portal self,
+        postings: &[Posting],
+        open: &[usize],
+        directory: &'portal Directory,
+    ) -> Result<Round<'portal>, Failure> {
+        let wanted: Vec<Posting> = open.iter().filter_map(|place| postings.get(*place).cloned()).collect();
+        loop {
+            let contracts = self.load_some(contracts_of(&wanted)).await?;
+            match self.doubt_of(contracts.values().flat_map(|loaded| loaded.purses.keys())) {
+                Some(until) => sleep_until(until).await,
+                None => return Ok(Round { mapping: &self.mapping, directory, contracts }),
+            }
+        }
+    }
+
+    /// Writes cards as they should be, as many in a request as fit.
+    async fn write(
+        &self,
+        contracts: &BTreeMap<ContractId, Loaded>,
+        cards: &BTreeSet<CardId>,
+        directory: &Directory,
+    ) -> Result<BTreeMap<CardId, Written>, Failure> {
+        let mut waiting: Vec<(CardId, &Loaded)> = contracts
+            .values()
+            .flat_map(|loaded| loaded.purses.keys().map(move |card| (*card, loaded)))
+            .filter(|(card, _)| cards.contains(card))
+            .collect();
+        let mut written = BTreeMap::new();
+        while !waiting.is_empty() {
+            let fitting = self.client.room("crm.item.update", waiting.len().min(MOST)).await;
+            let chunk: Vec<(CardId, &Loaded)> = waiting.drain(..fitting.min(waiting.len())).collect();
+            let commands: Vec<Command> =
+                chunk.iter().map(|(card, loaded)| self.update(*card, loaded, directory)).collect();
+            let answers = match self.client.batch(&commands, Purpose::Write).await {
+                Ok(answers) => answers,
+                Err(failure) if failure.may_be_done() => {
+                    self.doubt(chunk.iter().map(|(card, _)| *card));
+                    written.extend(chunk.iter().map(|(card, _)| (*card, Written::Unknown)));
+                    continue;
+                }
+                Err(failure) => return Err(failure),
+            };
+            for ((card, loaded), answer) in chunk.into_iter().zip(answers) {
+                let became = match answer {
+                    Ok(reply) => self.look_at(card, loaded, reply.result.get("item")),
+                    Err(Failure::Refused(refused)) => {
+                        let message = Message::new("bitrix24-refusal-denied")
+                            .with("contract", loaded.contract.number.as_str())
+                            .with("words", harmless_line(&refused.words))
+                            .with("code", harmless_line(&refused.code));
+                        Written::Refused(refusal(RefusalKind::Broken, message))
+                    }
+                    Err(failure) if failure.treatment() == Treatment::Stop => return Err(failure),
+                    Err(_) => Written::Unknown,
+                };
+                written.insert(card, became);
+            }
+        }
+        Ok(written)
+    }
+
+    /// The update of a card to what it should hold.
+    fn update(&self, card: CardId, loaded: &Loaded, directory: &Directory) -> Command {
+        let fields = card.kind.money(&self.mapping);
+        let sum = |field: &str, sum: Decimal| {
+            let number = sum.normalize();
+            if directory.is_money(card.kind, field) {
+                format!("{number}|{}", loaded.contract.currency)
+            } else {
+                number.to_string()
+            }
+        };
+        let command = Command::new("crm.item.update").with("entityTypeId", card.kind.number()).with("id", card.id);
+        let Some(purse) = loaded.purses.get(&card) else { return command };
+        let paid = purse.sum();
+        let mut command = command.with(format!("fields[{}]", fields.paid), sum(&fields.paid, paid));
+        if !fields.debt.is_empty() {
+            let price = loaded.prices.get(&card).copied().unwrap_or_default();
+            let debt = (price - paid).max(Decimal::ZERO);
+            command = command.with(format!("fields[{}]", fields.debt), sum(&fields.debt, debt));
+        }
+        command.with_list(&format!("fields[{}]", fields.payments), purse.lines())
+    }
+
+    /// Compares the card that an update tells with what it should hold: a field that the portal
+    /// does not know is ignored without a word.
+    fn look_at(&self, card: CardId, loaded: &Loaded, item: &Json) -> Written {
+        let fields = card.kind.money(&self.mapping);
+        let Some(wanted) = loaded.purses.get(&card) else { return Written::Unknown };
+        let seen = Purse::of(fields, item);
+        let lost = if seen.paid != wanted.paid {
+            &fields.paid
+        } else if seen.entries != wanted.entries {
+            &fields.payments
+        } else {
+            return Written::Kept;
+        };
+        let message = Message::new("bitrix24-refusal-not-kept")
+            .with("contract", loaded.contract.number.as_str())
+            .with("field", lost.as_str());
+        Written::Lost(refusal(RefusalKind::Broken, message))
+    }
+
+    /// From now on a lost write may come to these cards.
+    fn doubt(&self, cards: impl Iterator<Item = CardId>) {
+        let until = Instant::now() + SETTLED;
+        let mut in_doubt = self.in_doubt.lock().unwrap_or_else(PoisonError::into_inner);
+        in_doubt.extend(cards.map(|card| (card, until)));
+    }
+
+    /// Until when a lost write may come to one of these cards.
+    fn doubt_of<'card>(&self, mut cards: impl Iterator<Item = &'card CardId>) -> Option<Instant> {
+        let now = Instant::now();
+        let mut in_doubt = self.in_doubt.lock().unwrap_or_else(PoisonError::into_inner);
+        in_doubt.retain(|_, until| *until > now);
+        let mut latest = None;
+        if !in_doubt.is_empty() {
+            for card in cards.by_ref() {
+                latest = latest.max(in_doubt.get(card).copied());
+            }
+        }
+        latest
+    }
+}
+
+fn contracts_of(postings: &[Posting]) -> impl Iterator<Item = &ContractId> {
+    postings.iter().flat_map(|posting| posting.parts.iter().map(|part| &part.allocation.contract))
+}
