@@ -31,7 +31,7 @@ impl Command {
 
     /// With one more parameter: `id`, `filter[>id]`, `fields[stageId]`.
     #[must_use]
-    pub(super) fn with(mut self, name: impl Into<String>, value: impl ToString) -> Self {
+    pub(super) fn with(mut self, name: impl Into<String>, value: impl std::fmt::Display) -> Self {
         self.parameters.push((name.into(), value.to_string()));
         self
     }

@@ -88,7 +88,7 @@ impl Failure {
             ("QUERY_LIMIT_EXCEEDED", _) => Self::Busy,
             ("OPERATION_TIME_LIMIT", _) | (_, 429) => Self::OutOfTime { after: retry_after },
             ("OVERLOAD_LIMIT", _) => stop(Cause::Blocked),
-            ("NO_AUTH_FOUND" | "expired_token" | "invalid_token", _) => stop(Cause::Webhook),
+            ("NO_AUTH_FOUND" | "expired_token" | "invalid_token", _) | ("", 401) => stop(Cause::Webhook),
             ("insufficient_scope", _) => stop(Cause::Scope),
             ("INVALID_CREDENTIALS" | "user_access_error", _) => stop(Cause::Rights),
             // With status 400, or inside a batch, the same word is said of one item.
@@ -99,7 +99,6 @@ impl Failure {
             ("ERROR_BATCH_LENGTH_EXCEEDED" | "ERROR_BATCH_METHOD_NOT_ALLOWED" | "ERROR_METHOD_NOT_FOUND", _) => {
                 Self::Ours(refused)
             }
-            (_, 401) => stop(Cause::Webhook),
             (_, 500..) => Self::Silent(format!("status {}", refused.status)),
             _ => Self::Refused(refused),
         }

@@ -18,6 +18,55 @@ pub struct Mapping {
     pub deal: DealFields,
     /// Fields of invoices.
     pub invoice: InvoiceFields,
+    /// Who is told of a payment, and where.
+    pub tell: Tell,
+}
+
+/// Who is told of a payment, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Tell {
+    /// A comment in the timeline of the card.
+    pub comments: bool,
+    /// A notice to the employee who answers for it.
+    pub notices: bool,
+}
+
+impl Default for Tell {
+    fn default() -> Self {
+        Self { comments: true, notices: true }
+    }
+}
+
+/// Stages to which a card moves as it is paid, by their ids (`DT31_5:P`, `C9:WON`). An empty one
+/// leaves the card where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Stages {
+    /// Nothing is paid any more: a payment was taken back. Only cards that stand in one of the
+    /// other two stages move here.
+    pub open: String,
+    /// A part is paid.
+    pub part: String,
+    /// All is paid.
+    pub paid: String,
+}
+
+impl Stages {
+    /// Where a card belongs, if it is to move at all.
+    pub(super) fn next(&self, stands: &str, paid: rust_decimal::Decimal, price: rust_decimal::Decimal) -> Option<&str> {
+        let is_ours = !stands.is_empty() && (stands == self.part || stands == self.paid);
+        let wanted = if paid >= price && !price.is_zero() {
+            &self.paid
+        } else if !paid.is_zero() {
+            &self.part
+        } else if is_ours {
+            &self.open
+        } else {
+            return None;
+        };
+        (!wanted.is_empty() && wanted != stands).then_some(wanted)
+    }
 }
 
 /// What is a contract in the portal.
@@ -68,6 +117,8 @@ pub struct DealFields {
     pub kind: String,
     /// Money, for deals without invoices.
     pub money: MoneyFields,
+    /// Stages.
+    pub stages: Stages,
     /// Name of the house; empty where the portal keeps no units.
     pub house: String,
     /// Section or entrance.
@@ -84,6 +135,7 @@ impl Default for DealFields {
             number: "title".to_owned(),
             kind: "договор".to_owned(),
             money: MoneyFields::default(),
+            stages: Stages::default(),
             house: String::new(),
             section: String::new(),
             floor: String::new(),
@@ -100,11 +152,13 @@ pub struct InvoiceFields {
     pub kind: String,
     /// Money.
     pub money: MoneyFields,
+    /// Stages.
+    pub stages: Stages,
 }
 
 impl Default for InvoiceFields {
     fn default() -> Self {
-        Self { kind: "счёт".to_owned(), money: MoneyFields::default() }
+        Self { kind: "счёт".to_owned(), money: MoneyFields::default(), stages: Stages::default() }
     }
 }
 
@@ -121,6 +175,7 @@ impl Mapping {
         let mut names = vec![
             "id",
             "title",
+            "stageId",
             "stageSemanticId",
             "opportunity",
             "currencyId",

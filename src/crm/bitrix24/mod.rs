@@ -14,6 +14,7 @@ mod client;
 mod directory;
 mod entry;
 mod failure;
+mod follow;
 mod lists;
 mod load;
 mod mapping;
@@ -25,7 +26,7 @@ mod staging;
 mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 use tokio::sync::OnceCell;
@@ -34,12 +35,13 @@ use tokio::time::Instant;
 use self::cards::CardId;
 use self::client::Client;
 use self::directory::Directory;
-pub use self::mapping::{Contracts, DealFields, InvoiceFields, Mapping, MoneyFields};
+pub use self::mapping::{Contracts, DealFields, InvoiceFields, Mapping, MoneyFields, Stages, Tell};
 pub use self::pace::Limits;
 use self::register::Loaded;
 use self::secret::Webhook;
 use self::staging::Act;
 use super::{Abilities, Crm, CrmError, Keys, Outcome, PostedPart};
+use crate::lang::{Language, Texts};
 use crate::model::{Contract, ContractId, IdempotencyKey, Message, Posting};
 
 /// Postings that one call takes at most, as far as callers are told: two requests of updates, so
@@ -54,16 +56,35 @@ pub struct Bitrix24 {
     directory: OnceCell<Directory>,
     /// Cards to which a write may still be on its way, and until when.
     in_doubt: Mutex<BTreeMap<CardId, Instant>>,
+    /// What employees read in the portal.
+    texts: Texts,
+    /// What went wrong beside the payments.
+    warnings: Mutex<Vec<Message>>,
 }
 
 impl Bitrix24 {
-    /// Makes ready to work with the portal of a webhook; nothing is sent yet.
+    /// Makes ready to work with the portal of a webhook; nothing is sent yet. `language` is that of
+    /// comments and notices.
     ///
     /// # Errors
     /// [`CrmError`] when this machine offers no encryption to work with.
-    pub fn new(webhook: Webhook, mapping: Mapping) -> Result<Self, CrmError> {
+    pub fn new(webhook: Webhook, mapping: Mapping, language: Language) -> Result<Self, CrmError> {
         let client = Client::new(webhook, mapping.limits())?;
-        Ok(Self { client, mapping, directory: OnceCell::new(), in_doubt: Mutex::default() })
+        Ok(Self {
+            client,
+            mapping,
+            directory: OnceCell::new(),
+            in_doubt: Mutex::default(),
+            texts: Texts::load(language),
+            warnings: Mutex::default(),
+        })
+    }
+
+    /// What went wrong beside the payments since this was last asked: stages that did not move,
+    /// comments and notices that were not taken. The payments themselves stand.
+    #[must_use]
+    pub fn take_warnings(&self) -> Vec<Message> {
+        std::mem::take(&mut self.warnings.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The portal's address without the secret.

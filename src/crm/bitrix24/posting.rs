@@ -67,12 +67,14 @@ impl Bitrix24 {
                 break;
             }
             let mut round = self.round(postings, &open, directory).await?;
+            let mut done: Vec<&Posting> = Vec::new();
             let mut touched: BTreeMap<usize, BTreeSet<CardId>> = BTreeMap::new();
             for place in open {
                 let (Some(posting), Some(outcome)) = (postings.get(place), outcomes.get_mut(place)) else { continue };
                 let act = if withdrawn.contains_key(&place) { Act::Withdraw } else { act };
                 match round.stage(posting, act) {
                     Staged::Settled(Outcome::Already(reference)) if sent.contains(&place) => {
+                        done.push(posting);
                         *outcome = Some(Outcome::Taken(reference));
                     }
                     // Refused now, after a part of it had been sent: whatever landed goes again.
@@ -90,6 +92,7 @@ impl Bitrix24 {
             }
             let cards: BTreeSet<CardId> = touched.values().flatten().copied().collect();
             if cards.is_empty() {
+                self.follow(&round.contracts, &done, act).await;
                 continue;
             }
             sent.extend(touched.keys());
@@ -106,6 +109,7 @@ impl Bitrix24 {
                     (None, Some(why)) if all_kept => *outcome = Some(Outcome::Refused(why.clone())),
                     (None, None) if all_kept => {
                         *outcome = cards.first().map(|card| Outcome::Taken(card.reference()));
+                        done.extend(postings.get(place));
                     }
                     (Some((refused, has_landed)), None) if (cards.len() == 1 && !has_landed) || act == Act::Reverse => {
                         *outcome = Some(Outcome::Refused(refused));
@@ -116,6 +120,7 @@ impl Bitrix24 {
                     _ => {}
                 }
             }
+            self.follow(&round.contracts, &done, act).await;
         }
         let unsettled = || Failure::Silent("no clear answer after several attempts".to_owned());
         outcomes.into_iter().map(|outcome| outcome.ok_or_else(unsettled)).collect()

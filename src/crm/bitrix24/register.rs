@@ -41,6 +41,10 @@ pub(super) struct Loaded {
     pub(super) purses: BTreeMap<CardId, Purse>,
     /// What is due on each card.
     pub(super) prices: BTreeMap<CardId, Decimal>,
+    /// The stage of each card.
+    pub(super) stages: BTreeMap<CardId, String>,
+    /// The employee who answers for it.
+    pub(super) responsible: Option<u64>,
 }
 
 impl Loaded {
@@ -119,6 +123,7 @@ impl Maker<'_> {
             loaded.contract.paid += purse.sum();
             loaded.places.insert(line, card);
             loaded.prices.insert(card, price);
+            loaded.stages.insert(card, text(invoice, "stageId"));
             loaded.purses.insert(card, purse);
         }
         let scheduled: Decimal = loaded.contract.schedule.iter().map(|line| line.amount).sum();
@@ -166,7 +171,15 @@ impl Maker<'_> {
             version: 0,
         };
         let prices = BTreeMap::from([(own, contract.total)]);
-        Loaded { contract, places: BTreeMap::new(), own, purses: BTreeMap::from([(own, purse)]), prices }
+        Loaded {
+            contract,
+            places: BTreeMap::new(),
+            own,
+            purses: BTreeMap::from([(own, purse)]),
+            prices,
+            stages: BTreeMap::from([(own, text(card, "stageId"))]),
+            responsible: card.get("assignedById").id(),
+        }
     }
 
     /// The money of a card. An invoice that somebody moved to its paid stage without a sum counts
@@ -273,7 +286,7 @@ fn version(loaded: &Loaded) -> u64 {
         format!("{}\n{}\n{}", contract.total.normalize(), contract.currency, contract.status.takes_payments());
     for line in &contract.schedule {
         let card = loaded.place(Some(line.line)).id;
-        facts.push_str(&format!("\n{card} {} {}", line.due, line.amount.normalize()));
+        facts.extend(["\n".to_owned(), card.to_string(), line.due.to_string(), line.amount.normalize().to_string()]);
     }
     // Kept within what every reader of JSON takes for a whole number.
     Uuid::new_v5(&Uuid::NAMESPACE_OID, facts.as_bytes()).as_u64_pair().0 >> 11

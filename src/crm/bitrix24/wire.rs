@@ -313,7 +313,7 @@ mod tests {
         let body = r#"{"result":true,"time":{"start":1795165200.5,"duration":0.25,"date_start":"2026-11-20T12:00:00+03:00","operating":12.5,"operating_reset_at":1795165800}}"#;
         let Envelope::Good(reply) = Envelope::read(200, body) else { panic!("good") };
         assert_eq!(reply.times.operating, Some(Decimal::new(125, 1)));
-        assert_eq!(reply.times.reset_at.map(|at| at.as_second()), Some(1_795_165_800));
+        assert_eq!(reply.times.reset_at.map(Timestamp::as_second), Some(1_795_165_800));
         assert_eq!(Times::of(&Json::Null), Times::default());
     }
 

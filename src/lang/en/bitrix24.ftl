@@ -21,3 +21,7 @@ bitrix24-refusal-not-kept = Contract { $contract }: Bitrix24 took the request bu
 bitrix24-refusal-denied = Contract { $contract }: Bitrix24 did not let it be written: { $words } ({ $code }). Check the rights of the webhook's employee on this card and its required fields.
 bitrix24-refusal-odd-sum = Contract { $contract }: field { $field } holds no sum in whole kopecks. Correct the card.
 bitrix24-refusal-no-fields = Contract { $contract }: the settings name no fields for payments. Set paid and payments in section [crm.bitrix24].
+bitrix24-told-receipt = Contract { $contract }: payment { $number } of { $date }, { $amount } { $currency }, { $payer }. Paid { $paid } of { $total } ({ $percent } %).
+bitrix24-told-refund = Contract { $contract }: refund { $number } of { $date }, { $amount } { $currency }, { $payer }. Paid { $paid } of { $total } ({ $percent } %).
+bitrix24-told-reversal = Contract { $contract }: entry { $number } of { $date }, { $amount } { $currency }, { $payer }, was taken back. Paid { $paid } of { $total } ({ $percent } %).
+bitrix24-not-told = The payment is committed, but a stage, a comment or a notice in Bitrix24 was not written: { $why }

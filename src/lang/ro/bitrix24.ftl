@@ -21,3 +21,7 @@ bitrix24-refusal-not-kept = Contractul { $contract }: Bitrix24 a primit cererea,
 bitrix24-refusal-denied = Contractul { $contract }: Bitrix24 nu a permis scrierea: { $words } ({ $code }). Verificați drepturile angajatului webhook-ului la această fișă și câmpurile obligatorii.
 bitrix24-refusal-odd-sum = Contractul { $contract }: câmpul { $field } nu conține o sumă în bani întregi. Corectați fișa.
 bitrix24-refusal-no-fields = Contractul { $contract }: setările nu numesc câmpurile pentru plăți. Indicați paid și payments în secțiunea [crm.bitrix24].
+bitrix24-told-receipt = Contractul { $contract }: plata { $number } din { $date } de { $amount } { $currency }, { $payer }. Achitat { $paid } din { $total } ({ $percent } %).
+bitrix24-told-refund = Contractul { $contract }: restituirea { $number } din { $date } de { $amount } { $currency }, { $payer }. Achitat { $paid } din { $total } ({ $percent } %).
+bitrix24-told-reversal = Contractul { $contract }: înregistrarea { $number } din { $date } de { $amount } { $currency }, { $payer }, a fost anulată. Achitat { $paid } din { $total } ({ $percent } %).
+bitrix24-not-told = Plata este înregistrată, dar etapa, comentariul sau notificarea din Bitrix24 nu s-au scris: { $why }

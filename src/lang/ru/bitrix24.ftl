@@ -21,3 +21,7 @@ bitrix24-refusal-not-kept = Договор { $contract }: Bitrix24 принял 
 bitrix24-refusal-denied = Договор { $contract }: Bitrix24 не дал записать: { $words } ({ $code }). Проверьте права сотрудника вебхука на эту карточку и обязательные поля.
 bitrix24-refusal-odd-sum = Договор { $contract }: в поле { $field } записана не сумма в целых копейках. Исправьте карточку.
 bitrix24-refusal-no-fields = Договор { $contract }: в настройках не названы поля для оплат. Укажите paid и payments в разделе [crm.bitrix24].
+bitrix24-told-receipt = Договор { $contract }: оплата { $number } от { $date } на { $amount } { $currency }, { $payer }. Оплачено { $paid } из { $total } ({ $percent } %).
+bitrix24-told-refund = Договор { $contract }: возврат { $number } от { $date } на { $amount } { $currency }, { $payer }. Оплачено { $paid } из { $total } ({ $percent } %).
+bitrix24-told-reversal = Договор { $contract }: проводка { $number } от { $date } на { $amount } { $currency }, { $payer }, отменена. Оплачено { $paid } из { $total } ({ $percent } %).
+bitrix24-not-told = Платёж проведён, но стадия, комментарий или уведомление в Bitrix24 не записаны: { $why }

@@ -2,6 +2,7 @@
 //! calls go wrong.
 
 mod faults;
+mod follow;
 mod posting;
 mod register;
 
@@ -13,13 +14,17 @@ use rust_decimal::Decimal;
 use serde_json::json;
 use sverka::crm::Crm as _;
 use sverka::crm::bitrix24::secret::Webhook;
-use sverka::crm::bitrix24::{Bitrix24, Mapping, MoneyFields};
+use sverka::crm::bitrix24::{Bitrix24, Mapping, MoneyFields, Tell};
+use sverka::lang::Language;
 use sverka::model::{
     Allocation, Contract, ContractId, Currency, Direction, IdempotencyKey, PaymentId, Posting, PostingPart,
 };
 
 use super::emulator::fields::{COMPANY, CONTACT, DEAL, INVOICE, Kind};
 use super::emulator::{Emulator, Settings};
+
+/// Nobody is told: for tests that count requests.
+const SILENT: Tell = Tell { comments: false, notices: false };
 
 /// A portal whose deals and invoices keep payments, and a connector to it.
 pub struct Home {
@@ -43,21 +48,27 @@ impl Home {
                 MoneyFields { paid, payments, debt: String::new() }
             })
         });
-        let mut mapping = Mapping::default();
+        let mut mapping = Mapping { tell: SILENT, ..Mapping::default() };
         mapping.deal.money = std::mem::take(&mut names[0]);
         mapping.invoice.money = names[1].clone();
         let (paid, payments) = (names[1].paid.clone(), names[1].payments.clone());
         let webhook = Webhook::parse(&portal.webhook(), Path::new("webhook")).expect("a webhook");
-        Self { crm: Bitrix24::new(webhook, mapping).expect("a connector"), portal, paid, payments }
+        Self { crm: Bitrix24::new(webhook, mapping, Language::Russian).expect("a connector"), portal, paid, payments }
     }
 
     /// Another start of the program.
     pub fn again(&self) -> Bitrix24 {
+        self.configured(|_| {})
+    }
+
+    /// Another start of the program, configured otherwise.
+    pub fn configured(&self, change: impl FnOnce(&mut Mapping)) -> Bitrix24 {
         let money = || MoneyFields { paid: self.paid.clone(), payments: self.payments.clone(), debt: String::new() };
-        let mut mapping = Mapping::default();
+        let mut mapping = Mapping { tell: SILENT, ..Mapping::default() };
         (mapping.deal.money, mapping.invoice.money) = (money(), money());
+        change(&mut mapping);
         let webhook = Webhook::parse(&self.portal.webhook(), Path::new("webhook")).expect("a webhook");
-        Bitrix24::new(webhook, mapping).expect("a connector")
+        Bitrix24::new(webhook, mapping, Language::Russian).expect("a connector")
     }
 
     /// A deal with invoices of these sums, one a month; gives the deal and its invoices.

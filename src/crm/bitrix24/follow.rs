@@ -1,0 +1,143 @@
+//! What follows a payment: stages of cards, a comment in the timeline, a notice to whoever answers
+//! for the card. None of it ever undoes a payment; what fails becomes a warning.
+//!
+//! Comments are sent only after a clear answer to the payment and never again, so that no timeline
+//! shows one twice; a notice with the same tag takes the place of the earlier one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::PoisonError;
+
+use super::Bitrix24;
+use super::batch::{Command, MOST};
+use super::cards::{CardId, Kind};
+use super::client::Purpose;
+use super::failure::{Failure, Treatment};
+use super::mapping::Stages;
+use super::register::Loaded;
+use super::staging::Act;
+use crate::model::{ContractId, Direction, Explain as _, Message, Posting};
+use crate::text::harmless_line;
+
+/// The name under which notices are tagged.
+const CLIENT: &str = "sverka";
+
+impl Bitrix24 {
+    /// Does what follows postings that were just done.
+    pub(super) async fn follow(&self, contracts: &BTreeMap<ContractId, Loaded>, done: &[&Posting], act: Act) {
+        let mut touched: BTreeSet<&ContractId> = BTreeSet::new();
+        let mut commands = Vec::new();
+        for posting in done {
+            let of_posting: BTreeSet<&ContractId> =
+                posting.parts.iter().map(|part| &part.allocation.contract).collect();
+            for id in of_posting {
+                touched.insert(id);
+                if let Some(loaded) = contracts.get(id) {
+                    commands.extend(self.words(posting, loaded, act));
+                }
+            }
+        }
+        let moves = touched.into_iter().filter_map(|id| contracts.get(id)).flat_map(|loaded| self.moves(loaded));
+        let mut commands: Vec<Command> = moves.chain(commands).collect();
+        while !commands.is_empty() {
+            let chunk: Vec<Command> = commands.drain(..commands.len().min(MOST)).collect();
+            match self.client.batch(&chunk, Purpose::Write).await {
+                Ok(answers) => {
+                    let failed = answers.into_iter().filter_map(Result::err);
+                    failed.for_each(|failure| self.warn(&failure));
+                }
+                Err(failure) => {
+                    self.warn(&failure);
+                    if failure.treatment() == Treatment::Stop {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Cards of a contract that belong to another stage now.
+    fn moves(&self, loaded: &Loaded) -> Vec<Command> {
+        let mut sums: BTreeMap<CardId, (rust_decimal::Decimal, rust_decimal::Decimal)> = loaded
+            .purses
+            .iter()
+            .map(|(card, purse)| (*card, (purse.sum(), loaded.prices.get(card).copied().unwrap_or_default())))
+            .collect();
+        // A deal stands for all of its invoices.
+        sums.insert(loaded.own, (loaded.contract.paid, loaded.contract.total));
+        let moved = sums.into_iter().filter_map(|(card, (paid, price))| {
+            let stands = loaded.stages.get(&card).map_or("", String::as_str);
+            let stage = self.stages_of(card.kind).next(stands, paid, price)?;
+            let command = Command::new("crm.item.update").with("entityTypeId", card.kind.number()).with("id", card.id);
+            Some(command.with("fields[stageId]", stage))
+        });
+        moved.collect()
+    }
+
+    const fn stages_of(&self, kind: Kind) -> &Stages {
+        match kind {
+            Kind::Deal => &self.mapping.deal.stages,
+            Kind::Invoice => &self.mapping.invoice.stages,
+        }
+    }
+
+    /// The comment and the notice of a posting for one contract.
+    fn words(&self, posting: &Posting, loaded: &Loaded, act: Act) -> Vec<Command> {
+        let contract = &loaded.contract;
+        let parts = posting.parts.iter().filter(|part| part.allocation.contract == contract.id);
+        let amount: rust_decimal::Decimal = parts.clone().map(|part| part.allocation.amount).sum();
+        let Some(key) = parts.map(|part| part.key).next() else { return Vec::new() };
+        let (kind, key) = match (act, posting.direction) {
+            (Act::Withdraw, _) => return Vec::new(),
+            (Act::Reverse, _) => ("bitrix24-told-reversal", key.reversal()),
+            (Act::Post, Direction::Receipt) => ("bitrix24-told-receipt", key),
+            (Act::Post, Direction::Refund) => ("bitrix24-told-refund", key),
+        };
+        let told = Message::new(kind)
+            .with("contract", plain(&contract.number))
+            .with("number", plain(&posting.number))
+            .with("date", posting.date.strftime("%d.%m.%Y").to_string())
+            .with("amount", amount)
+            .with("currency", posting.currency.code())
+            .with("payer", plain(&posting.payer))
+            .with("paid", contract.paid)
+            .with("total", contract.total)
+            .with("percent", contract.percent_paid().to_string());
+        let text = self.texts.words(&told);
+        let mut commands = Vec::new();
+        if self.mapping.tell.comments {
+            let entity = match loaded.own.kind {
+                Kind::Deal => "deal",
+                Kind::Invoice => "dynamic_31",
+            };
+            commands.push(
+                Command::new("crm.timeline.comment.add")
+                    .with("fields[ENTITY_ID]", loaded.own.id)
+                    .with("fields[ENTITY_TYPE]", entity)
+                    .with("fields[COMMENT]", format!("{text} ({key})")),
+            );
+        }
+        if let Some(user) = loaded.responsible.filter(|_| self.mapping.tell.notices) {
+            commands.push(
+                Command::new("im.notify.system.add")
+                    .with("USER_ID", user)
+                    .with("MESSAGE", text)
+                    .with("TAG", key)
+                    .with("CLIENT_ID", CLIENT),
+            );
+        }
+        commands
+    }
+
+    fn warn(&self, failure: &Failure) {
+        let message = Message::new("bitrix24-not-told").with("why", failure.explain());
+        let mut warnings = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);
+        if !warnings.contains(&message) {
+            warnings.push(message);
+        }
+    }
+}
+
+/// A text without what the portal would take for markup.
+fn plain(text: &str) -> String {
+    harmless_line(text).replace('[', "(").replace(']', ")")
+}

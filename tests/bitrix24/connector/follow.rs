@@ -1,0 +1,71 @@
+//! Stages, comments and notices behind a payment.
+
+use sverka::crm::bitrix24::{Bitrix24, Stages, Tell};
+use sverka::crm::{Crm as _, Outcome};
+
+use super::super::emulator::fields::{DEAL, INVOICE};
+use super::{Home, receipt, sum};
+
+fn telling(home: &Home) -> Bitrix24 {
+    home.configured(|mapping| {
+        mapping.tell = Tell::default();
+        mapping.invoice.stages =
+            Stages { open: "DT31_5:N".to_owned(), part: "DT31_5:S".to_owned(), paid: "DT31_5:P".to_owned() };
+        mapping.deal.stages.paid = "WON".to_owned();
+    })
+}
+
+fn stage(home: &Home, kind: u32, id: u64) -> String {
+    home.portal.held(kind, id).map(|held| held.stage()).unwrap_or_default()
+}
+
+#[tokio::test(start_paused = true)]
+async fn stages_follow_the_money_and_come_back_with_it() {
+    let home = Home::new();
+    let crm = telling(&home);
+    let (deal, invoices) = home.deal("ДДУ-7", &["100", "50"]);
+    let id = format!("deal:{deal}");
+    let rest = [receipt("2", &[(&id, Some(1), "60"), (&id, Some(2), "50")])];
+    crm.post(&[receipt("1", &[(&id, Some(1), "40")])]).await.expect("an answer");
+    assert_eq!(stage(&home, INVOICE, invoices[0]), "DT31_5:S");
+    assert_ne!(stage(&home, DEAL, deal), "WON");
+    crm.post(&rest).await.expect("an answer");
+    assert_eq!(stage(&home, INVOICE, invoices[1]), "DT31_5:P");
+    assert_eq!(stage(&home, DEAL, deal), "WON");
+    crm.reverse(&rest, "").await.expect("an answer");
+    assert_eq!([0, 1].map(|place| stage(&home, INVOICE, invoices[place])), ["DT31_5:S", "DT31_5:N"]);
+    home.assert_proper();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_payment_is_told_once_in_the_timeline_and_to_whoever_answers_for_the_card() {
+    let home = Home::new();
+    let crm = telling(&home);
+    let deal = home.deal("ДДУ-8", &["100"]).0;
+    let payment = [receipt("41", &[(&format!("deal:{deal}"), Some(1), "25.50")])];
+    crm.post(&payment).await.expect("an answer");
+    crm.post(&payment).await.expect("an answer");
+    let (comments, notices) = home.portal.portal(|portal| (portal.comments.clone(), portal.notices.clone()));
+    assert_eq!((comments.len(), notices.len()), (1, 1));
+    for told in ["ДДУ-8", "41", "20.11.2026", "25,50", "(25 %)", &payment[0].parts[0].key.to_string()] {
+        assert!(comments[0].text.contains(told), "{told}: {}", comments[0].text);
+    }
+    assert_eq!((comments[0].entity_id, notices[0].user), (deal, 1));
+    home.assert_proper();
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_cannot_be_told_leaves_the_payment_where_it_is() {
+    let home = Home::new();
+    let crm = telling(&home);
+    let invoice = home.invoice("100");
+    home.portal.portal(|portal| {
+        portal.unmovable.insert(INVOICE);
+        portal.scopes.remove("im");
+    });
+    let outcomes = crm.post(&[receipt("1", &[(&format!("invoice:{invoice}"), None, "100")])]).await.expect("an answer");
+    assert!(matches!(outcomes[0], Outcome::Taken(_)));
+    assert_eq!(home.paid(INVOICE, invoice), sum("100"));
+    assert_eq!(crm.take_warnings().len(), 2);
+    assert!(crm.take_warnings().is_empty());
+}
