@@ -40,7 +40,10 @@ async fn with_all_faults_mixed_the_portal_holds_each_payment_once() {
             .map(|number: usize| {
                 let pair = [number % 40, (number * 7 + 1) % 40].map(|place| format!("invoice:{}", invoices[place]));
                 let parts: &[(&str, Option<u32>, &str)] = &[(&pair[0], None, "3.33"), (&pair[1], None, "1.11")];
-                receipt(&number.to_string(), if number % 3 == 0 && pair[0] != pair[1] { parts } else { &parts[..1] })
+                receipt(
+                    &number.to_string(),
+                    if number.is_multiple_of(3) && pair[0] != pair[1] { parts } else { &parts[..1] },
+                )
             })
             .collect();
         let mut expected = Decimal::ZERO;
@@ -49,16 +52,12 @@ async fn with_all_faults_mixed_the_portal_holds_each_payment_once() {
             loop {
                 // A call that gave up is asked again, as the next start of the program does.
                 let result = crm.as_ref().unwrap_or(&home.crm).post(chunk).await;
-                match result {
-                    Ok(outcomes) => {
-                        assert!(outcomes.iter().all(|one| !matches!(one, Outcome::Refused(_))), "{outcomes:?}");
-                        break;
-                    }
-                    Err(_) => {
-                        tokio::time::sleep(std::time::Duration::from_secs(200)).await;
-                        crm = Some(home.again());
-                    }
+                if let Ok(outcomes) = result {
+                    assert!(outcomes.iter().all(|one| !matches!(one, Outcome::Refused(_))), "{outcomes:?}");
+                    break;
                 }
+                tokio::time::sleep(std::time::Duration::from_secs(200)).await;
+                crm = Some(home.again());
             }
             expected += chunk.iter().map(|payment| payment.amount).sum::<Decimal>();
         }
@@ -104,10 +103,28 @@ async fn a_network_that_is_pulled_is_told_without_the_secret() {
 async fn the_bucket_never_refuses_a_long_commit() {
     let home = Home::new();
     let invoices: Vec<u64> = (0..60).map(|_| home.invoice("1000")).collect();
-    for number in 0..60 {
-        let id = format!("invoice:{}", invoices[number]);
+    for (number, invoice) in invoices.iter().enumerate() {
+        let id = format!("invoice:{invoice}");
         home.crm.post(&[receipt(&number.to_string(), &[(&id, None, "1")])]).await.expect("an answer");
     }
     assert_eq!(home.portal.ledger().refused_by_limits(), 0);
+    home.assert_proper();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_thousand_payments_fit_into_a_full_bucket() {
+    let home = Home::new();
+    let size = home.crm.abilities().batch_size;
+    let payments: Vec<_> = (0..1_000)
+        .map(|number| receipt(&number.to_string(), &[(&format!("invoice:{}", home.invoice("10")), None, "10")]))
+        .collect();
+    for chunk in payments.chunks(size) {
+        let outcomes = home.crm.post(chunk).await.expect("an answer");
+        assert!(outcomes.iter().all(|one| matches!(one, Outcome::Taken(_))));
+        assert_eq!(home.crm.find_postings(chunk).await.expect("an answer").len(), chunk.len());
+    }
+    let ledger = home.portal.ledger();
+    assert_eq!(ledger.refused_by_limits(), 0);
+    assert!(ledger.hits.len() <= 50, "{} requests", ledger.hits.len());
     home.assert_proper();
 }

@@ -11,7 +11,7 @@ fn telling(home: &Home) -> Bitrix24 {
         mapping.tell = Tell::default();
         mapping.invoice.stages =
             Stages { open: "DT31_5:N".to_owned(), part: "DT31_5:S".to_owned(), paid: "DT31_5:P".to_owned() };
-        mapping.deal.stages.paid = "WON".to_owned();
+        mapping.deal.stages = Stages { paid: "WON".to_owned(), ..Stages::default() };
     })
 }
 

@@ -25,7 +25,7 @@ async fn a_payment_over_two_invoices_is_taken_once() {
     assert!(matches!(second.as_slice(), [Outcome::Already(_)]), "{second:?}");
     assert_eq!((home.paid(INVOICE, invoices[0]), home.paid(INVOICE, invoices[1])), (sum("100"), sum("50.50")));
     assert_eq!(home.lines(INVOICE, invoices[0]).len() + home.lines(INVOICE, invoices[1]).len(), 2);
-    let parts = home.crm.find_postings(&[payment.clone()]).await.expect("an answer");
+    let parts = home.crm.find_postings(std::slice::from_ref(&payment)).await.expect("an answer");
     assert_eq!(parts.iter().map(|part| part.amount).sum::<rust_decimal::Decimal>(), sum("150.50"));
     assert_eq!(home.crm.find(&[payment.parts[0].key]).await.expect("an answer").len(), 1);
     assert_eq!(one(&home.crm, &id).await.paid, sum("150.50"));
