@@ -107,6 +107,14 @@ impl Entry {
         facts(self) == facts(other)
     }
 
+    /// Whether two cards hold the same parts, whatever became of spaces and signs in the names.
+    pub(super) fn are_same(left: &[Self], right: &[Self]) -> bool {
+        let same = |(left, right): (&Self, &Self)| {
+            left.key == right.key && left.reversed == right.reversed && left.is_same(right)
+        };
+        left.len() == right.len() && left.iter().zip(right).all(same)
+    }
+
     /// As everybody else sees it.
     pub(super) fn told(&self, contract: &ContractId, contract_number: &str, reference: CrmReference) -> PostedPart {
         PostedPart {
@@ -134,7 +142,9 @@ impl Entry {
 
 /// A text that stands between two strokes.
 fn field(text: &str) -> String {
-    harmless_line(text).replace('|', "/").trim().chars().take(LONGEST_NAME).collect()
+    let short: String = harmless_line(&text.replace('|', "/")).chars().take(LONGEST_NAME).collect();
+    // The cut may have left a space at the end.
+    harmless_line(&short)
 }
 
 #[cfg(test)]
@@ -175,6 +185,21 @@ mod tests {
         for text in ["", "оплачено 5000", "+|x|y|1|RUB|2026-01-01|0|1||", "*|||||||||"] {
             assert_eq!(Entry::read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_that_is_cut_at_a_space_is_read_back() {
+        let entry = entry("1", &format!("{} хвост", "я".repeat(LONGEST_NAME - 1)), 500, 0, false, false);
+        assert_eq!(Entry::read(&entry.write()), Some(entry));
+    }
+
+    #[test]
+    fn cards_are_the_same_when_their_money_is() {
+        let (one, other) = (entry("1", "Ветров", 500, 0, false, false), entry("1", "ветров", 500, 0, false, false));
+        let back = entry("1", "Ветров", 500, 0, true, false);
+        assert!(Entry::are_same(std::slice::from_ref(&one), &[other]));
+        assert!(!Entry::are_same(std::slice::from_ref(&one), &[back]));
+        assert!(!Entry::are_same(&[one], &[]));
     }
 
     #[test]

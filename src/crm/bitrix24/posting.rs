@@ -13,6 +13,7 @@ use super::batch::{Command, MOST};
 use super::cards::{CardId, Purse};
 use super::client::{Purpose, SETTLED};
 use super::directory::Directory;
+use super::entry::Entry;
 use super::failure::{Failure, Treatment};
 use super::register::Loaded;
 use super::staging::{Act, Round, Staged};
@@ -220,7 +221,7 @@ impl Bitrix24 {
         let seen = Purse::of(fields, item);
         let lost = if seen.paid != wanted.paid {
             &fields.paid
-        } else if seen.entries != wanted.entries {
+        } else if !Entry::are_same(&seen.entries, &wanted.entries) {
             &fields.payments
         } else {
             return Written::Kept;
