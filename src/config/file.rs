@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Config, ConfigError, CrmKind, KeyLayout, Keys, Own, PlaceInFile, Wanted};
+use crate::crm::bitrix24::Mapping;
 use crate::lang::Language;
 use crate::matching::{Settings, Weights};
 use crate::model::{Bits, TaxId};
@@ -48,6 +49,7 @@ struct LayoutTable {
 #[serde(deny_unknown_fields, default)]
 struct CrmTable {
     kind: Option<Spanned<String>>,
+    bitrix24: Mapping,
 }
 
 /// The largest difference that may pass for a slip of rounding, in the currency of the payment:
@@ -86,6 +88,7 @@ pub(super) fn parse(text: &str, file: &Path) -> Result<Config, ConfigError> {
         matching: source.matching(tables.matching, &own)?,
         own,
         keys: source.keys(tables.keys)?,
+        bitrix24: source.bitrix24(tables.crm.bitrix24),
         crm: tables.crm.kind.as_ref().map(|word| source.crm(word)).transpose()?.unwrap_or_default(),
     })
 }
@@ -100,6 +103,13 @@ impl Source<'_> {
             .into_iter()
             .find(|kind| kind.name() == word.get_ref())
             .ok_or_else(|| self.unknown_word(word, CrmKind::ALL.into_iter().map(CrmKind::name)))
+    }
+
+    fn bitrix24(&self, mut mapping: Mapping) -> Mapping {
+        if !mapping.webhook_file.as_os_str().is_empty() {
+            mapping.webhook_file = self.file.parent().unwrap_or(Path::new("")).join(&mapping.webhook_file);
+        }
+        mapping
     }
 
     fn keys(&self, table: KeysTable) -> Result<Keys, ConfigError> {

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 pub use choose::{Environment, language_of};
 pub use error::{ConfigError, PlaceInFile, Wanted};
 
+use crate::crm::bitrix24::Mapping;
 use crate::ingest::ReadSettings;
 use crate::lang::Language;
 use crate::matching::Settings;
@@ -35,6 +36,8 @@ pub struct Config {
     pub keys: Keys,
     /// `[crm]`: which CRM takes the payments.
     pub crm: CrmKind,
+    /// `[crm.bitrix24]`: the portal, its fields and its stages.
+    pub bitrix24: Mapping,
 }
 
 /// `[own]`: our own legal entity. Payments between own accounts are no customer payments, and the
@@ -75,17 +78,20 @@ pub enum CrmKind {
     /// The one inside this program, in the state folder.
     #[default]
     Embedded,
+    /// A Bitrix24 portal.
+    Bitrix24,
 }
 
 impl CrmKind {
     /// Every kind.
-    pub const ALL: [Self; 1] = [Self::Embedded];
+    pub const ALL: [Self; 2] = [Self::Embedded, Self::Bitrix24];
 
     /// The word in the configuration file.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Embedded => "embedded",
+            Self::Bitrix24 => "bitrix24",
         }
     }
 }

@@ -129,3 +129,19 @@ fn the_nearest_word_about_the_language_counts(
     let environment = Environment { locale: locale.map(str::to_owned), ..Environment::default() };
     assert_eq!(language_of(command_line, configured, &environment), expected);
 }
+
+#[test]
+fn a_portal_is_described_by_its_own_section() {
+    let config = parse(
+        "[crm]\nkind = \"bitrix24\"\n[crm.bitrix24]\nwebhook_file = \"webhook\"\ncontracts = \"deals\"\n\
+         [crm.bitrix24.invoice]\nmoney = { paid = \"ufCrm_PAID\", payments = \"ufCrm_PAYMENTS\" }\n",
+    )
+    .unwrap();
+    assert_eq!(config.crm, CrmKind::Bitrix24);
+    assert_eq!(config.bitrix24.webhook_file, PathBuf::from("/etc/sverka/webhook"));
+    assert!(config.bitrix24.invoice.money.take_payments() && !config.bitrix24.deal.money.take_payments());
+    assert!(
+        parse("[crm.bitrix24]\nwebhook = \"https://x/rest/1/a/\"\n").is_err(),
+        "the address itself has no place here"
+    );
+}

@@ -22,6 +22,8 @@ pub use lock::{Holder, Lock};
 
 use crate::commit::{Engine, Recovery};
 use crate::config::{Config, CrmKind};
+use crate::crm::bitrix24::Bitrix24;
+use crate::crm::bitrix24::secret::Webhook;
 use crate::crm::embedded::EmbeddedCrm;
 use crate::crm::{Crm, CrmError, PostedPart};
 use crate::ingest::ReadSettings;
@@ -77,6 +79,7 @@ impl Desk {
         let store = Arc::new(Store::open(&folders.store())?);
         let crm: Arc<dyn Crm> = match config.crm {
             CrmKind::Embedded => Arc::new(EmbeddedCrm::open(&folders.crm())?),
+            CrmKind::Bitrix24 => Arc::new(portal(config)?),
         };
         let engine = Engine::new(Arc::clone(&store) as _, Arc::clone(&crm));
         let loading = Arc::clone(&store);
@@ -154,6 +157,13 @@ async fn read_register(crm: &dyn Crm) -> Result<(Arc<Index>, Vec<PostedPart>), C
         Ok(Arc::new(aside(move || Index::build(contracts)).await))
     };
     tokio::try_join!(index, crm.payments())
+}
+
+/// The configured portal.
+fn portal(config: &Config) -> Result<Bitrix24, CrmError> {
+    let credentials = std::env::var_os("CREDENTIALS_DIRECTORY");
+    let webhook = Webhook::configured(&config.bitrix24.webhook_file, credentials.as_deref().map(Path::new))?;
+    Bitrix24::new(webhook, config.bitrix24.clone(), config.language.unwrap_or_default())
 }
 
 /// Does work that takes long beside the tasks of the program.

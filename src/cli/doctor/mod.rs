@@ -109,7 +109,9 @@ fn keymap(file: &Path) -> Finding {
 
 /// Asks the CRM for its contracts.
 fn crm(kind: CrmKind, folder: &Path) -> Result<Vec<Finding>, Failure> {
-    let CrmKind::Embedded = kind;
+    if kind != CrmKind::Embedded {
+        return Ok(Vec::new());
+    }
     let file = folder.join("crm.redb");
     if !file.exists() {
         return Ok(vec![Finding::look(Message::new("cli-doctor-crm-empty"))]);

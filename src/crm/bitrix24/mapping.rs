@@ -2,6 +2,8 @@
 //!
 //! Names of fields are those of `crm.item.fields` (`ufCrm_PAID`, `ufCrm7Paid`). Pure data.
 
+use std::path::PathBuf;
+
 use serde::Deserialize;
 
 use super::pace::Limits;
@@ -10,6 +12,9 @@ use super::pace::Limits;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Mapping {
+    /// The file that holds the address of the webhook, absolute or beside the configuration file;
+    /// empty: `bitrix24` among the credentials of the service manager.
+    pub webhook_file: PathBuf,
     /// What is a contract.
     pub contracts: Contracts,
     /// Whether the portal has the Enterprise plan, which lets more requests through.

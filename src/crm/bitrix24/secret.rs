@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use reqwest::Url;
 
+use crate::crm::CrmError;
 use crate::model::{Explain, Message};
 use crate::text::harmless_line;
 
@@ -73,7 +74,25 @@ impl Explain for SecretError {
     }
 }
 
+impl From<SecretError> for CrmError {
+    fn from(error: SecretError) -> Self {
+        Self::Unavailable { detail: harmless_line(&error.to_string()), message: error.explain() }
+    }
+}
+
 impl Webhook {
+    /// Reads the address from the configured file; where none is named, from the credentials in
+    /// `folder` (`$CREDENTIALS_DIRECTORY`).
+    ///
+    /// # Errors
+    /// As [`Webhook::of_file`].
+    pub fn configured(file: &Path, folder: Option<&Path>) -> Result<Self, SecretError> {
+        match folder {
+            Some(folder) if file.as_os_str().is_empty() => Self::of_credentials(folder),
+            _ => Self::of_file(file),
+        }
+    }
+
     /// Reads the address from a file that only its owner may read.
     ///
     /// # Errors
