@@ -13,9 +13,9 @@ use super::run::{Executor, ScreenWork};
 use super::saver::Saver;
 use super::state::State;
 use crate::commit::{CommitError, Engine, Progress};
-use crate::crm::{Crm, CrmError, PostedPart};
+use crate::crm::{Crm, CrmError, Freshness};
 use crate::matching::Index;
-use crate::model::{Contract, ContractId, Explain as _, Message};
+use crate::model::{ContractId, Explain as _, Message};
 use crate::search::SearchIndex;
 use crate::store::Store;
 
@@ -87,11 +87,11 @@ impl Worker {
     fn refresh(&self, generation: u64, answers: UnboundedSender<Msg>) {
         let crm = Arc::clone(&self.crm);
         tokio::spawn(async move {
-            let register = match read(&*crm).await {
-                Ok((contracts, held)) => tokio::task::spawn_blocking(move || {
-                    let index = Arc::new(Index::build(contracts));
+            let register = match crm.register(Freshness::Now).await {
+                Ok(read) => tokio::task::spawn_blocking(move || {
+                    let index = Arc::new(Index::build(read.contracts));
                     let search = Arc::new(SearchIndex::build(index.contracts()));
-                    Register { index, search, held }
+                    Register { index, search, held: read.payments }
                 })
                 .await
                 .map_err(|error| Message::new("console-task-failed").with("error", error.to_string())),
@@ -167,11 +167,6 @@ async fn plan(engine: &Engine, store: &Store, crm: &dyn Crm) -> Result<Plan, Com
     let recovery = engine.recover(&store.load()?.rows).await?;
     let held = crm.payments().await?;
     Ok(Plan { batch: engine.next_batch()?, settled: recovery.rows, unanswered: recovery.unanswered, held })
-}
-
-/// The register and the payments of a CRM.
-async fn read(crm: &dyn Crm) -> Result<(Vec<Contract>, Vec<PostedPart>), CrmError> {
-    Ok((crm.contracts().await?, crm.payments().await?))
 }
 
 async fn card(crm: &dyn Crm, contracts: &[ContractId]) -> Result<CardData, CrmError> {

@@ -10,8 +10,11 @@ pub(crate) mod rules;
 pub(crate) mod totals;
 
 use std::fmt;
+use std::time::Duration;
 
 use async_trait::async_trait;
+use jiff::Timestamp;
+use tokio::sync::watch;
 
 use crate::model::{
     Contract, ContractId, CrmReference, Currency, Direction, Explain, IdempotencyKey, Message, Posting, Refusal, TaxId,
@@ -20,15 +23,41 @@ use crate::model::{
 
 /// What a CRM can do, so that commit and console neither fake nor miss anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an answer of its own to «can it?»")]
 pub struct Abilities {
     /// How it treats an idempotency key.
     pub keys: Keys,
+    /// Whether it takes less than what is due; else only the whole sum.
+    pub partial: bool,
     /// Whether it keeps a payment by schedule line.
     pub schedule: bool,
     /// Whether it can take a posting back by a reversing entry.
     pub reversal: bool,
+    /// Whether it moves a contract or an invoice to another stage when it is paid.
+    pub stages: bool,
+    /// Whether it tells the responsible person of a payment.
+    pub notices: bool,
     /// Postings in one call, at most.
     pub batch_size: usize,
+    /// How many requests it takes; `None` where nothing is counted.
+    pub pacing: Option<Pacing>,
+    /// How long a write that brought no answer may still take effect. Until then nobody can tell
+    /// what became of it. Zero where a write is over when its call is.
+    pub settles_after: Duration,
+    /// After how long a call for one batch is given up; its outcome is then unknown. Longer than
+    /// what the CRM may ask to wait.
+    pub deadline: Duration,
+    /// After how long reading the whole register is given up.
+    pub register_deadline: Duration,
+}
+
+/// How many requests a CRM takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pacing {
+    /// Requests a second that can go on for ever.
+    pub per_second: u32,
+    /// Requests that may come at once after a rest.
+    pub burst: u32,
 }
 
 /// How a CRM treats an idempotency key.
@@ -139,6 +168,56 @@ impl Explain for CrmError {
     }
 }
 
+/// How new what is read must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    /// What is kept from an earlier reading will do, however old; the CRM is asked only where
+    /// nothing is kept.
+    Kept,
+    /// As the CRM has it now.
+    Now,
+}
+
+/// Everything that the work begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Register {
+    /// All contracts, in the order of their ids, with what has been paid.
+    pub contracts: Vec<Contract>,
+    /// All parts held, reversed ones included, oldest first.
+    pub payments: Vec<PostedPart>,
+    /// All units, each once and sorted.
+    pub units: Vec<Unit>,
+    /// When the CRM was last asked; before now where it was kept.
+    pub read_at: Timestamp,
+}
+
+/// What a CRM is about just now, for people who wait for it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Activity {
+    /// How far the reading of the register got; `None` while none is read.
+    pub reading: Option<Reading>,
+    /// What it waits for; `None` while it does not.
+    pub waiting: Option<Waiting>,
+}
+
+/// How far a register is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// Records read so far.
+    pub done: usize,
+    /// Records in all, as far as known; `None` before it is.
+    pub total: Option<usize>,
+}
+
+/// A pause that the CRM asks for, or that keeps within its limits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Until when.
+    pub until: tokio::time::Instant,
+    /// Why, in words that are followed by the time left («портал просит подождать»).
+    pub why: Message,
+}
+
 /// A CRM. Calls may take long and be dropped at any await; a dropped call has an unknown outcome.
 #[async_trait]
 pub trait Crm: Send + Sync + fmt::Debug {
@@ -147,6 +226,26 @@ pub trait Crm: Send + Sync + fmt::Debug {
 
     /// What it can do.
     fn abilities(&self) -> Abilities;
+
+    /// What it is about just now. One that never lets wait tells nothing.
+    fn activity(&self) -> watch::Receiver<Activity> {
+        watch::channel(Activity::default()).1
+    }
+
+    /// What went wrong beside the payments since this was last asked (a stage that did not move, a
+    /// comment that was not taken). The payments themselves stand.
+    fn take_warnings(&self) -> Vec<Message> {
+        Vec::new()
+    }
+
+    /// Contracts, payments and units in one reading, so that a slow CRM is walked through once.
+    async fn register(&self, freshness: Freshness) -> Result<Register, CrmError> {
+        // Nothing is kept here: it is always as new as can be.
+        let (Freshness::Kept | Freshness::Now) = freshness;
+        let read_at = Timestamp::now();
+        let (contracts, payments, units) = tokio::try_join!(self.contracts(), self.payments(), self.units())?;
+        Ok(Register { contracts, payments, units, read_at })
+    }
 
     /// All contracts, in the order of their ids, with what has been paid.
     async fn contracts(&self) -> Result<Vec<Contract>, CrmError>;

@@ -25,7 +25,7 @@ use crate::config::{Config, CrmKind};
 use crate::crm::bitrix24::Bitrix24;
 use crate::crm::bitrix24::secret::Webhook;
 use crate::crm::embedded::EmbeddedCrm;
-use crate::crm::{Crm, CrmError, PostedPart};
+use crate::crm::{Crm, CrmError, Freshness, PostedPart, Register};
 use crate::ingest::ReadSettings;
 use crate::matching::{Index, Settings};
 use crate::session::Session;
@@ -84,7 +84,7 @@ impl Desk {
         let engine = Engine::new(Arc::clone(&store) as _, Arc::clone(&crm));
         let loading = Arc::clone(&store);
         // Both take long with many rows and contracts, and neither needs the other.
-        let (loaded, read) = tokio::join!(aside(move || loading.load()), read_register(&*crm));
+        let (loaded, read) = tokio::join!(aside(move || loading.load()), read_register(&*crm, Freshness::Kept));
         let mut saved = loaded?;
         let recovery = engine.recover(&saved.rows).await?;
         let (index, held) = if recovery.rows.is_empty() {
@@ -92,7 +92,7 @@ impl Desk {
         } else {
             // What was asked of the CRM may be newer than what was read of it.
             saved = store.load()?;
-            read_register(&*crm).await?
+            read_register(&*crm, Freshness::Now).await?
         };
         let mut session = Session::new(saved, Arc::clone(&index), config.matching.clone());
         session.note_held(held);
@@ -122,7 +122,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] when the CRM does not answer or the findings cannot be saved.
     pub async fn refresh_register(&mut self) -> Result<(), DeskError> {
-        let (index, held) = read_register(&*self.crm).await?;
+        let (index, held) = read_register(&*self.crm, Freshness::Now).await?;
         self.session.note_held(held);
         let writes = self.session.refresh(index);
         if !writes.is_empty() {
@@ -151,12 +151,9 @@ impl Desk {
 }
 
 /// The register of a CRM, ready for the matcher, and the payments that it holds.
-async fn read_register(crm: &dyn Crm) -> Result<(Arc<Index>, Vec<PostedPart>), CrmError> {
-    let index = async {
-        let contracts = crm.contracts().await?;
-        Ok(Arc::new(aside(move || Index::build(contracts)).await))
-    };
-    tokio::try_join!(index, crm.payments())
+async fn read_register(crm: &dyn Crm, freshness: Freshness) -> Result<(Arc<Index>, Vec<PostedPart>), CrmError> {
+    let Register { contracts, payments, .. } = crm.register(freshness).await?;
+    Ok((Arc::new(aside(move || Index::build(contracts)).await), payments))
 }
 
 /// The configured portal.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use async_trait::async_trait;
 
@@ -234,6 +235,7 @@ pub enum Fault {
 pub struct FakeCrm {
     pub enforces: bool,
     pub batch_size: usize,
+    pub abilities: Abilities,
     journal: Arc<MemoryJournal>,
     faults: Mutex<VecDeque<Fault>>,
     held: Mutex<Vec<PostedPart>>,
@@ -245,6 +247,7 @@ impl FakeCrm {
         Self {
             enforces,
             batch_size,
+            abilities: all_abilities(),
             journal: Arc::clone(journal),
             faults: Mutex::default(),
             held: Mutex::default(),
@@ -367,6 +370,23 @@ impl FakeCrm {
     }
 }
 
+/// Everything that a CRM can do, at once and without limits.
+fn all_abilities() -> Abilities {
+    Abilities {
+        keys: Keys::Stored,
+        partial: true,
+        schedule: true,
+        reversal: true,
+        stages: false,
+        notices: false,
+        batch_size: 1,
+        pacing: None,
+        settles_after: Duration::ZERO,
+        deadline: Duration::from_secs(60),
+        register_deadline: Duration::from_secs(60),
+    }
+}
+
 fn refused(kind: RefusalKind) -> Outcome {
     Outcome::Refused(Refusal { kind, message: Message::new("refusal-test") })
 }
@@ -383,7 +403,7 @@ impl Crm for FakeCrm {
 
     fn abilities(&self) -> Abilities {
         let keys = if self.enforces { Keys::Enforced } else { Keys::Stored };
-        Abilities { keys, schedule: true, reversal: true, batch_size: self.batch_size }
+        Abilities { keys, batch_size: self.batch_size, ..self.abilities.clone() }
     }
 
     async fn contracts(&self) -> Result<Vec<Contract>, CrmError> {

@@ -27,8 +27,10 @@ mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use tokio::sync::OnceCell;
 use tokio::time::Instant;
 
@@ -40,13 +42,18 @@ pub use self::pace::Limits;
 use self::register::Loaded;
 use self::secret::Webhook;
 use self::staging::Act;
-use super::{Abilities, Crm, CrmError, Keys, Outcome, PostedPart};
+use super::{Abilities, Crm, CrmError, Freshness, Keys, Outcome, Pacing, PostedPart, Register};
 use crate::lang::{Language, Texts};
-use crate::model::{Contract, ContractId, IdempotencyKey, Message, Posting};
+use crate::model::{Contract, ContractId, IdempotencyKey, Message, Posting, Unit};
 
 /// Postings that one call takes at most, as far as callers are told: two requests of updates, so
 /// that a thousand payments with their reading before and after fit into a full bucket.
 const BATCH_SIZE: usize = 100;
+/// How long one call may take: the portal can ask to wait ten minutes for the running time of a
+/// method, and lost writes are waited out before their cards are touched again.
+const DEADLINE: Duration = Duration::from_secs(15 * 60);
+/// How long the whole register may take: some hundred thousand cards by the limits.
+const REGISTER_DEADLINE: Duration = Duration::from_secs(60 * 60);
 
 /// A portal.
 #[derive(Debug)]
@@ -80,13 +87,6 @@ impl Bitrix24 {
         })
     }
 
-    /// What went wrong beside the payments since this was last asked: stages that did not move,
-    /// comments and notices that were not taken. The payments themselves stand.
-    #[must_use]
-    pub fn take_warnings(&self) -> Vec<Message> {
-        std::mem::take(&mut self.warnings.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
     /// The portal's address without the secret.
     #[must_use]
     pub fn portal(&self) -> &str {
@@ -101,7 +101,33 @@ impl Crm for Bitrix24 {
     }
 
     fn abilities(&self) -> Abilities {
-        Abilities { keys: Keys::Stored, schedule: true, reversal: true, batch_size: BATCH_SIZE }
+        let limits = self.client.limits();
+        Abilities {
+            keys: Keys::Stored,
+            partial: true,
+            schedule: true,
+            reversal: true,
+            stages: self.mapping.deal.stages != Stages::default() || self.mapping.invoice.stages != Stages::default(),
+            notices: self.mapping.tell.notices,
+            batch_size: BATCH_SIZE,
+            pacing: Some(Pacing { per_second: limits.per_second, burst: limits.bucket }),
+            settles_after: client::SETTLED,
+            deadline: DEADLINE,
+            register_deadline: REGISTER_DEADLINE,
+        }
+    }
+
+    fn take_warnings(&self) -> Vec<Message> {
+        std::mem::take(&mut self.warnings.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    async fn register(&self, _freshness: Freshness) -> Result<Register, CrmError> {
+        let read_at = Timestamp::now();
+        let loaded = self.load_all().await?;
+        let payments = parts(&loaded);
+        let contracts: Vec<Contract> = loaded.into_values().map(|loaded| loaded.contract).collect();
+        let units: BTreeSet<Unit> = contracts.iter().filter_map(|contract| contract.unit.clone()).collect();
+        Ok(Register { contracts, payments, units: units.into_iter().collect(), read_at })
     }
 
     async fn contracts(&self) -> Result<Vec<Contract>, CrmError> {

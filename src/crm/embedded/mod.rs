@@ -19,6 +19,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use redb::Database;
@@ -33,6 +34,9 @@ use crate::text::harmless_line;
 /// Postings that one call takes at most, as far as callers are told: small enough that progress
 /// is seen.
 const BATCH_SIZE: usize = 50;
+
+/// How long one call may take: a disk that does not answer by then is no disk.
+const DEADLINE: Duration = Duration::from_secs(5 * 60);
 
 /// What is done to postings.
 enum Act {
@@ -126,7 +130,19 @@ impl Crm for EmbeddedCrm {
     }
 
     fn abilities(&self) -> Abilities {
-        Abilities { keys: Keys::Enforced, schedule: true, reversal: true, batch_size: BATCH_SIZE }
+        Abilities {
+            keys: Keys::Enforced,
+            partial: true,
+            schedule: true,
+            reversal: true,
+            stages: false,
+            notices: false,
+            batch_size: BATCH_SIZE,
+            pacing: None,
+            settles_after: Duration::ZERO,
+            deadline: DEADLINE,
+            register_deadline: DEADLINE,
+        }
     }
 
     async fn contracts(&self) -> Result<Vec<Contract>, CrmError> {
