@@ -46,8 +46,15 @@ impl List {
     /// Requisites.
     pub(super) fn requisites() -> Self {
         let select = ["ID", "ENTITY_TYPE_ID", "ENTITY_ID", "RQ_INN"];
-        let command = Command::new("crm.requisite.list").with_list("select", select).with("order[ID]", "ASC");
+        let command = Command::new("crm.requisite.list").with_list("select", select).with("order[ID]", "asc");
         Self { command, shape: Shape::Rows }
+    }
+
+    /// Requisites of companies or contacts.
+    pub(super) fn requisites_of(entity_type: u32, owners: &[u64]) -> Self {
+        let mut list = Self::requisites().among("ENTITY_ID", owners);
+        list.command = list.command.with("filter[ENTITY_TYPE_ID]", entity_type);
+        list
     }
 
     /// Employees.
@@ -58,7 +65,21 @@ impl List {
     /// Only rows whose field has one of these values.
     #[must_use]
     pub(super) fn among(mut self, field: &str, values: &[u64]) -> Self {
-        self.command = self.command.with_list(&format!("filter[@{field}]"), values);
+        let filter = match self.shape {
+            Shape::Items | Shape::Rows => "filter",
+            Shape::Users => "FILTER",
+        };
+        self.command = self.command.with_list(&format!("{filter}[@{field}]"), values);
+        self
+    }
+
+    /// Only rows in whose field one of these texts stands.
+    #[must_use]
+    pub(super) fn saying<T: std::fmt::Display>(mut self, field: &str, texts: &[T]) -> Self {
+        self.command = self.command.with("filter[0][logic]", "OR");
+        for (place, text) in texts.iter().enumerate() {
+            self.command = self.command.with(format!("filter[0][{place}][%{field}]"), text);
+        }
         self
     }
 

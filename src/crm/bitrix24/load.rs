@@ -2,22 +2,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Bitrix24;
 use super::cards::{CardId, Kind};
 use super::failure::Failure;
 use super::lists::List;
 use super::mapping::Contracts;
 use super::register::{self, Cards, Loaded};
 use super::wire::Json;
-use crate::model::ContractId;
+use super::{Bitrix24, parts};
+use crate::crm::PostedPart;
+use crate::model::{ContractId, IdempotencyKey};
 
 /// Contacts and companies.
 const CONTACT: u32 = 3;
 const COMPANY: u32 = 4;
+const COMPANY_NAMES: [&str; 2] = ["id", "title"];
+const CONTACT_NAMES: [&str; 4] = ["id", "name", "secondName", "lastName"];
 /// Cards that one command asks for by number: a page has no more.
 const BY_NUMBER: usize = 50;
 /// Deals whose invoices one command asks for: a few pages at most.
 const DEALS_AT_ONCE: usize = 10;
+/// Keys that one command looks for.
+const KEYS_AT_ONCE: usize = 10;
 
 impl Bitrix24 {
     /// The whole register.
@@ -27,8 +32,8 @@ impl Bitrix24 {
         let wants_deals = mapping.contracts != Contracts::Invoices;
         let mut lists = vec![
             List::items(Kind::Invoice.number(), &mapping.invoice_select()),
-            List::items(COMPANY, &["id", "title"]),
-            List::items(CONTACT, &["id", "name", "secondName", "lastName"]),
+            List::items(COMPANY, &COMPANY_NAMES),
+            List::items(CONTACT, &CONTACT_NAMES),
             List::requisites(),
             List::users(),
         ];
@@ -50,11 +55,34 @@ impl Bitrix24 {
         ids: impl IntoIterator<Item = &ContractId>,
     ) -> Result<BTreeMap<ContractId, Loaded>, Failure> {
         let wanted: BTreeSet<CardId> = ids.into_iter().filter_map(CardId::of).collect();
+        let cards = self.cards(&wanted).await?;
+        Ok(self.made(&cards, &wanted))
+    }
+
+    /// Some contracts as they are now, with the names of their people; unknown ones are left out.
+    pub(super) async fn load_named(
+        &self,
+        ids: impl IntoIterator<Item = &ContractId>,
+    ) -> Result<BTreeMap<ContractId, Loaded>, Failure> {
+        let wanted: BTreeSet<CardId> = ids.into_iter().filter_map(CardId::of).collect();
+        let mut cards = self.cards(&wanted).await?;
+        self.name(&mut cards).await?;
+        Ok(self.made(&cards, &wanted))
+    }
+
+    fn made(&self, cards: &Cards, wanted: &BTreeSet<CardId>) -> BTreeMap<ContractId, Loaded> {
+        let mut made = register::contracts(&self.mapping, cards);
+        made.retain(|id, _| CardId::of(id).is_some_and(|card| wanted.contains(&card)));
+        made
+    }
+
+    /// The cards of some contracts.
+    async fn cards(&self, wanted: &BTreeSet<CardId>) -> Result<Cards, Failure> {
         let numbers =
             |kind| -> Vec<u64> { wanted.iter().filter(|card| card.kind == kind).map(|card| card.id).collect() };
         let (deals, invoices) = (numbers(Kind::Deal), numbers(Kind::Invoice));
         if wanted.is_empty() {
-            return Ok(BTreeMap::new());
+            return Ok(Cards::default());
         }
         let mapping = &self.mapping;
         let of_deals = || List::items(Kind::Deal.number(), &mapping.deal_select());
@@ -69,9 +97,74 @@ impl Bitrix24 {
         let mut read = self.client.read_lists(&lists).await?;
         let invoices = once_each(read.split_off(deal_lists));
         let deals = once_each(read);
-        let mut made = register::contracts(mapping, &Cards { deals, invoices, names });
-        made.retain(|id, _| CardId::of(id).is_some_and(|card| wanted.contains(&card)));
-        Ok(made)
+        Ok(Cards { deals, invoices, names })
+    }
+
+    /// Reads the people whom cards name.
+    async fn name(&self, cards: &mut Cards) -> Result<(), Failure> {
+        let both = || cards.deals.iter().chain(&cards.invoices);
+        let named = |field: &str| -> Vec<u64> {
+            let ids: BTreeSet<u64> = both().filter_map(|card| card.get(field).id()).collect();
+            ids.into_iter().collect()
+        };
+        let (companies, users) = (named("companyId"), named("assignedById"));
+        let many = both().flat_map(|card| card.get("contactIds").values()).filter_map(Json::id);
+        let contacts: BTreeSet<u64> = named("contactId").into_iter().chain(many).collect();
+        let contacts: Vec<u64> = contacts.into_iter().collect();
+        let parts = |ids: &[u64], list: &dyn Fn(&[u64]) -> List| ids.chunks(BY_NUMBER).map(list).collect::<Vec<_>>();
+        let lists = [
+            parts(&companies, &|ids| List::items(COMPANY, &COMPANY_NAMES).among("id", ids)),
+            parts(&contacts, &|ids| List::items(CONTACT, &CONTACT_NAMES).among("id", ids)),
+            parts(&users, &|ids| List::users().among("ID", ids)),
+            parts(&companies, &|ids| List::requisites_of(COMPANY, ids)),
+            parts(&contacts, &|ids| List::requisites_of(CONTACT, ids)),
+        ];
+        let counts = lists.each_ref().map(Vec::len);
+        let lists: Vec<List> = lists.into_iter().flatten().collect();
+        let mut read = self.client.read_lists(&lists).await?.into_iter();
+        let [companies, contacts, users, requisites, more] =
+            counts.map(|count| -> Vec<Json> { read.by_ref().take(count).flatten().collect() });
+        cards.names.take_people(&companies, &contacts, &users);
+        cards.names.take_requisites(&requisites);
+        cards.names.take_requisites(&more);
+        Ok(())
+    }
+
+    /// The parts held under some keys: the cards that name a key are looked for; what is not found
+    /// in this way is looked for in the whole register.
+    pub(super) async fn find_keys(&self, keys: &[IdempotencyKey]) -> Result<Vec<PostedPart>, Failure> {
+        let wanted: BTreeSet<IdempotencyKey> = keys.iter().copied().collect();
+        let keys: Vec<IdempotencyKey> = wanted.iter().copied().collect();
+        let fields = [Kind::Deal, Kind::Invoice].map(|kind| (kind, kind.money(&self.mapping).payments.as_str()));
+        let fields = fields.into_iter().filter(|(_, field)| !field.is_empty());
+        let (kinds, lists): (Vec<Kind>, Vec<List>) = fields
+            .flat_map(|(kind, field)| {
+                let names: &[&str] = if kind == Kind::Invoice { &["id", "parentId2"] } else { &["id"] };
+                let list = move |keys: &[_]| (kind, List::items(kind.number(), names).saying(field, keys));
+                keys.chunks(KEYS_AT_ONCE).map(list)
+            })
+            .unzip();
+        let mut contracts = BTreeSet::new();
+        match self.client.read_lists(&lists).await {
+            Ok(read) => {
+                for (kind, card) in
+                    kinds.iter().zip(read).flat_map(|(kind, cards)| cards.into_iter().map(|card| (*kind, card)))
+                {
+                    contracts.extend(card.get("id").id().map(|id| CardId { kind, id }.contract()));
+                    let deal = card.get("parentId2").id().map(|id| CardId { kind: Kind::Deal, id });
+                    contracts.extend(deal.map(CardId::contract));
+                }
+            }
+            // Such a field may stand in no filter.
+            Err(Failure::Refused(_)) => {}
+            Err(failure) => return Err(failure),
+        }
+        let chosen = |contracts: &BTreeMap<ContractId, Loaded>| -> Vec<PostedPart> {
+            parts(contracts).into_iter().filter(|part| wanted.contains(&part.key)).collect()
+        };
+        let found = chosen(&self.load_some(&contracts).await?);
+        let seen: BTreeSet<IdempotencyKey> = found.iter().map(|part| part.key).collect();
+        if seen.len() == wanted.len() { Ok(found) } else { Ok(chosen(&self.load_all().await?)) }
     }
 }
 

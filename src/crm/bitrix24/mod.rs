@@ -135,10 +135,7 @@ impl Crm for Bitrix24 {
     }
 
     async fn contracts_by_id(&self, ids: &[ContractId]) -> Result<Vec<Contract>, CrmError> {
-        let wanted: BTreeSet<&ContractId> = ids.iter().collect();
-        let mut contracts = self.contracts().await?;
-        contracts.retain(|contract| wanted.contains(&contract.id));
-        Ok(contracts)
+        Ok(self.load_named(ids).await?.into_values().map(|loaded| loaded.contract).collect())
     }
 
     async fn payments_of(&self, contract: &ContractId) -> Result<Vec<PostedPart>, CrmError> {
@@ -150,10 +147,7 @@ impl Crm for Bitrix24 {
     }
 
     async fn find(&self, keys: &[IdempotencyKey]) -> Result<Vec<PostedPart>, CrmError> {
-        let wanted: BTreeSet<IdempotencyKey> = keys.iter().copied().collect();
-        let mut parts = self.payments().await?;
-        parts.retain(|part| wanted.contains(&part.key));
-        Ok(parts)
+        Ok(self.find_keys(keys).await?)
     }
 
     async fn find_postings(&self, postings: &[Posting]) -> Result<Vec<PostedPart>, CrmError> {

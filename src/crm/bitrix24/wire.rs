@@ -220,10 +220,14 @@ impl Envelope {
     /// Reads the body of a reply with its HTTP status.
     pub(super) fn read(status: u16, body: &str) -> Self {
         let Some(envelope) = Json::parse(body) else { return Self::Other };
-        if envelope.has("error") {
+        let is_good = status == 200 && envelope.has("result");
+        // An answer may carry the word with nothing behind it.
+        let says_nothing =
+            matches!(envelope.get("error"), Json::Null) || envelope.get("error") == &Json::Text(String::new());
+        if envelope.has("error") && !(is_good && says_nothing) {
             return Self::Bad(Refused::of(status, &envelope));
         }
-        if !envelope.has("result") || status != 200 {
+        if !is_good {
             return Self::Other;
         }
         Self::Good(Reply {
@@ -301,6 +305,7 @@ mod tests {
 
     #[test]
     fn what_is_no_envelope_is_no_answer() {
+        assert!(matches!(Envelope::read(200, r#"{"result":[],"error":"","total":0}"#), Envelope::Good(_)));
         for body in ["", "<html></html>", "{\"result\":", "{}", "[]", "{\"result\":1} x"] {
             assert!(matches!(Envelope::read(200, body), Envelope::Other), "{body}");
         }

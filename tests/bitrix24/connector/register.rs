@@ -4,12 +4,12 @@ use jiff::civil::date;
 use rust_decimal::Decimal;
 use serde_json::json;
 use sverka::crm::Crm as _;
-use sverka::model::ContractStatus;
+use sverka::model::{ContractId, ContractStatus};
 
 use super::super::emulator::Settings;
 use super::super::emulator::batch::Dangling;
 use super::super::emulator::fields::{DEAL, INVOICE};
-use super::{Home, one, sum};
+use super::{Home, one, receipt, sum};
 
 #[tokio::test(start_paused = true)]
 async fn a_deal_is_a_contract_and_its_invoices_are_its_instalments() {
@@ -88,4 +88,52 @@ async fn a_large_register_takes_few_requests_and_none_is_refused() {
     assert_eq!(ledger.refused_by_limits(), 0);
     assert!(ledger.hits.len() <= 12, "{} requests", ledger.hits.len());
     home.assert_proper();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_few_contracts_are_read_without_the_register() {
+    let home = Home::new();
+    let (company, contact) = home.people();
+    let (first, second) = home.portal.portal(|portal| {
+        for number in 0..3_000 {
+            portal.add(INVOICE, &json!({ "title": number.to_string(), "opportunity": "10" }));
+        }
+        let deal = json!({ "title": "ДДУ-1", "opportunity": "500", "companyId": company, "assignedById": 7 });
+        let invoice = json!({ "accountNumber": "С-9", "opportunity": "700", "contactIds": [contact] });
+        (portal.add(DEAL, &deal), portal.add(INVOICE, &invoice))
+    });
+    let (deal, invoice) = (format!("deal:{first}"), format!("invoice:{second}"));
+    let unknown = ContractId("deal:999999".to_owned());
+    home.crm.find_postings(&[]).await.expect("an answer");
+    home.crm.contracts_by_id(&[]).await.expect("an answer");
+    let before = home.portal.hits();
+    let ids = [ContractId(deal.clone()), unknown, ContractId(invoice.clone())];
+    let read = home.crm.contracts_by_id(&ids).await.expect("an answer");
+    let told: Vec<_> = read.iter().map(|contract| (contract.id.as_str(), contract.holder.name.as_str())).collect();
+    assert_eq!(told, [(deal.as_str(), "ООО «Ромашка»"), (invoice.as_str(), "Ветров Лев Ильич")]);
+    assert_eq!(read[1].holder.tax_id.as_ref().map(sverka::model::TaxId::as_str), Some("500100732259"));
+    assert_eq!(read[0].manager, "Weber Klaus");
+    assert!(home.portal.hits() - before <= 3, "{} requests", home.portal.hits() - before);
+    let payments = [receipt("1", &[(&deal, None, "10")]), receipt("2", &[(&invoice, None, "20")])];
+    home.crm.post(&payments).await.expect("an answer");
+    let before = home.portal.hits();
+    let keys: Vec<_> = payments.iter().map(|payment| payment.parts[0].key).collect();
+    let found = home.crm.find(&keys).await.expect("an answer");
+    assert_eq!(found.iter().map(|part| part.amount).sum::<Decimal>(), sum("30"));
+    assert!(home.portal.hits() - before <= 2, "{} requests", home.portal.hits() - before);
+    home.assert_proper();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_key_is_found_where_its_field_may_stand_in_no_filter() {
+    let home = Home::new();
+    let (deal, invoices) = home.deal("ДДУ-2", &["100"]);
+    let payment = [receipt("1", &[(&format!("deal:{deal}"), Some(1), "10")])];
+    home.crm.post(&payment).await.expect("an answer");
+    home.portal.portal(|portal| portal.unfilterable.insert(home.payments.clone()));
+    let found = home.crm.find(&[payment[0].parts[0].key]).await.expect("an answer");
+    assert_eq!(
+        found.iter().map(|part| part.reference.0.as_str()).collect::<Vec<_>>(),
+        [format!("invoice:{}", invoices[0])]
+    );
 }
