@@ -81,7 +81,10 @@ pub enum Call {
         what: Option<What>,
     },
     /// `sverka doctor`.
-    Doctor,
+    Doctor {
+        /// JSON Lines instead of text.
+        json: bool,
+    },
 }
 
 /// A command line that made sense.
@@ -144,7 +147,7 @@ fn call_of(matches: &ArgMatches) -> Call {
         Some(("crm", inner)) => crm_call_of(inner),
         Some(("keys", inner)) => Call::Keys { keymap: inner.get_one::<PathBuf>("keymap").cloned() },
         Some(("memory", inner)) => memory_call_of(inner),
-        Some(("doctor", _)) => Call::Doctor,
+        Some(("doctor", inner)) => Call::Doctor { json: inner.get_flag("json") },
         _ => Call::Open { files: files_of(matches) },
     }
 }
@@ -225,7 +228,7 @@ pub fn command(texts: &Texts) -> Command {
         .subcommand(crm(texts))
         .subcommand(memory(texts))
         .subcommand(keys(texts))
-        .subcommand(subcommand(texts, "doctor"))
+        .subcommand(subcommand(texts, "doctor").arg(flag(texts, "json")))
 }
 
 fn demo(texts: &Texts) -> Command {
@@ -380,7 +383,8 @@ mod tests {
     )]
     #[case("sverka memory forget", Call::MemoryForget { what: None })]
     #[case("sverka memory forget --all --contract К-1", Call::MemoryForget { what: None })]
-    #[case("sverka doctor", Call::Doctor)]
+    #[case("sverka doctor", Call::Doctor { json: false })]
+    #[case("sverka doctor --json", Call::Doctor { json: true })]
     fn every_call_is_understood(#[case] line: &str, #[case] call: Call) {
         assert_eq!(read_line(line).unwrap(), Arguments { call, state: None });
     }

@@ -108,11 +108,11 @@ fn prepare_and_run(
         .ok_or_else(|| Failure::usage(Message::new("cli-no-state-folder")))?;
     let config = match config {
         Ok(config) => config,
-        // The one command that has more to say than the error.
-        Err(error) if read.call == Call::Doctor => {
-            return doctor::run(&doctor::Place { texts, environment, state: &state }, Err(&error), output);
+        Err(error) => {
+            // The one command that has more to say than the error.
+            let Call::Doctor { json } = read.call else { return Err(Failure::usage(error.explain())) };
+            return doctor::run(&doctor::Place { texts, environment, state: &state, json }, Err(&error), output);
         }
-        Err(error) => return Err(Failure::usage(error.explain())),
     };
     dispatch(read.call, &Setting { texts, environment, config: &config, state, named_state }, output)
 }
@@ -137,9 +137,9 @@ fn dispatch(call: Call, setting: &Setting<'_>, output: &mut Output<'_>) -> Resul
         Call::Memory { json } => memory::run(setting, json, output),
         Call::MemoryExport { file } => memory::export(setting, &file, output),
         Call::MemoryForget { what } => memory::forget(setting, what.as_ref(), output),
-        Call::Doctor => {
+        Call::Doctor { json } => {
             let Setting { texts, environment, state, .. } = setting;
-            doctor::run(&doctor::Place { texts, environment, state }, Ok(setting.config), output)
+            doctor::run(&doctor::Place { texts, environment, state, json }, Ok(setting.config), output)
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct Environment {
     pub config_home: Option<PathBuf>,
     /// The folder of states (`$XDG_STATE_HOME`, else `~/.local/state`).
     pub state_home: Option<PathBuf>,
+    /// `CREDENTIALS_DIRECTORY`: the secrets that the service manager hands over (systemd.exec(5)).
+    pub credentials: Option<PathBuf>,
     /// The locale of messages as POSIX has it: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`
     /// that is not empty.
     pub locale: Option<String>,
@@ -36,6 +38,7 @@ impl Environment {
             state_folder: named("SVERKA_STATE"),
             config_home: folders.as_ref().map(etcetera::BaseStrategy::config_dir),
             state_home: folders.as_ref().and_then(etcetera::BaseStrategy::state_dir),
+            credentials: named("CREDENTIALS_DIRECTORY"),
             locale: first(["LC_ALL", "LC_MESSAGES", "LANG"]),
             character_locale: first(["LC_ALL", "LC_CTYPE", "LANG"]),
         }

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::crm::bitrix24::secret::SecretError;
 use crate::model::{Explain, Message};
 use crate::text::harmless_line;
 
@@ -54,6 +55,12 @@ pub enum Wanted {
     Account,
     /// A tax number.
     TaxId,
+    /// The name of a field of the portal.
+    Field,
+    /// Two fields of which only one is named.
+    BothFields,
+    /// A field that serves nothing else.
+    OwnField,
     /// Something else than what stands there.
     Other,
 }
@@ -95,6 +102,9 @@ impl Wanted {
             Self::Layout => Message::new("config-wanted-layout"),
             Self::Account => Message::new("config-wanted-account"),
             Self::TaxId => Message::new("config-wanted-tax-id"),
+            Self::Field => Message::new("config-wanted-field"),
+            Self::BothFields => Message::new("config-wanted-both-fields"),
+            Self::OwnField => Message::new("config-wanted-own-field"),
             Self::Other => Message::new("config-wanted-other"),
         }
     }
@@ -155,6 +165,14 @@ pub enum ConfigError {
         /// The words that may stand there, apart by commas.
         known: String,
     },
+    /// There is no webhook to work with.
+    #[error("no webhook: {source}")]
+    Webhook {
+        /// Where it is named, or belongs; `None` where there is no file.
+        place: Option<PlaceInFile>,
+        /// Why.
+        source: SecretError,
+    },
 }
 
 impl ConfigError {
@@ -189,6 +207,10 @@ impl Explain for ConfigError {
                 .put_into(Message::new("config-unknown-word"))
                 .with("written", harmless_line(written))
                 .with("known", known.as_str()),
+            Self::Webhook { place: None, source } => source.explain(),
+            Self::Webhook { place: Some(place), source } => {
+                place.put_into(Message::new("config-webhook")).with("what", source.explain())
+            }
         }
     }
 }

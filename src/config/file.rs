@@ -5,6 +5,7 @@ use std::path::Path;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::{Config, ConfigError, CrmKind, KeyLayout, Keys, Own, PlaceInFile, Wanted};
 use crate::crm::bitrix24::Mapping;
@@ -88,7 +89,8 @@ pub(super) fn parse(text: &str, file: &Path) -> Result<Config, ConfigError> {
         matching: source.matching(tables.matching, &own)?,
         own,
         keys: source.keys(tables.keys)?,
-        bitrix24: source.bitrix24(tables.crm.bitrix24),
+        bitrix24: source.bitrix24(tables.crm.bitrix24)?,
+        webhook_at: Some(source.place_of(&["crm", "bitrix24", "webhook_file"])),
         crm: tables.crm.kind.as_ref().map(|word| source.crm(word)).transpose()?.unwrap_or_default(),
     })
 }
@@ -105,11 +107,31 @@ impl Source<'_> {
             .ok_or_else(|| self.unknown_word(word, CrmKind::ALL.into_iter().map(CrmKind::name)))
     }
 
-    fn bitrix24(&self, mut mapping: Mapping) -> Mapping {
+    /// The portal. What the configuration alone can tell to be wrong is refused here, before a
+    /// payment depends on it.
+    fn bitrix24(&self, mut mapping: Mapping) -> Result<Mapping, ConfigError> {
         if !mapping.webhook_file.as_os_str().is_empty() {
             mapping.webhook_file = self.file.parent().unwrap_or(Path::new("")).join(&mapping.webhook_file);
         }
-        mapping
+        for (section, money) in [("deal", &mapping.deal.money), ("invoice", &mapping.invoice.money)] {
+            let fields = [("paid", &money.paid), ("payments", &money.payments), ("debt", &money.debt)];
+            let path = |key| ["crm", "bitrix24", section, "money", key];
+            for (place, (key, field)) in fields.iter().enumerate().filter(|(_, (_, field))| !field.is_empty()) {
+                let is_name = field.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'_');
+                if !is_name {
+                    return Err(self.wrong_at(&path(key), Wanted::Field));
+                }
+                if fields[..place].iter().any(|(_, other)| other == field) {
+                    return Err(self.wrong_at(&path(key), Wanted::OwnField));
+                }
+            }
+            match (money.paid.is_empty(), money.payments.is_empty()) {
+                (false, true) => return Err(self.wrong_at(&path("paid"), Wanted::BothFields)),
+                (true, false) => return Err(self.wrong_at(&path("payments"), Wanted::BothFields)),
+                _ => {}
+            }
+        }
+        Ok(mapping)
     }
 
     fn keys(&self, table: KeysTable) -> Result<Keys, ConfigError> {
@@ -190,6 +212,26 @@ impl Source<'_> {
         let written = self.text.lines().nth(at).unwrap_or_default().trim().to_owned();
         let place = PlaceInFile { file: self.file.to_path_buf(), line };
         ConfigError::WrongValue { place, written, wanted }
+    }
+
+    fn wrong_at(&self, path: &[&str], wanted: Wanted) -> ConfigError {
+        self.wrong_line(self.place_of(path).line, wanted)
+    }
+
+    /// Where a value stands, by the names on the way to it; of one that is not there, where the
+    /// nearest section around it begins.
+    fn place_of(&self, path: &[&str]) -> PlaceInFile {
+        let mut byte = 0;
+        if let Ok(document) = DeTable::parse(self.text) {
+            let mut table = document.get_ref();
+            for name in path {
+                let Some(value) = table.get(*name) else { break };
+                byte = value.span().start;
+                let DeValue::Table(inner) = value.get_ref() else { break };
+                table = inner;
+            }
+        }
+        self.place(byte)
     }
 
     /// An account without the spaces that people write between its groups.

@@ -15,6 +15,7 @@ pub use choose::{Environment, language_of};
 pub use error::{ConfigError, PlaceInFile, Wanted};
 
 use crate::crm::bitrix24::Mapping;
+use crate::crm::bitrix24::secret::Webhook;
 use crate::ingest::ReadSettings;
 use crate::lang::Language;
 use crate::matching::Settings;
@@ -38,6 +39,8 @@ pub struct Config {
     pub crm: CrmKind,
     /// `[crm.bitrix24]`: the portal, its fields and its stages.
     pub bitrix24: Mapping,
+    /// Where the file names the webhook, or where one belongs.
+    pub webhook_at: Option<PlaceInFile>,
 }
 
 /// `[own]`: our own legal entity. Payments between own accounts are no customer payments, and the
@@ -115,6 +118,16 @@ impl Config {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(ConfigError::Missing { file: path }),
             Err(source) => Err(ConfigError::Unreadable { file: path, source }),
         }
+    }
+
+    /// The webhook of the configured portal; `credentials` is the folder of secrets that the service
+    /// manager hands over.
+    ///
+    /// # Errors
+    /// [`ConfigError::Webhook`]: none is named, or what is named is not one that may be used.
+    pub fn webhook(&self, credentials: Option<&Path>) -> Result<Webhook, ConfigError> {
+        Webhook::configured(&self.bitrix24.webhook_file, credentials)
+            .map_err(|source| ConfigError::Webhook { place: self.webhook_at.clone(), source })
     }
 
     /// What the readers of payment files are told about us.

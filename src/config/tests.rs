@@ -13,7 +13,9 @@ fn parse(text: &str) -> Result<Config, ConfigError> {
 #[test]
 fn an_empty_file_means_all_defaults() {
     let config = parse("").unwrap();
-    assert_eq!(config, Config { file: Some(PathBuf::from("/etc/sverka/config.toml")), ..Config::default() });
+    let file = PathBuf::from("/etc/sverka/config.toml");
+    let webhook_at = Some(PlaceInFile { file: file.clone(), line: 1 });
+    assert_eq!(config, Config { file: Some(file), webhook_at, ..Config::default() });
 }
 
 #[test]
@@ -128,6 +130,37 @@ fn the_nearest_word_about_the_language_counts(
 ) {
     let environment = Environment { locale: locale.map(str::to_owned), ..Environment::default() };
     assert_eq!(language_of(command_line, configured, &environment), expected);
+}
+
+#[rstest]
+#[case::half("[crm.bitrix24.deal.money]\npaid = \"ufCrm_PAID\"\n", 2, "paid и payments")]
+#[case::other_half(
+    "[crm.bitrix24.deal.money]\npaid = \"a\"\npayments = \"b\"\n\
+     [crm.bitrix24.invoice]\n\nmoney = { payments = \"ufCrm_PAYMENTS\" }\n",
+    6,
+    "paid и payments"
+)]
+#[case::same(
+    "[crm.bitrix24.deal.money]\npaid = \"a\"\npayments = \"b\"\n\
+     [crm.bitrix24.invoice.money]\npaid = \"a\"\npayments = \"a\"\n",
+    6,
+    "своё поле"
+)]
+#[case::no_name("[crm.bitrix24.deal.money]\ndebt = \"Долг клиента\"\n", 2, "латиницей")]
+#[case::key("[crm.bitrix24]\nwebhok_file = \"a\"\n", 2, "webhook_file")]
+#[case::word("[crm.bitrix24]\n\ncontracts = \"leads\"\n", 3, "contracts = \"leads\"")]
+#[case::truth("[crm.bitrix24]\nenterprise = \"yes\"\n", 2, "true или false")]
+fn what_is_wrong_with_a_portal_is_named_with_its_line(#[case] text: &str, #[case] line: u64, #[case] words: &str) {
+    let said = Texts::load(Language::Russian).words(&parse(text).unwrap_err().explain());
+    assert!(said.contains(&format!("/etc/sverka/config.toml, строка {line}:")), "{said}");
+    assert!(said.contains(words), "{said}");
+}
+
+#[test]
+fn where_a_webhook_belongs_is_known() {
+    let line = |text: &str| parse(text).unwrap().webhook_at.unwrap().line;
+    assert_eq!(line("[crm]\nkind = \"bitrix24\"\n\n[crm.bitrix24]\nwebhook_file = \"x\"\n"), 5);
+    assert_eq!(line("language = \"ru\"\n[crm]\nkind = \"bitrix24\"\n"), 2);
 }
 
 #[test]

@@ -23,13 +23,14 @@ pub use lock::{Holder, Lock};
 use crate::commit::{Engine, Recovery};
 use crate::config::{Config, CrmKind};
 use crate::crm::bitrix24::Bitrix24;
-use crate::crm::bitrix24::secret::Webhook;
 use crate::crm::embedded::EmbeddedCrm;
 use crate::crm::{Crm, CrmError, Freshness, PostedPart, Register};
 use crate::ingest::ReadSettings;
 use crate::matching::{Index, Settings};
+use crate::model::Explain as _;
 use crate::session::Session;
 use crate::store::Store;
+use crate::text::harmless_line;
 
 /// Everything a person works with, open. While it lives, no other sverka can open the same state.
 ///
@@ -159,7 +160,10 @@ async fn read_register(crm: &dyn Crm, freshness: Freshness) -> Result<(Arc<Index
 /// The configured portal.
 fn portal(config: &Config) -> Result<Bitrix24, CrmError> {
     let credentials = std::env::var_os("CREDENTIALS_DIRECTORY");
-    let webhook = Webhook::configured(&config.bitrix24.webhook_file, credentials.as_deref().map(Path::new))?;
+    let webhook = config.webhook(credentials.as_deref().map(Path::new)).map_err(|error| CrmError::Unavailable {
+        detail: harmless_line(&error.to_string()),
+        message: error.explain(),
+    })?;
     Bitrix24::new(webhook, config.bitrix24.clone(), config.language.unwrap_or_default())
 }
 

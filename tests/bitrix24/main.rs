@@ -13,4 +13,5 @@ mod failing;
 mod filters;
 mod limiting;
 mod money;
+mod setup;
 mod writing;

@@ -1,9 +1,12 @@
 //! `sverka doctor`: is everything in its place, and what is to be mended. It changes nothing.
 
+mod portal;
 mod state;
 mod terminal;
 
 use std::path::Path;
+
+use serde::Serialize;
 
 use super::{Exit, Failure, Output, keys, wait_for};
 use crate::config::{Config, ConfigError, CrmKind, Environment};
@@ -14,7 +17,8 @@ use crate::model::{Explain as _, Message, TaxIdKind};
 use crate::text::harmless_line;
 
 /// How serious a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 enum Weight {
     Good,
     /// It works, but wants a look.
@@ -23,14 +27,34 @@ enum Weight {
     Broken,
 }
 
+/// A line of `doctor --json`.
+#[derive(Debug, Serialize)]
+struct FindingJson<'finding> {
+    /// `good`, `look`, `broken`.
+    state: Weight,
+    /// What was looked at, by the name of its text; the same in every language.
+    check: &'finding str,
+    /// What was found.
+    text: String,
+}
+
 /// What was found in one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Finding {
+pub(in crate::cli) struct Finding {
     weight: Weight,
     message: Message,
 }
 
 impl Finding {
+    /// The sign in front of it.
+    pub(in crate::cli) const fn sign(&self) -> &'static str {
+        match self.weight {
+            Weight::Good => "✓",
+            Weight::Look => "!",
+            Weight::Broken => "✕",
+        }
+    }
+
     const fn good(message: Message) -> Self {
         Self { weight: Weight::Good, message }
     }
@@ -50,6 +74,8 @@ pub(super) struct Place<'run> {
     pub(super) environment: &'run Environment,
     /// The state folder.
     pub(super) state: &'run Path,
+    /// JSON Lines instead of text.
+    pub(super) json: bool,
 }
 
 pub(super) fn run(
@@ -60,18 +86,21 @@ pub(super) fn run(
     let texts = place.texts;
     let mut findings = configuration(config);
     findings.extend(state::check(place.state));
-    findings.extend(crm(config.map_or(CrmKind::Embedded, |config| config.crm), place.state)?);
+    findings.extend(match config {
+        Ok(config) if config.crm == CrmKind::Bitrix24 => {
+            portal::check(config, place.environment.credentials.as_deref())?
+        }
+        _ => crm(place.state)?,
+    });
     findings.extend(terminal::check(place.environment));
     for finding in &findings {
-        let sign = match finding.weight {
-            Weight::Good => "✓",
-            Weight::Look => "!",
-            Weight::Broken => "✕",
-        };
-        output.line(&format!("{sign} {}", texts.words(&finding.message)))?;
+        print(finding, place, output)?;
     }
     let count = |weight| findings.iter().filter(|finding| finding.weight == weight).count();
     let (broken, look) = (count(Weight::Broken), count(Weight::Look));
+    if place.json {
+        return Ok(if broken > 0 { Exit::Failed } else { Exit::Done });
+    }
     if broken > 0 {
         output.say(texts, &Message::new("cli-doctor-broken").with("count", broken))?;
         return Ok(Exit::Failed);
@@ -79,6 +108,17 @@ pub(super) fn run(
     let key = if look > 0 { "cli-doctor-look" } else { "cli-doctor-good" };
     output.say(texts, &Message::new(key).with("count", look))?;
     Ok(Exit::Done)
+}
+
+fn print(finding: &Finding, place: &Place<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
+    let text = place.texts.words(&finding.message);
+    if place.json {
+        let check = finding.message.key.strip_prefix("cli-doctor-").unwrap_or(&finding.message.key);
+        output.json(&FindingJson { state: finding.weight, check, text })?;
+        return Ok(());
+    }
+    output.line(&format!("{} {text}", finding.sign()))?;
+    Ok(())
 }
 
 fn configuration(config: Result<&Config, &ConfigError>) -> Vec<Finding> {
@@ -107,11 +147,8 @@ fn keymap(file: &Path) -> Finding {
     Finding::good(Message::new("cli-doctor-keymap").with("file", shown(file)))
 }
 
-/// Asks the CRM for its contracts.
-fn crm(kind: CrmKind, folder: &Path) -> Result<Vec<Finding>, Failure> {
-    if kind != CrmKind::Embedded {
-        return Ok(Vec::new());
-    }
+/// Asks the embedded CRM for its contracts.
+fn crm(folder: &Path) -> Result<Vec<Finding>, Failure> {
     let file = folder.join("crm.redb");
     if !file.exists() {
         return Ok(vec![Finding::look(Message::new("cli-doctor-crm-empty"))]);

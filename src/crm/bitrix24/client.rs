@@ -2,14 +2,15 @@
 //!
 //! What a call means is not known here. A redirect is not followed: it would carry the secret away.
 
+use std::error::Error;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use tokio::time::sleep;
 
 use super::batch::{self, Answer, Command, MOST};
-use super::failure::{Failure, Treatment};
+use super::failure::{Cause, Failure, Treatment};
 use super::pace::{Limits, Pace};
 use super::secret::Webhook;
 use super::wire::{Envelope, Reply};
@@ -24,6 +25,8 @@ const REPLY: Duration = Duration::from_secs(65);
 pub(super) const SETTLED: Duration = Duration::from_secs(120);
 /// How often a call is tried.
 const ATTEMPTS: u32 = 8;
+/// How often a portal that is busy is asked for a look at it.
+const LOOKS: u32 = 3;
 /// The first pause before another attempt; each further one is twice as long.
 const PAUSE: Duration = Duration::from_millis(500);
 /// The largest reply that is taken in, in bytes.
@@ -49,7 +52,7 @@ pub(super) struct Client {
 impl Client {
     /// Makes a client. Nothing is sent yet.
     pub(super) fn new(webhook: Webhook, limits: Limits) -> Result<Self, Failure> {
-        let tls = tls().map_err(|error| Failure::OutOfReach(harmless_line(&error)))?;
+        let tls = tls(webhook.is_encrypted())?;
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
             .https_only(!webhook.is_local())
@@ -58,7 +61,7 @@ impl Client {
             .timeout(REPLY)
             .user_agent(concat!("sverka/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|error| Failure::OutOfReach(words(error)))?;
+            .map_err(|error| Failure::OutOfReach(words(&error.without_url())))?;
         Ok(Self { http, webhook, pace: Pace::new(limits) })
     }
 
@@ -107,6 +110,19 @@ impl Client {
         }
     }
 
+    /// Asks a few times at most, each command for itself: for a look at a portal, where a failure is
+    /// an answer too.
+    pub(super) async fn look(&self, commands: &[Command]) -> Result<Vec<Answer>, Failure> {
+        let body = batch::body(commands);
+        for _ in 0..LOOKS {
+            match self.once("batch", &body).await {
+                Err(Failure::Busy) => self.pace.full(),
+                other => return Ok(batch::answers(&other?.result, commands)),
+            }
+        }
+        Err(Failure::Busy)
+    }
+
     /// Sends until there is an answer, an error that no repetition mends, or no patience left.
     async fn send(&self, method: &str, body: &str, purpose: Purpose, pauses: &mut Pauses) -> Result<Reply, Failure> {
         loop {
@@ -132,15 +148,16 @@ impl Client {
         self.pace.hit().await;
         let request =
             self.http.post(address).header(ACCEPT, "application/json").header(CONTENT_TYPE, "application/json");
-        let mut response = request.body(body.to_owned()).send().await.map_err(|error| {
-            if error.is_connect() { Failure::OutOfReach(words(error)) } else { Failure::Silent(words(error)) }
-        })?;
+        let mut response = request.body(body.to_owned()).send().await.map_err(broken)?;
         self.pace.replied();
+        if response.status().is_redirection() {
+            return Err(moved(response.headers().get(LOCATION)));
+        }
         let status = response.status().as_u16();
         let seconds = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
         let retry_after = seconds.and_then(|seconds| seconds.trim().parse().ok()).map(Duration::from_secs);
         let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| Failure::Silent(words(error)))? {
+        while let Some(chunk) = response.chunk().await.map_err(broken)? {
             bytes.extend_from_slice(&chunk);
             if bytes.len() > LARGEST {
                 return Err(Failure::Silent("the reply is too long".to_owned()));
@@ -179,25 +196,83 @@ impl Pauses {
     }
 }
 
-/// TLS with the roots of the system, by ring.
-fn tls() -> Result<rustls::ClientConfig, String> {
+/// TLS with the roots of the system, by ring; without any where nothing will be encrypted.
+fn tls(encrypted: bool) -> Result<rustls::ClientConfig, Failure> {
     use rustls_platform_verifier::BuilderVerifierExt as _;
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let builder = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(|error| error.to_string())?;
-    let verified = builder.with_platform_verifier().map_err(|error| error.to_string())?;
+        .map_err(|error| Failure::OutOfReach(harmless_line(&error.to_string())))?;
+    let verified = if encrypted {
+        let no_roots = |error: rustls::Error| stop(Cause::NoRoots, &error.to_string());
+        builder.with_platform_verifier().map_err(no_roots)?
+    } else {
+        builder.with_root_certificates(rustls::RootCertStore::empty())
+    };
     Ok(verified.with_no_client_auth())
 }
 
-/// The words of an HTTP error without the address, which is the secret.
-fn words(error: reqwest::Error) -> String {
+/// Why no whole answer came, without the address, which is the secret.
+fn broken(error: reqwest::Error) -> Failure {
+    let is_connect = error.is_connect();
     let error = error.without_url();
-    let mut words = error.to_string();
-    let mut source = std::error::Error::source(&error);
-    while let Some(deeper) = source {
-        words = deeper.to_string();
-        source = deeper.source();
+    match refused_certificate(&error) {
+        Some(why) => stop(Cause::Certificate, &why),
+        None if is_connect => Failure::OutOfReach(words(&error)),
+        None => Failure::Silent(words(&error)),
     }
-    harmless_line(&words)
+}
+
+/// What is wrong with the portal's certificate, if that is why.
+fn refused_certificate(error: &(dyn Error + 'static)) -> Option<String> {
+    chain(error).find_map(|error| match error.downcast_ref() {
+        Some(rustls::Error::InvalidCertificate(why)) => Some(why.to_string()),
+        _ => None,
+    })
+}
+
+/// Somebody sends us to another address. Its host may be shown, what stands behind it may be the
+/// secret.
+fn moved(location: Option<&HeaderValue>) -> Failure {
+    let address = location.and_then(|location| reqwest::Url::parse(location.to_str().ok()?).ok());
+    stop(Cause::Moved, address.as_ref().and_then(reqwest::Url::host_str).unwrap_or("—"))
+}
+
+fn stop(cause: Cause, words: &str) -> Failure {
+    Failure::Stop { cause, words: harmless_line(words) }
+}
+
+/// The words at the bottom of an error.
+fn words(error: &(dyn Error + 'static)) -> String {
+    harmless_line(&chain(error).last().map(ToString::to_string).unwrap_or_default())
+}
+
+/// An error and those below it. One of the system hides the one that it carries behind its own
+/// words.
+fn chain<'error>(error: &'error (dyn Error + 'static)) -> impl Iterator<Item = &'error (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |&error| {
+        let carried = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        carried.map(|carried| carried as &(dyn Error + 'static)).or_else(|| error.source())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_is_found_below_an_error_of_the_system() {
+        let certificate = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
+        let error = std::io::Error::other(std::io::Error::other(certificate));
+        assert!(refused_certificate(&error).is_some());
+        assert!(refused_certificate(&std::io::Error::other("UnknownIssuer")).is_none());
+    }
+
+    #[test]
+    fn of_another_address_the_host_is_told_and_no_more() {
+        let location = HeaderValue::from_static("https://new.bitrix24.ru/rest/1/k7q2v9z4x1c8b5n3/batch.json");
+        let Failure::Stop { cause: Cause::Moved, words } = moved(Some(&location)) else { panic!("a stop") };
+        assert_eq!(words, "new.bitrix24.ru");
+        assert!(matches!(moved(Some(&HeaderValue::from_static("/login"))), Failure::Stop { .. }));
+    }
 }

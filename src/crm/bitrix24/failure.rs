@@ -63,6 +63,12 @@ pub(super) enum Cause {
     Blocked,
     /// There is no such portal any more.
     Deleted,
+    /// The portal sends callers to another address; the secret is not carried there.
+    Moved,
+    /// The certificate is not one that this machine trusts.
+    Certificate,
+    /// This machine has no roots to trust in.
+    NoRoots,
 }
 
 /// What to do about a failure.
@@ -142,6 +148,9 @@ impl Explain for Failure {
                     Cause::Encryption => "bitrix24-stop-encryption",
                     Cause::Blocked => "bitrix24-stop-blocked",
                     Cause::Deleted => "bitrix24-stop-deleted",
+                    Cause::Moved => "bitrix24-stop-moved",
+                    Cause::Certificate => "bitrix24-stop-certificate",
+                    Cause::NoRoots => "bitrix24-stop-no-roots",
                 };
                 Message::new(key).with("words", words.as_str())
             }
@@ -216,6 +225,8 @@ mod tests {
             (500, "PORTAL_DELETED"),
         ];
         failures.extend(causes.map(|(status, code)| failure(status, code)));
+        let unasked = [Cause::Moved, Cause::Certificate, Cause::NoRoots];
+        failures.extend(unasked.map(|cause| Failure::Stop { cause, words: "x".to_owned() }));
         for language in Language::ALL {
             let texts = Texts::load(language);
             for failure in &failures {

@@ -12,6 +12,7 @@ mod batch;
 mod cards;
 mod client;
 mod directory;
+pub mod dumps;
 mod entry;
 mod failure;
 mod follow;
@@ -23,6 +24,7 @@ mod posting;
 mod register;
 pub mod secret;
 mod staging;
+pub mod survey;
 mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};

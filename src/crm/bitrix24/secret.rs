@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use reqwest::Url;
 
+use super::dumps;
 use crate::crm::CrmError;
 use crate::model::{Explain, Message};
 use crate::text::harmless_line;
@@ -30,6 +31,9 @@ pub struct Webhook {
 /// Why there is no webhook to work with. None of these shows what the file held.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
+    /// Neither a file is named, nor does the service manager hand anything over.
+    #[error("no file of a webhook is named")]
+    NotNamed,
     /// The file cannot be read.
     #[error("the file of the webhook {file} cannot be read: {source}")]
     Unreadable {
@@ -64,6 +68,10 @@ impl Explain for SecretError {
     fn explain(&self) -> Message {
         let about = |key: &str, file: &Path| Message::new(key).with("file", harmless_line(&file.to_string_lossy()));
         match self {
+            Self::NotNamed => Message::new("bitrix24-webhook-not-named"),
+            Self::Unreadable { file, source } if source.kind() == std::io::ErrorKind::NotFound => {
+                about("bitrix24-webhook-missing", file)
+            }
             Self::Unreadable { file, source } => {
                 about("bitrix24-webhook-unreadable", file).with("detail", harmless_line(&source.to_string()))
             }
@@ -85,11 +93,12 @@ impl Webhook {
     /// `folder` (`$CREDENTIALS_DIRECTORY`).
     ///
     /// # Errors
-    /// As [`Webhook::of_file`].
+    /// As [`Webhook::of_file`], and [`SecretError::NotNamed`].
     pub fn configured(file: &Path, folder: Option<&Path>) -> Result<Self, SecretError> {
         match folder {
-            Some(folder) if file.as_os_str().is_empty() => Self::of_credentials(folder),
-            _ => Self::of_file(file),
+            _ if !file.as_os_str().is_empty() => Self::of_file(file),
+            Some(folder) => Self::of_credentials(folder),
+            None => Err(SecretError::NotNamed),
         }
     }
 
@@ -131,11 +140,13 @@ impl Webhook {
         Self::parse(&text, path)
     }
 
-    /// Takes the address from a text; `file` is named in errors.
+    /// Takes the address from a text; `file` is named in errors. From here on this process leaves no
+    /// core dump.
     ///
     /// # Errors
     /// [`SecretError::NotAWebhook`] and [`SecretError::NotEncrypted`].
     pub fn parse(text: &str, file: &Path) -> Result<Self, SecretError> {
+        dumps::forbid();
         let other = || SecretError::NotAWebhook { file: file.to_path_buf() };
         let mut base = Url::parse(text.trim()).map_err(|_| other())?;
         let is_bare = base.query().is_none()
@@ -170,6 +181,12 @@ impl Webhook {
     #[must_use]
     pub fn is_local(&self) -> bool {
         is_loopback(&self.base)
+    }
+
+    /// Whether calls are encrypted: always, but for a portal on this machine.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
+        self.base.scheme() == "https"
     }
 
     /// Where a method is called.

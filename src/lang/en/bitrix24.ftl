@@ -1,5 +1,7 @@
 # Bitrix24
 bitrix24-name = Bitrix24 · { $rate } requests/s
+bitrix24-webhook-not-named = It is not said where the address of the webhook lies. Name webhook_file in the section [crm.bitrix24] or run sverka init; under systemd, LoadCredential=bitrix24:FILE.
+bitrix24-webhook-missing = The file { $file } with the address of the webhook does not exist. Check the path webhook_file in the section [crm.bitrix24] or run sverka init.
 bitrix24-webhook-unreadable = The file with the webhook address { $file } cannot be read: { $detail }. Check webhook_file in section [crm.bitrix24].
 bitrix24-webhook-open = Others may read the file with the webhook address { $file } (mode { $mode }). The address is the key to the portal: run chmod 600 and try again.
 bitrix24-webhook-other = File { $file } holds no webhook address. It needs one line like https://portal.bitrix24.com/rest/1/code/ — Bitrix24 shows it under Developer resources → Other → Inbound webhook.
@@ -17,6 +19,9 @@ bitrix24-stop-plan = The portal's plan has no REST ({ $words }). Commercial plan
 bitrix24-stop-encryption = The portal wants https ({ $words }). Change the webhook address in the file to https://.
 bitrix24-stop-blocked = Bitrix24 blocked the portal's REST because of overload ({ $words }). Do not try again: ask Bitrix24 support.
 bitrix24-stop-deleted = The Bitrix24 portal was deleted or closed ({ $words }). Check the webhook address; on your own server open the public part of the site in the main settings.
+bitrix24-stop-moved = The portal redirects to another address ({ $words }). The key was not sent there: open the portal in a browser, take the webhook's address anew and write it into the file.
+bitrix24-stop-certificate = The portal's certificate is not accepted: { $words }. Check the clock of this machine and the portal's address; behind a proxy that replaces certificates, add its root certificate to the system. Nothing was sent.
+bitrix24-stop-no-roots = This machine has no root certificates to check the portal with ({ $words }). Install the package ca-certificates (or name a file in SSL_CERT_FILE) and try again.
 bitrix24-refusal-not-kept = Contract { $contract }: Bitrix24 took the request but did not keep field { $field }. Check name and type of the field: “sverka doctor”.
 bitrix24-refusal-denied = Contract { $contract }: Bitrix24 did not let it be written: { $words } ({ $code }). Check the rights of the webhook's employee on this card and its required fields.
 bitrix24-refusal-odd-sum = Contract { $contract }: field { $field } holds no sum in whole kopecks. Correct the card.

@@ -27,7 +27,7 @@ cli-usage-memory = sverka memory [--json]
 cli-usage-memory-export = sverka memory export FILE
 cli-usage-memory-forget = sverka memory forget --payer ACCOUNT | --contract NUMBER | --all
 cli-usage-keys = sverka keys [--keymap FILE|default]
-cli-usage-doctor = sverka doctor
+cli-usage-doctor = sverka doctor [--json]
 cli-heading-usage = Usage:
 cli-heading-commands = Commands
 cli-heading-options = Options
@@ -194,6 +194,63 @@ cli-doctor-crm = { $count ->
        *[other] CRM: embedded, { $count } contracts ({ $file })
     }
 cli-doctor-crm-empty = CRM: embedded, without contracts. Load a register: sverka crm import FILE.
+cli-doctor-portal = Bitrix24: the portal { $portal } answers, the connection is encrypted, the webhook is accepted
+cli-doctor-portal-local = Bitrix24: the portal { $portal } on this machine answers, the webhook is accepted; the connection is not encrypted
+cli-doctor-portal-nobody = Bitrix24: the employee to whom the webhook belongs has been dismissed or switched off. Create a webhook as one who works there: Developer resources → Other → Inbound webhook, and write the new address into the file.
+cli-doctor-portal-administrator = Bitrix24: the webhook belongs to the administrator { $name }, who may change everything
+cli-doctor-portal-person = Bitrix24: the webhook belongs to { $name }. Whether that person may change deals and invoices the portal does not tell beforehand; check CRM → Settings → Access permissions, reading and changing.
+cli-doctor-portal-scope-crm = Bitrix24: the webhook lacks the right “CRM (crm)”, without which neither deals nor invoices can be read. Open Developer resources → Integrations → your webhook and tick it.
+cli-doctor-portal-scope-user = Bitrix24: the webhook lacks the right “Users (user)”, without which it is not known who answers for a card. Open Developer resources → Integrations → your webhook and tick it.
+cli-doctor-portal-scope-im = Bitrix24: the webhook lacks the right “Chat and notifications (im)”: payments will go through, but nobody is notified. Tick it (Developer resources → Integrations → your webhook) or switch notices off: notices = false in [crm.bitrix24.tell].
+cli-doctor-portal-no-access = Bitrix24: the webhook may not call { $method }. Open Developer resources → Integrations → your webhook and check the ticked rights.
+cli-doctor-portal-no-method = Bitrix24: the portal has no { $method }. On a server of your own, update Bitrix24: Settings → Platform update.
+cli-doctor-portal-clock = Bitrix24: the clocks of the portal and of this machine agree
+cli-doctor-portal-clock-behind = { $count ->
+        [one] Bitrix24: the clock of this machine is { $count } minute behind the portal. Check it: timedatectl.
+       *[other] Bitrix24: the clock of this machine is { $count } minutes behind the portal. Check it: timedatectl.
+    }
+cli-doctor-portal-clock-ahead = { $count ->
+        [one] Bitrix24: the clock of this machine is { $count } minute ahead of the portal. Check it: timedatectl.
+       *[other] Bitrix24: the clock of this machine is { $count } minutes ahead of the portal. Check it: timedatectl.
+    }
+cli-doctor-portal-no-money = Bitrix24: the configuration names no fields for payments, so nothing can be committed. Name paid and payments in [crm.bitrix24.invoice.money] or [crm.bitrix24.deal.money]; the simplest way is sverka init.
+cli-doctor-portal-deal-refused = Bitrix24: deals cannot be read: { $why }
+cli-doctor-portal-deal-none = Bitrix24: the webhook sees no deal at all. Check the rights of its employee: CRM → Settings → Access permissions, reading deals.
+cli-doctor-portal-deal-count = { $count ->
+        [one] Bitrix24: { $count } deal is visible
+       *[other] Bitrix24: { $count } deals are visible
+    }
+cli-doctor-portal-deal-no-money = Bitrix24: the fields for payments of deals are not named; a deal without invoices cannot be paid. If there are such, name paid and payments in [crm.bitrix24.deal.money].
+cli-doctor-portal-deal-fields = { $count ->
+        [one] Bitrix24: { $count } field of the configuration is found at deals, of a fitting kind
+       *[other] Bitrix24: { $count } fields of the configuration are found at deals, of fitting kinds
+    }
+cli-doctor-portal-invoice-refused = Bitrix24: invoices cannot be read: { $why }
+cli-doctor-portal-invoice-none = Bitrix24: the webhook sees no invoice at all. If there are any, check the rights of its employee: CRM → Settings → Access permissions, reading invoices.
+cli-doctor-portal-invoice-count = { $count ->
+        [one] Bitrix24: { $count } invoice is visible
+       *[other] Bitrix24: { $count } invoices are visible
+    }
+cli-doctor-portal-invoice-no-money = Bitrix24: the fields for payments of invoices are not named; an invoice cannot be paid. Name paid and payments in [crm.bitrix24.invoice.money].
+cli-doctor-portal-invoice-fields = { $count ->
+        [one] Bitrix24: { $count } field of the configuration is found at invoices, of a fitting kind
+       *[other] Bitrix24: { $count } fields of the configuration are found at invoices, of fitting kinds
+    }
+cli-doctor-portal-field-missing = Bitrix24: the portal has no field { $field } ({ $key }). Create it (CRM → a card → Settings → Create field) or name another: sverka init.
+cli-doctor-portal-field-other-name = Bitrix24: the field { $field } ({ $key }) is called { $meant } here. Correct the name in the configuration.
+cli-doctor-portal-field-read-only = Bitrix24: the field { $field } ({ $key }) cannot be written. Name another: sverka init.
+cli-doctor-portal-field-kind = Bitrix24: the field { $field } “{ $title }” ({ $key }) does not fit: it is { $is }, and what is needed is { $wanted }. Create another field and name it in the configuration: sverka init.
+cli-doctor-portal-kind-one = “{ $kind }” with one value
+cli-doctor-portal-kind-many = “{ $kind }” with many values
+cli-doctor-portal-wanted-sum = “Number” or “Money” with one value (double, money)
+cli-doctor-portal-wanted-lines = “String”, multiple (string)
+cli-doctor-portal-wanted-text = a field with one value
+cli-doctor-portal-stage = Bitrix24: { $key } is the stage “{ $name }” ({ $pipeline })
+cli-doctor-portal-stage-missing = Bitrix24: the portal has no stage { $stage } ({ $key }): it was deleted or is of another pipeline. Choose anew: sverka init.
+cli-doctor-portal-stage-failure = Bitrix24: { $key } is the stage “{ $name }” ({ $pipeline }), which is a failure. Choose another: sverka init.
+cli-doctor-portal-stage-success = Bitrix24: { $key } is the stage “{ $name }” ({ $pipeline }), which is a success: the card would be closed before all is paid. Choose another: sverka init.
+cli-doctor-portal-limits = Bitrix24: { $rate } requests a second, { $bucket } in store. The portal does not tell a webhook its plan; if it is Enterprise, write enterprise = true in [crm.bitrix24].
+cli-doctor-portal-limits-enterprise = Bitrix24: { $rate } requests a second, { $bucket } in store (enterprise = true). The portal does not tell a webhook its plan; if it is not Enterprise, remove that line.
 cli-doctor-no-terminal = Terminal: there is none here; the console will not open, all other commands work.
 cli-doctor-term = Terminal: TERM is empty or dumb, the console cannot be drawn. Set, for example, TERM=xterm-256color.
 cli-doctor-terminal = Terminal: { $name }

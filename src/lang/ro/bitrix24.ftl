@@ -1,5 +1,7 @@
 # Bitrix24
 bitrix24-name = Bitrix24 · { $rate } cereri/s
+bitrix24-webhook-not-named = Nu este spus unde se află adresa webhook-ului. Numiți webhook_file în secțiunea [crm.bitrix24] sau rulați sverka init; sub systemd — LoadCredential=bitrix24:FIȘIER.
+bitrix24-webhook-missing = Fișierul { $file } cu adresa webhook-ului nu există. Verificați calea webhook_file din secțiunea [crm.bitrix24] sau rulați sverka init.
 bitrix24-webhook-unreadable = Fișierul cu adresa webhook { $file } nu poate fi citit: { $detail }. Verificați webhook_file în secțiunea [crm.bitrix24].
 bitrix24-webhook-open = Fișierul cu adresa webhook { $file } poate fi citit de alții (drepturi { $mode }). Adresa este cheia portalului: executați chmod 600 și repetați.
 bitrix24-webhook-other = Fișierul { $file } nu conține o adresă webhook. E nevoie de un rând ca https://portal.bitrix24.ru/rest/1/cod/ — Bitrix24 îl arată la Dezvoltatori → Altele → Webhook de intrare.
@@ -17,6 +19,9 @@ bitrix24-stop-plan = Tariful portalului nu are REST ({ $words }). Îl au tarifel
 bitrix24-stop-encryption = Portalul cere https ({ $words }). Schimbați adresa webhook din fișier în https://.
 bitrix24-stop-blocked = Bitrix24 a blocat REST-ul portalului din cauza supraîncărcării ({ $words }). Nu repetați: adresați-vă asistenței Bitrix24.
 bitrix24-stop-deleted = Portalul Bitrix24 a fost șters sau închis ({ $words }). Verificați adresa webhook; pe serverul propriu deschideți partea publică a site-ului în setările principale.
+bitrix24-stop-moved = Portalul trimite la altă adresă ({ $words }). Cheia nu a fost trimisă acolo: deschideți portalul în browser, luați din nou adresa webhook-ului și scrieți-o în fișier.
+bitrix24-stop-certificate = Certificatul portalului nu este acceptat: { $words }. Verificați ceasul acestei mașini și adresa portalului; în spatele unui proxy care înlocuiește certificatele, adăugați certificatul lui rădăcină în sistem. Nu s-a trimis nimic.
+bitrix24-stop-no-roots = Pe această mașină nu există certificate rădăcină cu care să se verifice portalul ({ $words }). Instalați pachetul ca-certificates (sau numiți un fișier în SSL_CERT_FILE) și repetați.
 bitrix24-refusal-not-kept = Contractul { $contract }: Bitrix24 a primit cererea, dar nu a păstrat câmpul { $field }. Verificați numele și tipul câmpului: „sverka doctor”.
 bitrix24-refusal-denied = Contractul { $contract }: Bitrix24 nu a permis scrierea: { $words } ({ $code }). Verificați drepturile angajatului webhook-ului la această fișă și câmpurile obligatorii.
 bitrix24-refusal-odd-sum = Contractul { $contract }: câmpul { $field } nu conține o sumă în bani întregi. Corectați fișa.

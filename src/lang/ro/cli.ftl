@@ -27,7 +27,7 @@ cli-usage-memory = sverka memory [--json]
 cli-usage-memory-export = sverka memory export FIȘIER
 cli-usage-memory-forget = sverka memory forget --payer CONT | --contract NUMĂR | --all
 cli-usage-keys = sverka keys [--keymap FIȘIER|default]
-cli-usage-doctor = sverka doctor
+cli-usage-doctor = sverka doctor [--json]
 cli-heading-usage = Apel:
 cli-heading-commands = Comenzi
 cli-heading-options = Opțiuni
@@ -204,6 +204,69 @@ cli-doctor-crm = { $count ->
        *[other] CRM: inclus, { $count } de contracte ({ $file })
     }
 cli-doctor-crm-empty = CRM: inclus, fără contracte. Încărcați un registru: sverka crm import FIȘIER.
+cli-doctor-portal = Bitrix24: portalul { $portal } răspunde, conexiunea este criptată, webhook-ul este acceptat
+cli-doctor-portal-local = Bitrix24: portalul { $portal } de pe această mașină răspunde, webhook-ul este acceptat; conexiunea nu este criptată
+cli-doctor-portal-nobody = Bitrix24: angajatul căruia îi aparține webhook-ul a fost concediat sau dezactivat. Creați un webhook în numele unuia activ: Dezvoltatorilor → Altele → Webhook de intrare, și scrieți adresa nouă în fișier.
+cli-doctor-portal-administrator = Bitrix24: webhook-ul aparține administratorului { $name }, dreptul de modificare există
+cli-doctor-portal-person = Bitrix24: webhook-ul aparține angajatului { $name }. Dacă poate modifica tranzacții și facturi, portalul nu spune dinainte; verificați: CRM → Setări → Drepturi de acces, citire și modificare.
+cli-doctor-portal-scope-crm = Bitrix24: webhook-ul nu are bifat dreptul „CRM (crm)”, fără el nu se pot citi nici tranzacții, nici facturi. Deschideți Dezvoltatorilor → Integrări → webhook-ul dvs. și bifați-l.
+cli-doctor-portal-scope-user = Bitrix24: webhook-ul nu are bifat dreptul „Utilizatori (user)”, fără el responsabilii nu sunt cunoscuți. Deschideți Dezvoltatorilor → Integrări → webhook-ul dvs. și bifați-l.
+cli-doctor-portal-scope-im = Bitrix24: webhook-ul nu are bifat dreptul „Chat și notificări (im)”: plățile vor trece, dar nimeni nu va fi notificat. Bifați-l (Dezvoltatorilor → Integrări → webhook-ul dvs.) sau opriți notificările: notices = false în [crm.bitrix24.tell].
+cli-doctor-portal-no-access = Bitrix24: webhook-ul nu are voie să apeleze { $method }. Deschideți Dezvoltatorilor → Integrări → webhook-ul dvs. și verificați drepturile bifate.
+cli-doctor-portal-no-method = Bitrix24: portalul nu are { $method }. Pe un server propriu actualizați Bitrix24: Setări → Actualizarea platformei.
+cli-doctor-portal-clock = Bitrix24: ceasul portalului și cel al acestei mașini coincid
+cli-doctor-portal-clock-behind = { $count ->
+        [one] Bitrix24: ceasul acestei mașini este în urmă față de portal cu { $count } minut. Verificați-l: timedatectl.
+        [few] Bitrix24: ceasul acestei mașini este în urmă față de portal cu { $count } minute. Verificați-l: timedatectl.
+       *[other] Bitrix24: ceasul acestei mașini este în urmă față de portal cu { $count } de minute. Verificați-l: timedatectl.
+    }
+cli-doctor-portal-clock-ahead = { $count ->
+        [one] Bitrix24: ceasul acestei mașini este înaintea portalului cu { $count } minut. Verificați-l: timedatectl.
+        [few] Bitrix24: ceasul acestei mașini este înaintea portalului cu { $count } minute. Verificați-l: timedatectl.
+       *[other] Bitrix24: ceasul acestei mașini este înaintea portalului cu { $count } de minute. Verificați-l: timedatectl.
+    }
+cli-doctor-portal-no-money = Bitrix24: setările nu numesc câmpuri pentru plăți, nu se poate înregistra nimic. Numiți paid și payments în [crm.bitrix24.invoice.money] sau [crm.bitrix24.deal.money]; cel mai simplu — sverka init.
+cli-doctor-portal-deal-refused = Bitrix24: tranzacțiile nu se pot citi: { $why }
+cli-doctor-portal-deal-none = Bitrix24: webhook-ul nu vede nicio tranzacție. Verificați drepturile angajatului: CRM → Setări → Drepturi de acces, citirea tranzacțiilor.
+cli-doctor-portal-deal-count = { $count ->
+        [one] Bitrix24: se vede { $count } tranzacție
+        [few] Bitrix24: se văd { $count } tranzacții
+       *[other] Bitrix24: se văd { $count } de tranzacții
+    }
+cli-doctor-portal-deal-no-money = Bitrix24: câmpurile de plată ale tranzacțiilor nu sunt numite; o tranzacție fără facturi nu poate fi plătită. Dacă există astfel de tranzacții, numiți paid și payments în [crm.bitrix24.deal.money].
+cli-doctor-portal-deal-fields = { $count ->
+        [one] Bitrix24: la tranzacții s-a găsit { $count } câmp din setări, de tip potrivit
+        [few] Bitrix24: la tranzacții s-au găsit { $count } câmpuri din setări, de tipuri potrivite
+       *[other] Bitrix24: la tranzacții s-au găsit { $count } de câmpuri din setări, de tipuri potrivite
+    }
+cli-doctor-portal-invoice-refused = Bitrix24: facturile nu se pot citi: { $why }
+cli-doctor-portal-invoice-none = Bitrix24: webhook-ul nu vede nicio factură. Dacă există facturi, verificați drepturile angajatului: CRM → Setări → Drepturi de acces, citirea facturilor.
+cli-doctor-portal-invoice-count = { $count ->
+        [one] Bitrix24: se vede { $count } factură
+        [few] Bitrix24: se văd { $count } facturi
+       *[other] Bitrix24: se văd { $count } de facturi
+    }
+cli-doctor-portal-invoice-no-money = Bitrix24: câmpurile de plată ale facturilor nu sunt numite; o factură nu poate fi plătită. Numiți paid și payments în [crm.bitrix24.invoice.money].
+cli-doctor-portal-invoice-fields = { $count ->
+        [one] Bitrix24: la facturi s-a găsit { $count } câmp din setări, de tip potrivit
+        [few] Bitrix24: la facturi s-au găsit { $count } câmpuri din setări, de tipuri potrivite
+       *[other] Bitrix24: la facturi s-au găsit { $count } de câmpuri din setări, de tipuri potrivite
+    }
+cli-doctor-portal-field-missing = Bitrix24: câmpul { $field } ({ $key }) nu există în portal. Creați-l (CRM → fișa → Setări → Creare câmp) sau numiți altul: sverka init.
+cli-doctor-portal-field-other-name = Bitrix24: câmpul { $field } ({ $key }) se numește aici { $meant }. Corectați numele în setări.
+cli-doctor-portal-field-read-only = Bitrix24: în câmpul { $field } ({ $key }) nu se poate scrie. Numiți altul: sverka init.
+cli-doctor-portal-field-kind = Bitrix24: câmpul { $field } „{ $title }” ({ $key }) nu se potrivește: este { $is }, iar trebuie { $wanted }. Creați alt câmp și numiți-l în setări: sverka init.
+cli-doctor-portal-kind-one = „{ $kind }” cu o valoare
+cli-doctor-portal-kind-many = „{ $kind }” cu mai multe valori
+cli-doctor-portal-wanted-sum = „Număr” sau „Bani” cu o valoare (double, money)
+cli-doctor-portal-wanted-lines = „Text”, multiplu (string)
+cli-doctor-portal-wanted-text = un câmp cu o valoare
+cli-doctor-portal-stage = Bitrix24: { $key } este etapa „{ $name }” ({ $pipeline })
+cli-doctor-portal-stage-missing = Bitrix24: etapa { $stage } ({ $key }) nu există în portal: a fost ștearsă sau e din altă pâlnie. Alegeți din nou: sverka init.
+cli-doctor-portal-stage-failure = Bitrix24: { $key } este etapa „{ $name }” ({ $pipeline }), adică un eșec. Alegeți alta: sverka init.
+cli-doctor-portal-stage-success = Bitrix24: { $key } este etapa „{ $name }” ({ $pipeline }), adică încheierea cu succes: fișa s-ar închide înainte de plata integrală. Alegeți alta: sverka init.
+cli-doctor-portal-limits = Bitrix24: { $rate } cereri pe secundă, rezervă { $bucket }. Portalul nu spune unui webhook ce plan are; dacă este Enterprise, scrieți enterprise = true în [crm.bitrix24].
+cli-doctor-portal-limits-enterprise = Bitrix24: { $rate } cereri pe secundă, rezervă { $bucket } (enterprise = true). Portalul nu spune unui webhook ce plan are; dacă nu este Enterprise, ștergeți această linie.
 cli-doctor-no-terminal = Terminal: aici nu este; consola nu se va deschide, celelalte comenzi funcționează.
 cli-doctor-term = Terminal: TERM este gol sau dumb, consola nu poate fi desenată. Setați, de exemplu, TERM=xterm-256color.
 cli-doctor-terminal = Terminal: { $name }

@@ -27,7 +27,7 @@ cli-usage-memory = sverka memory [--json]
 cli-usage-memory-export = sverka memory export ФАЙЛ
 cli-usage-memory-forget = sverka memory forget --payer СЧЁТ | --contract НОМЕР | --all
 cli-usage-keys = sverka keys [--keymap ФАЙЛ|default]
-cli-usage-doctor = sverka doctor
+cli-usage-doctor = sverka doctor [--json]
 cli-heading-usage = Вызов:
 cli-heading-commands = Команды
 cli-heading-options = Параметры
@@ -203,6 +203,69 @@ cli-doctor-crm = { $count ->
        *[other] CRM: встроенная, { $count } договоров ({ $file })
     }
 cli-doctor-crm-empty = CRM: встроенная, договоров в ней нет. Загрузите реестр: sverka crm import ФАЙЛ.
+cli-doctor-portal = Bitrix24: портал { $portal } отвечает, соединение зашифровано, вебхук принят
+cli-doctor-portal-local = Bitrix24: портал { $portal } на этой машине отвечает, вебхук принят; соединение не зашифровано
+cli-doctor-portal-nobody = Bitrix24: сотрудник, которому принадлежит вебхук, уволен или отключён. Создайте вебхук от имени действующего: Разработчикам → Другое → Входящий вебхук, и запишите новый адрес в файл.
+cli-doctor-portal-administrator = Bitrix24: вебхук принадлежит администратору { $name }, права на изменение есть
+cli-doctor-portal-person = Bitrix24: вебхук принадлежит сотруднику { $name }. Может ли он менять сделки и счета, портал заранее не говорит; проверьте: CRM → Настройки → Права доступа, чтение и изменение.
+cli-doctor-portal-scope-crm = Bitrix24: у вебхука не отмечено право «CRM (crm)», без него не прочесть ни сделок, ни счетов. Откройте Разработчикам → Интеграции → ваш вебхук и отметьте его.
+cli-doctor-portal-scope-user = Bitrix24: у вебхука не отмечено право «Пользователи (user)», без него неизвестны ответственные. Откройте Разработчикам → Интеграции → ваш вебхук и отметьте его.
+cli-doctor-portal-scope-im = Bitrix24: у вебхука не отмечено право «Чат и уведомления (im)»: платежи пройдут, но уведомлений не будет. Отметьте его (Разработчикам → Интеграции → ваш вебхук) или выключите их: notices = false в [crm.bitrix24.tell].
+cli-doctor-portal-no-access = Bitrix24: действие { $method } вебхуку запрещено. Откройте Разработчикам → Интеграции → ваш вебхук и проверьте отмеченные права.
+cli-doctor-portal-no-method = Bitrix24: на портале нет действия { $method }. На своём сервере обновите Bitrix24: Настройки → Обновление платформы.
+cli-doctor-portal-clock = Bitrix24: часы портала и этой машины сходятся
+cli-doctor-portal-clock-behind = { $count ->
+        [one] Bitrix24: часы этой машины отстают от портала на { $count } минуту. Проверьте их: timedatectl.
+        [few] Bitrix24: часы этой машины отстают от портала на { $count } минуты. Проверьте их: timedatectl.
+       *[other] Bitrix24: часы этой машины отстают от портала на { $count } минут. Проверьте их: timedatectl.
+    }
+cli-doctor-portal-clock-ahead = { $count ->
+        [one] Bitrix24: часы этой машины спешат против портала на { $count } минуту. Проверьте их: timedatectl.
+        [few] Bitrix24: часы этой машины спешат против портала на { $count } минуты. Проверьте их: timedatectl.
+       *[other] Bitrix24: часы этой машины спешат против портала на { $count } минут. Проверьте их: timedatectl.
+    }
+cli-doctor-portal-no-money = Bitrix24: в настройках не названы поля для оплат, провести ничего нельзя. Назовите paid и payments в [crm.bitrix24.invoice.money] или [crm.bitrix24.deal.money]; проще всего — sverka init.
+cli-doctor-portal-deal-refused = Bitrix24: сделки не читаются: { $why }
+cli-doctor-portal-deal-none = Bitrix24: вебхук не видит ни одной сделки. Проверьте права сотрудника: CRM → Настройки → Права доступа, чтение сделок.
+cli-doctor-portal-deal-count = { $count ->
+        [one] Bitrix24: видна { $count } сделка
+        [few] Bitrix24: видны { $count } сделки
+       *[other] Bitrix24: видно { $count } сделок
+    }
+cli-doctor-portal-deal-no-money = Bitrix24: поля оплат у сделок не названы; сделку без счетов провести нельзя. Если такие есть, назовите paid и payments в [crm.bitrix24.deal.money].
+cli-doctor-portal-deal-fields = { $count ->
+        [one] Bitrix24: у сделок найдено { $count } поле из настроек, вид подходит
+        [few] Bitrix24: у сделок найдены { $count } поля из настроек, виды подходят
+       *[other] Bitrix24: у сделок найдено { $count } полей из настроек, виды подходят
+    }
+cli-doctor-portal-invoice-refused = Bitrix24: счета не читаются: { $why }
+cli-doctor-portal-invoice-none = Bitrix24: вебхук не видит ни одного счёта. Если счета есть, проверьте права сотрудника: CRM → Настройки → Права доступа, чтение счетов.
+cli-doctor-portal-invoice-count = { $count ->
+        [one] Bitrix24: виден { $count } счёт
+        [few] Bitrix24: видны { $count } счёта
+       *[other] Bitrix24: видно { $count } счетов
+    }
+cli-doctor-portal-invoice-no-money = Bitrix24: поля оплат у счетов не названы; счёт провести нельзя. Назовите paid и payments в [crm.bitrix24.invoice.money].
+cli-doctor-portal-invoice-fields = { $count ->
+        [one] Bitrix24: у счетов найдено { $count } поле из настроек, вид подходит
+        [few] Bitrix24: у счетов найдены { $count } поля из настроек, виды подходят
+       *[other] Bitrix24: у счетов найдено { $count } полей из настроек, виды подходят
+    }
+cli-doctor-portal-field-missing = Bitrix24: поля { $field } ({ $key }) на портале нет. Создайте его (CRM → карточка → Настройки → Создать поле) или назовите другое: sverka init.
+cli-doctor-portal-field-other-name = Bitrix24: поле { $field } ({ $key }) здесь зовётся { $meant }. Исправьте имя в настройках.
+cli-doctor-portal-field-read-only = Bitrix24: в поле { $field } ({ $key }) нельзя писать. Назовите другое: sverka init.
+cli-doctor-portal-field-kind = Bitrix24: поле { $field } «{ $title }» ({ $key }) не подходит: это { $is }, а нужно { $wanted }. Создайте другое поле и назовите его в настройках: sverka init.
+cli-doctor-portal-kind-one = «{ $kind }» с одним значением
+cli-doctor-portal-kind-many = «{ $kind }» с несколькими значениями
+cli-doctor-portal-wanted-sum = «Число» или «Деньги» с одним значением (double, money)
+cli-doctor-portal-wanted-lines = «Строка», множественное (string)
+cli-doctor-portal-wanted-text = поле с одним значением
+cli-doctor-portal-stage = Bitrix24: { $key } — стадия «{ $name }» ({ $pipeline })
+cli-doctor-portal-stage-missing = Bitrix24: стадии { $stage } ({ $key }) на портале нет: её удалили или это другая воронка. Выберите заново: sverka init.
+cli-doctor-portal-stage-failure = Bitrix24: { $key } — стадия «{ $name }» ({ $pipeline }), а это провал. Выберите другую: sverka init.
+cli-doctor-portal-stage-success = Bitrix24: { $key } — стадия «{ $name }» ({ $pipeline }), а это успешное завершение: карточка закроется до полной оплаты. Выберите другую: sverka init.
+cli-doctor-portal-limits = Bitrix24: { $rate } запроса в секунду, запас { $bucket }. Тариф портал вебхуку не сообщает; если он «Энтерпрайз», напишите enterprise = true в [crm.bitrix24].
+cli-doctor-portal-limits-enterprise = Bitrix24: { $rate } запросов в секунду, запас { $bucket } (enterprise = true). Тариф портал вебхуку не сообщает; если он не «Энтерпрайз», уберите эту строку.
 cli-doctor-no-terminal = Терминал: его здесь нет; консоль не откроется, остальные команды работают.
 cli-doctor-term = Терминал: переменная TERM пуста или dumb, консоль не нарисовать. Задайте, например, TERM=xterm-256color.
 cli-doctor-terminal = Терминал: { $name }

@@ -1,0 +1,148 @@
+//! What `doctor` finds in a portal.
+
+use jiff::{SignedDuration, Timestamp};
+use rstest::rstest;
+
+use super::super::emulator::Settings;
+use super::super::emulator::fields::{DEAL, INVOICE, Kind};
+use super::super::emulator::refusal::SystemError;
+use super::Office;
+
+const FIELDS: &str = "[crm.bitrix24.deal.money]\npaid = \"ufCrm_PAID\"\ndebt = \"ufCrm_DEBT\"\n\
+                      payments = \"ufCrm_PAYMENTS\"\n\
+                      [crm.bitrix24.invoice.money]\npaid = \"ufCrm_PAID\"\npayments = \"ufCrm_PAYMENTS\"\n";
+
+fn state<'found>(found: &'found [(String, String, String)], check: &str) -> Option<&'found str> {
+    found.iter().find(|(_, known, _)| known == check).map(|(state, ..)| state.as_str())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portal_that_is_in_order_is_good() {
+    let office = Office::new();
+    office.configure(&format!(
+        "{FIELDS}[crm.bitrix24.invoice.stages]\nopen = \"DT31_5:N\"\npart = \"DT31_5:UC_5PART1\"\npaid = \"DT31_5:P\"\n"
+    ));
+    let found = office.doctor().await;
+    let portal: Vec<_> = found.iter().filter(|(_, check, _)| check.starts_with("portal")).collect();
+    assert!(portal.iter().all(|(state, ..)| state == "good"), "{portal:#?}");
+    for check in ["portal-local", "portal-administrator", "portal-clock", "portal-deal-fields", "portal-invoice-count"]
+    {
+        assert_eq!(state(&found, check), Some("good"), "{check}: {found:#?}");
+    }
+    assert_eq!(found.iter().filter(|(_, check, _)| check == "portal-stage").count(), 3);
+    assert!(office.portal.hits() <= 2, "a look takes two requests");
+    office.assert_untouched();
+}
+
+#[rstest]
+#[case::crm("crm", "portal-scope-crm", "broken", "CRM (crm)")]
+#[case::user("user", "portal-scope-user", "broken", "Пользователи (user)")]
+#[case::im("im", "portal-scope-im", "look", "notices = false")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_right_that_is_not_ticked_is_named(
+    #[case] scope: &str,
+    #[case] check: &str,
+    #[case] weight: &str,
+    #[case] words: &str,
+) {
+    let office = Office::new();
+    office.configure(FIELDS);
+    office.portal.portal(|portal| portal.scopes.remove(scope));
+    let found = office.doctor().await;
+    assert_eq!(state(&found, check), Some(weight), "{found:#?}");
+    assert!(found.iter().any(|(_, known, text)| known == check && text.contains(words)), "{found:#?}");
+    assert_eq!(state(&found, "portal-no-access"), None, "one lack is told once");
+    office.assert_untouched();
+}
+
+#[rstest]
+#[case::missing("ufCrm_NONE", "portal-field-missing", "ufCrm_NONE")]
+#[case::database_name("UF_CRM_PAID", "portal-field-other-name", "ufCrm_PAID")]
+#[case::text("ufCrm_NOTE", "portal-field-kind", "Деньги")]
+#[case::many("ufCrm_MANY", "portal-field-kind", "с несколькими значениями")]
+#[case::read_only("id", "portal-field-read-only", "нельзя писать")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_field_that_cannot_hold_a_sum_is_named(#[case] field: &str, #[case] check: &str, #[case] words: &str) {
+    let office = Office::new();
+    office.portal.portal(|portal| portal.declare(INVOICE, "UF_CRM_MANY", Kind::Double, true));
+    office.configure(&format!(
+        "contracts = \"invoices\"\n[crm.bitrix24.invoice.money]\npaid = \"{field}\"\npayments = \"ufCrm_PAYMENTS\"\n"
+    ));
+    let found = office.doctor().await;
+    assert_eq!(state(&found, check), Some("broken"), "{found:#?}");
+    let (_, _, text) = found.iter().find(|(_, known, _)| known == check).expect("it is told");
+    assert!(text.contains(words) && text.contains("invoice.money.paid"), "{text}");
+    assert_eq!(state(&found, "portal-invoice-fields"), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_of_payments_need_a_field_of_many_texts() {
+    let office = Office::new();
+    office.configure("[crm.bitrix24.invoice.money]\npaid = \"ufCrm_PAID\"\npayments = \"ufCrm_NOTE\"\n");
+    let found = office.doctor().await;
+    assert!(found.iter().any(|(_, check, text)| check == "portal-field-kind" && text.contains("множественное")));
+    assert_eq!(state(&found, "portal-deal-no-money"), Some("look"), "deals may all have invoices");
+}
+
+#[rstest]
+#[case("DT31_5:GONE", "portal-stage-missing", "broken")]
+#[case("DT31_5:D", "portal-stage-failure", "broken")]
+#[case("DT31_5:P", "portal-stage-success", "look")]
+#[case("DT31_5:UC_5PART1", "portal-stage", "good")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stage_of_a_part_paid_must_be_there_and_open(#[case] stage: &str, #[case] check: &str, #[case] weight: &str) {
+    let office = Office::new();
+    office.configure(&format!("{FIELDS}[crm.bitrix24.invoice.stages]\npart = \"{stage}\"\n"));
+    let found = office.doctor().await;
+    assert_eq!(state(&found, check), Some(weight), "{found:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_webhook_it_is_counts() {
+    let office = Office::new();
+    office.configure(FIELDS);
+    office.portal.portal(|portal| portal.administrator = false);
+    assert_eq!(state(&office.doctor().await, "portal-person"), Some("look"));
+    office.portal.portal(|portal| portal.users.iter_mut().for_each(|user| user.active = false));
+    assert_eq!(state(&office.doctor().await, "portal-nobody"), Some("broken"));
+}
+
+#[rstest]
+#[case(600, "portal-clock-behind", "на 10 минут")]
+#[case(-180, "portal-clock-ahead", "на 3 минуты")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_is_off_is_told(#[case] seconds: i64, #[case] check: &str, #[case] words: &str) {
+    let portal_date = Timestamp::now() + SignedDuration::from_secs(seconds + seconds.signum() * 20);
+    let office = Office {
+        portal: super::Emulator::start(Settings { date: portal_date, ..Settings::default() }).expect("a port"),
+        ..Office::new()
+    };
+    office.configure("[crm.bitrix24.deal.money]\n");
+    let found = office.doctor().await;
+    assert_eq!(state(&found, check), Some("look"), "{found:#?}");
+    assert!(found.iter().any(|(_, known, text)| known == check && text.contains(words)), "{found:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portal_that_says_no_is_told_in_words() {
+    let office = Office::new();
+    office.configure(FIELDS);
+    office.portal.settings(|settings| settings.expired = true);
+    assert_eq!(state(&office.doctor().await, "bitrix24-stop-webhook"), Some("broken"));
+    office.portal.settings(|settings| (settings.expired, settings.blocked) = (false, Some(SystemError::Overload)));
+    assert_eq!(state(&office.doctor().await, "bitrix24-stop-blocked"), Some("broken"));
+    office.portal.pull();
+    assert_eq!(state(&office.doctor().await, "bitrix24-out-of-reach"), Some("broken"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_can_be_committed_where_no_field_is_named() {
+    let office = Office::new();
+    office.configure("");
+    let found = office.doctor().await;
+    assert_eq!(state(&found, "portal-no-money"), Some("broken"));
+    let done = office.run(&["doctor"], "").await;
+    assert_eq!(done.status, 1);
+    assert!(done.out.contains("✕ Bitrix24") && done.out.contains("sverka init"), "{}", done.out);
+    assert!(office.portal.portal(|portal| portal.items[&DEAL].len()) == 1);
+}
