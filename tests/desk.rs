@@ -3,8 +3,8 @@
 #![expect(clippy::expect_used, reason = "a test stops where its ground gives way")]
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
+use sverka::commit::Cancel;
 use sverka::config::Config;
 use sverka::crm::embedded::EmbeddedCrm;
 use sverka::crm::register::read_register;
@@ -46,7 +46,7 @@ async fn what_was_taken_back_goes_again_as_something_new() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut desk, files) = desk(folder.path()).await;
     assert!(desk.import(&files, &mut |_| {}).iter().all(|outcome| outcome.result.is_ok()));
-    let (going, go_on) = (ready(&desk), AtomicBool::new(false));
+    let (going, go_on) = (ready(&desk), Cancel::default());
     let before = desk.crm.contracts().await.expect("the CRM answers");
     let report = desk.commit(&|_| {}, &go_on).await.expect("it begins").expect("rows are ready");
     assert_eq!(report.results.len(), going.len());
@@ -128,7 +128,7 @@ async fn what_1c_deleted_is_not_committed() {
     let row = desk.session.row(id).expect("the row stays");
     assert!(is_told_deleted(row));
     assert!(!matches!(row.readiness(), Readiness::Ready));
-    desk.commit(&|_| {}, &AtomicBool::new(false)).await.expect("it begins").expect("others are ready");
+    desk.commit(&|_| {}, &Cancel::default()).await.expect("it begins").expect("others are ready");
     assert_eq!(keys(&desk, id).await, (Vec::new(), Vec::new()));
     drop(desk);
     assert!(is_told_deleted(open(folder.path()).await.session.row(id).expect("the row stays")), "also after a restart");
@@ -142,7 +142,7 @@ async fn what_1c_deleted_after_the_commit_says_so() {
     let going = ready(&desk);
     let row = going.iter().filter_map(|id| desk.session.row(*id)).find(|row| row.payment.source_id.is_some());
     let (id, guid) = row.map(|row| (row.payment.id, row.payment.source_id.clone())).expect("an exchange file");
-    desk.commit(&|_| {}, &AtomicBool::new(false)).await.expect("it begins").expect("rows are ready");
+    desk.commit(&|_| {}, &Cancel::default()).await.expect("it begins").expect("rows are ready");
     let held = keys(&desk, id).await;
     let file = deletions(folder.path(), &[&guid.expect("it has one")]);
     desk.import(&[file], &mut |_| {});

@@ -5,9 +5,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
 use rust_decimal::Decimal;
+use sverka::commit::Cancel;
 use sverka::config::Config;
 use sverka::crm::PostedPart;
 use sverka::crm::embedded::EmbeddedCrm;
@@ -88,7 +88,7 @@ fn import(desk: &mut Desk, file: PathBuf) -> Imported {
 }
 
 async fn commit(desk: &mut Desk) -> usize {
-    let report = desk.commit(&|_| {}, &AtomicBool::new(false)).await.expect("it begins");
+    let report = desk.commit(&|_| {}, &Cancel::default()).await.expect("it begins");
     report.map_or(0, |report| report.results.len())
 }
 
@@ -188,7 +188,7 @@ async fn a_payment_that_the_crm_holds_is_committed_and_can_be_taken_back() {
     let mut desk = open(&folder.path().join("state")).await;
     assert_eq!(only(&desk).commit, before.commit, "also after a restart");
 
-    let go_on = AtomicBool::new(false);
+    let go_on = Cancel::default();
     for taken_back in 1..3 {
         let report = desk.reverse(&[before.payment.id], "ошибка", &|_| {}, &go_on).await.expect("it begins");
         assert!(report.stopped.is_none());
@@ -294,7 +294,7 @@ async fn a_refund_takes_its_receipt_back_once_whatever_is_lost_meanwhile() {
     assert_eq!(held(&desk).await.iter().map(PostedPart::signed_amount).sum::<Decimal>(), Decimal::ZERO);
 
     // First the refund is taken back, then the receipt.
-    let go_on = AtomicBool::new(false);
+    let go_on = Cancel::default();
     let receipt = desk.session.rows().iter().find(|row| row.kind().is_receipt()).expect("a row").payment.id;
     let report = desk.reverse(&[receipt], "ошибка", &|_| {}, &go_on).await.expect("it begins");
     assert!(report.results[0].error.is_some(), "its money was given back");

@@ -8,9 +8,9 @@
 mod desks;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
 use desks::Place;
+use sverka::commit::Cancel;
 use sverka::config::Config;
 use sverka::crm::Crm as _;
 use sverka::crm::embedded::EmbeddedCrm;
@@ -101,9 +101,9 @@ async fn what_was_left_is_taken_as_it_was() {
     drop(desk);
     assert!(!home.start(&Config::default()).await, "after edits");
     let (mut desk, _) = home.open(&Config::default()).await;
-    desk.commit(&|_| {}, &AtomicBool::new(false)).await.expect("it begins").expect("rows are ready");
+    desk.commit(&|_| {}, &Cancel::default()).await.expect("it begins").expect("rows are ready");
     let ids: Vec<PaymentId> = committed(&desk);
-    desk.reverse(&ids[..1], "ошибка", &|_| {}, &AtomicBool::new(false)).await.expect("it begins");
+    desk.reverse(&ids[..1], "ошибка", &|_| {}, &Cancel::default()).await.expect("it begins");
     drop(desk);
     assert!(!home.start(&Config::default()).await, "after a commit and a reversal");
 }
@@ -216,7 +216,7 @@ async fn a_commit_that_was_cut_off_is_looked_at() {
     let home = Home::week().await;
     let (desk, _) = home.open(&Config::default()).await;
     let ready = desk.session.ready();
-    let report = desk.engine().commit(ready, Vec::new(), &|_| {}, &AtomicBool::new(false)).await.expect("it begins");
+    let report = desk.engine().commit(ready, Vec::new(), &|_| {}, &Cancel::default()).await.expect("it begins");
     assert!(report.stopped.is_none());
     drop(desk);
     assert!(home.start(&Config::default()).await);

@@ -1,7 +1,5 @@
 //! `sverka commit`: every ready row to the CRM, without the console.
 
-use std::sync::atomic::AtomicBool;
-
 use rust_decimal::Decimal;
 
 use super::desk::open;
@@ -9,7 +7,7 @@ use super::json::{CommitLine, CommitSummary, CommitTotals, sums};
 use super::rows::contracts_text;
 use super::table::{Side, Table, shortened};
 use super::{Exit, Failure, Output, Setting, wait_for};
-use crate::commit::{BatchReport, RowOutcome, RowResult};
+use crate::commit::{BatchReport, Cancel, RowOutcome, RowResult};
 use crate::desk::Desk;
 use crate::matching::Index;
 use crate::model::{Message, Money, Row, kopecks_text};
@@ -17,11 +15,15 @@ use crate::model::{Message, Money, Row, kopecks_text};
 const PAYER_WIDTH: usize = 28;
 
 pub(super) fn run(setting: &Setting<'_>, dry_run: bool, json: bool, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let (mut desk, _) = open(setting, output)?;
+    let (mut desk, recovery) = open(setting, output)?;
     if dry_run {
         return preview(&desk, setting, json, output);
     }
-    let cancel = AtomicBool::new(false);
+    if let Some(early) = recovery.early {
+        let seconds = early.seconds();
+        output.complain(setting.texts, &Message::new("cli-commit-waits").with("seconds", seconds));
+    }
+    let cancel = Cancel::default();
     let report = wait_for(desk.commit(&|_| {}, &cancel))?.map_err(|error| Failure::of(&error))?;
     let Some(report) = report else {
         if json {
@@ -86,7 +88,8 @@ fn print_json(report: &BatchReport, setting: &Setting<'_>, output: &mut Output<'
             error: result.error.as_ref().map(|message| setting.texts.words(message)),
         })?;
     }
-    output.json(&CommitSummary { summary: totals(&report.results) })?;
+    let warnings = report.warnings.iter().map(|warning| setting.texts.words(warning)).collect();
+    output.json(&CommitSummary { summary: CommitTotals { warnings, ..totals(&report.results) } })?;
     Ok(())
 }
 
@@ -132,6 +135,9 @@ fn tell_the_rest(report: &BatchReport, setting: &Setting<'_>, output: &mut Outpu
             .with("outcome", Message::new(&format!("cli-outcome-{}", result.outcome.name())))
             .with("what", result.error.clone().map_or_else(String::new, |error| setting.texts.words(&error)));
         output.complain(setting.texts, &message);
+    }
+    for warning in &report.warnings {
+        output.complain(setting.texts, &Message::new("cli-warning").with("what", warning.clone()));
     }
     if let Some(why) = &report.stopped {
         output.complain(setting.texts, &Message::new("cli-commit-stopped").with("what", why.clone()));

@@ -4,7 +4,6 @@ use super::crm_open::open;
 use super::json::ContractLine;
 use super::table::{Side, Table, shortened};
 use super::{Exit, Failure, Output, Setting, wait_for};
-use crate::crm::Crm as _;
 use crate::model::{Contract, Message, kopecks_text};
 
 const HOLDER_WIDTH: usize = 32;

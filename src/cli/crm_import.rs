@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use super::crm_open::open;
+use super::crm_open::embedded;
 use super::{Exit, Failure, Output, Setting};
 use crate::crm::register::{RegisterFile, read_register};
 use crate::model::Message;
 use crate::text::harmless_line;
 
 pub(super) fn run(setting: &Setting<'_>, file: &Path, output: &mut Output<'_>) -> Result<Exit, Failure> {
+    let (crm, _lock) = embedded(setting)?;
     let RegisterFile { contracts, refused, warnings } = read_register(file).map_err(|error| Failure::of(&error))?;
     let name = harmless_line(&file.display().to_string());
-    let (crm, _lock) = open(setting)?;
     let report = crm.load(contracts).map_err(|error| Failure::of(&error))?;
     for line in &refused {
         let unnumbered = if line.number.is_empty() { "-unnumbered" } else { "" };

@@ -7,7 +7,7 @@ use super::crm_open::open;
 use super::json::PaymentLine;
 use super::table::{Side, Table, shortened};
 use super::{Exit, Failure, Output, Setting, wait_for};
-use crate::crm::{Crm as _, PostedPart};
+use crate::crm::PostedPart;
 use crate::model::{Message, kopecks_text};
 
 const PAYER_WIDTH: usize = 32;

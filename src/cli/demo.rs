@@ -10,6 +10,7 @@ use super::desk::open;
 use super::import::import;
 use super::open::{check, show};
 use super::{Exit, Failure, Output, Setting, wait_for};
+use crate::config::{Config, CrmKind};
 use crate::crm::Crm as _;
 use crate::demo;
 use crate::model::Message;
@@ -33,7 +34,9 @@ pub(super) fn run(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Exit
     check(setting)?;
     let temporary = TemporaryFolder::make(&std::env::temp_dir())?;
     let state = setting.named_state.clone().unwrap_or_else(|| temporary.path.join("state"));
-    let setting = Setting { state, named_state: None, ..*setting };
+    // What is built in never goes to a real CRM.
+    let config = Config { crm: CrmKind::Embedded, ..setting.config.clone() };
+    let setting = Setting { state, named_state: None, config: &config, ..*setting };
     fill_crm(&setting)?;
     let (mut desk, recovery) = open(&setting, output)?;
     let mut told = Vec::new();
@@ -49,7 +52,7 @@ pub(super) fn run(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Exit
 
 /// The demo's contracts and units into a CRM that holds none.
 fn fill_crm(setting: &Setting<'_>) -> Result<(), Failure> {
-    let (crm, _lock) = crm_open::open(setting)?;
+    let (crm, _lock) = crm_open::embedded(setting)?;
     let contracts = wait_for(crm.contracts())?.map_err(|error| Failure::of(&error))?;
     if contracts.is_empty() {
         crm.load(demo::contracts()).map_err(|error| Failure::of(&error))?;

@@ -3,7 +3,7 @@
 use super::{Failure, Output, Setting, wait_for};
 use crate::commit::Recovery;
 use crate::desk::{Desk, Opening};
-use crate::model::Message;
+use crate::model::{Explain as _, Message};
 
 /// Opens it. What the CRM was asked after a crash, and what it said, is told on standard error.
 pub(super) fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<(Desk, Recovery), Failure> {
@@ -17,8 +17,9 @@ fn tell(opening: &Opening, setting: &Setting<'_>, output: &mut Output<'_>) {
     if !recovery.rows.is_empty() {
         output.complain(setting.texts, &Message::new("cli-recovered").with("count", recovery.rows.len()));
     }
-    let unclear = recovery.unclear.iter().map(|unclear| &unclear.why);
-    for what in unclear.chain(&recovery.unanswered) {
-        output.complain(setting.texts, &Message::new("cli-warning").with("what", what.clone()));
+    let unclear = recovery.unclear.iter().map(|unclear| unclear.why.clone());
+    let early = recovery.early.map(|early| early.explain());
+    for what in unclear.chain(recovery.unanswered.clone()).chain(early) {
+        output.complain(setting.texts, &Message::new("cli-warning").with("what", what));
     }
 }

@@ -4,23 +4,26 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use tokio::sync::{Mutex, MutexGuard};
+use tokio::time::{Instant, timeout};
 
+use super::cancel::Cancel;
 use super::error::{CommitError, NotReady};
 use super::journal::{Journal, Trace, traces};
 use super::posting::posting_of;
+use super::quiet::{Early, Quiet};
 use super::report::{BatchReport, Progress, RowResult};
 use super::settle::{Flight, says_nothing_is_held};
-use super::verdict::judge;
-use crate::crm::{Abilities, Crm, CrmError, Outcome, PostedPart};
+use super::stop::Stop;
+use super::verdict::{Holding, judge};
+use crate::crm::{Abilities, Crm, CrmError, Keys, Outcome, PostedPart};
 use crate::matching::Index;
 use crate::model::{
-    Allocation, Attempt, AttemptKind, AttemptState, BatchId, CommitState, ContractId, Explain as _, Message, Payment,
-    Posting, PostingPart, Readiness, Row, allocated_sum,
+    Allocation, Attempt, AttemptKind, AttemptState, BatchId, CommitState, ContractId, CrmReference, Payment, Posting,
+    PostingPart, Readiness, Row, allocated_sum,
 };
 use crate::store::{StoreError, Write};
 
@@ -34,6 +37,7 @@ pub struct Engine {
     pub(super) crm: Arc<dyn Crm>,
     register: Option<Arc<Index>>,
     lock: Arc<Mutex<()>>,
+    pub(super) quiet: Arc<Quiet>,
 }
 
 /// A batch that runs.
@@ -43,33 +47,16 @@ struct Run<'engine> {
     kind: AttemptKind,
     reason: &'engine str,
     progress: &'engine (dyn Fn(Progress) + Sync),
+    cancel: &'engine Cancel,
     so_far: Progress,
     report: BatchReport,
-}
-
-/// Why a batch stops before its end.
-enum Stop {
-    Crm(CrmError),
-    Store(StoreError),
-    /// The CRM answered for another number of postings than it was given.
-    Answers,
-}
-
-impl Stop {
-    fn message(&self) -> Message {
-        match self {
-            Self::Crm(error) => Message::new("commit-stopped-crm").with("reason", error.explain()),
-            Self::Store(error) => Message::new("commit-stopped-store").with("reason", error.explain()),
-            Self::Answers => Message::new("commit-stopped-answers"),
-        }
-    }
 }
 
 impl Engine {
     /// An engine over a store and a CRM. Only one may be made for a store; hand out clones.
     #[must_use]
     pub fn new(journal: Arc<dyn Journal>, crm: Arc<dyn Crm>) -> Self {
-        Self { journal, crm, register: None, lock: Arc::new(Mutex::new(())) }
+        Self { journal, crm, register: None, lock: Arc::default(), quiet: Arc::new(Quiet::from_now()) }
     }
 
     /// The same engine with the register that rows were matched against: what it sends names the
@@ -81,27 +68,29 @@ impl Engine {
 
     /// Posts rows. Only ready rows whose parts add up are taken, and only if the journal knows no
     /// other attempt for them; else nothing of the batch is. `extra` is saved with the plan.
-    /// `progress` is called after the plan and after each chunk. Setting `cancel` stops the batch
-    /// after the chunk in flight.
+    /// `progress` is called after the plan and after each chunk. `cancel` stops the batch after the
+    /// chunk in flight, or at once; a call that takes longer than the CRM's deadline is given up.
     ///
     /// May be dropped at any await: what became of the chunk in flight is then settled by
     /// [`Engine::recover`].
     ///
     /// # Errors
-    /// [`CommitError`]: the batch did not begin, and nothing is written. Whatever happens later
-    /// stands in the report.
+    /// [`CommitError`]: the batch did not begin, and nothing is written; also while what an earlier
+    /// batch sent may still come about ([`Engine::early`]). Whatever happens later stands in the
+    /// report.
     pub async fn commit(
         &self,
         rows: Vec<Row>,
         extra: Vec<Write>,
         progress: &(dyn Fn(Progress) + Sync),
-        cancel: &AtomicBool,
+        cancel: &Cancel,
     ) -> Result<BatchReport, CommitError> {
         let _guard = self.lock()?;
         check_once(&rows)?;
         for row in &rows {
             check_ready(row)?;
         }
+        self.check_settled()?;
         let traces = traces(self.journal.attempts()?);
         let mut planned = Vec::with_capacity(rows.len());
         for row in rows {
@@ -114,8 +103,8 @@ impl Engine {
             planned.push((row, posting, None));
         }
         let (flights, report) = self.plan(AttemptKind::Post, planned, extra, "")?;
-        let run = self.run(AttemptKind::Post, "", &flights, report, progress);
-        Ok(run.fly(flights, cancel).await)
+        let run = self.run(AttemptKind::Post, "", &flights, report, progress, cancel);
+        Ok(run.fly(flights).await)
     }
 
     /// Takes committed rows back by reversing entries. What is reversed is what the journal says
@@ -129,13 +118,14 @@ impl Engine {
         rows: Vec<Row>,
         reason: &str,
         progress: &(dyn Fn(Progress) + Sync),
-        cancel: &AtomicBool,
+        cancel: &Cancel,
     ) -> Result<BatchReport, CommitError> {
         let _guard = self.lock()?;
         if !self.crm.abilities().reversal {
             return Err(CommitError::NoReversal);
         }
         check_once(&rows)?;
+        self.check_settled()?;
         let traces = traces(self.journal.attempts()?);
         let mut planned = Vec::with_capacity(rows.len());
         for row in rows {
@@ -153,8 +143,8 @@ impl Engine {
             }
         }
         let (flights, report) = self.plan(AttemptKind::Reverse, planned, Vec::new(), reason)?;
-        let run = self.run(AttemptKind::Reverse, reason, &flights, report, progress);
-        Ok(run.fly(flights, cancel).await)
+        let run = self.run(AttemptKind::Reverse, reason, &flights, report, progress, cancel);
+        Ok(run.fly(flights).await)
     }
 
     /// What the CRM holds of a row that came there by another journal, as if this one had sent it.
@@ -188,7 +178,7 @@ impl Engine {
     fn plan(
         &self,
         kind: AttemptKind,
-        planned: Vec<(Row, Posting, Option<crate::model::CrmReference>)>,
+        planned: Vec<(Row, Posting, Option<CrmReference>)>,
         extra: Vec<Write>,
         reason: &str,
     ) -> Result<(Vec<Flight>, BatchReport), CommitError> {
@@ -209,7 +199,7 @@ impl Engine {
             flights.iter().map(|flight| Write::Attempt(Box::new(flight.attempt.clone()))).collect();
         writes.extend(extra);
         self.journal.save(&writes)?;
-        Ok((flights, BatchReport { batch, results: Vec::new(), unsent: Vec::new(), stopped: None }))
+        Ok((flights, BatchReport::new(batch)))
     }
 
     fn run<'engine>(
@@ -219,6 +209,7 @@ impl Engine {
         flights: &[Flight],
         report: BatchReport,
         progress: &'engine (dyn Fn(Progress) + Sync),
+        cancel: &'engine Cancel,
     ) -> Run<'engine> {
         let so_far = Progress {
             done: 0,
@@ -226,7 +217,7 @@ impl Engine {
             sum_done: Decimal::ZERO,
             sum_total: flights.iter().map(sum).sum(),
         };
-        Run { engine: self, abilities: self.crm.abilities(), kind, reason, progress, so_far, report }
+        Run { engine: self, abilities: self.crm.abilities(), kind, reason, progress, cancel, so_far, report }
     }
 
     /// What the CRM holds under the keys of these flights.
@@ -241,11 +232,11 @@ impl Engine {
 
 impl Run<'_> {
     /// Sends chunk after chunk until the end, a cancel, or something that must stop it.
-    async fn fly(mut self, flights: Vec<Flight>, cancel: &AtomicBool) -> BatchReport {
+    async fn fly(mut self, flights: Vec<Flight>) -> BatchReport {
         (self.progress)(self.so_far);
         let size = self.abilities.batch_size.max(1);
         let mut waiting = flights.into_iter().peekable();
-        while waiting.peek().is_some() && !cancel.load(Ordering::Relaxed) {
+        while waiting.peek().is_some() && !self.cancel.is_wanted() {
             let chunk: Vec<Flight> = waiting.by_ref().take(size).collect();
             let sums: Decimal = chunk.iter().map(sum).sum();
             let count = chunk.len();
@@ -259,6 +250,7 @@ impl Run<'_> {
             }
         }
         self.give_up(waiting.collect());
+        self.report.warnings = self.engine.crm.take_warnings();
         self.report
     }
 
@@ -281,11 +273,9 @@ impl Run<'_> {
         let mut answered: Vec<(Flight, Option<Outcome>)> =
             chunk.into_iter().zip(outcomes).map(|(flight, outcome)| (flight, Some(outcome))).collect();
         let mut results = self.settle_refused(&mut answered)?;
-        let to_ask = answered.iter().filter(|(_, answer)| answer.is_some()).map(|(flight, _)| flight);
-        let found = match self.engine.ask(to_ask).await {
+        let found = match self.read_back(&answered).await {
             Ok(found) => found,
-            Err(error) => {
-                let stop = Stop::Crm(error);
+            Err(stop) => {
                 self.take_results(&answered, &results, Some(&stop));
                 return Err(stop);
             }
@@ -294,7 +284,10 @@ impl Run<'_> {
         let unsettled: Vec<Flight> = answered.iter().map(|(flight, _)| flight.clone()).collect();
         for (position, (flight, answer)) in answered.iter_mut().enumerate() {
             if let Some(answer) = answer.take() {
-                let holding = judge(&flight.attempt.posting, &found, self.abilities.schedule);
+                let holding = match &found {
+                    Some(found) => judge(&flight.attempt.posting, found, self.abilities.schedule),
+                    None => as_answered(&answer, self.kind),
+                };
                 results[position] = Some(flight.settle(Some(answer), holding));
                 if flight.attempt.state != AttemptState::Sent {
                     settled.push(flight.clone());
@@ -312,12 +305,34 @@ impl Run<'_> {
 
     async fn call(&self, chunk: &[Flight]) -> Result<Vec<Outcome>, Stop> {
         let postings: Vec<Posting> = chunk.iter().map(|flight| flight.attempt.posting.clone()).collect();
-        let answer = match self.kind {
-            AttemptKind::Post => self.engine.crm.post(&postings).await,
-            AttemptKind::Reverse => self.engine.crm.reverse(&postings, self.reason).await,
-        };
-        let outcomes = answer.map_err(Stop::Crm)?;
+        let mut leaving = self.engine.quiet.leaving();
+        let outcomes = match self.kind {
+            AttemptKind::Post => self.wait_for(self.engine.crm.post(&postings)).await,
+            AttemptKind::Reverse => self.wait_for(self.engine.crm.reverse(&postings, self.reason)).await,
+        }?;
+        leaving.answered();
         if outcomes.len() == postings.len() { Ok(outcomes) } else { Err(Stop::Answers) }
+    }
+
+    /// What the CRM holds of what it answered for; `None` where it knows no keys to be asked by.
+    async fn read_back(&self, answered: &[(Flight, Option<Outcome>)]) -> Result<Option<Vec<PostedPart>>, Stop> {
+        if self.abilities.keys == Keys::None {
+            return Ok(None);
+        }
+        let to_ask = answered.iter().filter(|(_, answer)| answer.is_some()).map(|(flight, _)| flight);
+        self.wait_for(self.engine.ask(to_ask)).await.map(Some)
+    }
+
+    /// Waits for a call as long as the CRM may take and the person wants to.
+    async fn wait_for<T>(&self, call: impl Future<Output = Result<T, CrmError>>) -> Result<T, Stop> {
+        tokio::select! {
+            biased;
+            () = self.cancel.given_up() => Err(Stop::GivenUp),
+            answer = timeout(self.abilities.deadline, call) => match answer {
+                Ok(answer) => answer.map_err(Stop::Crm),
+                Err(_) => Err(Stop::Late(self.abilities.deadline)),
+            },
+        }
     }
 
     /// Refusals that leave nothing to ask are on disk before the CRM is asked about the rest.
@@ -330,7 +345,7 @@ impl Run<'_> {
             for (position, (flight, answer)) in answered.iter_mut().enumerate() {
                 let is_plain = matches!(answer, Some(Outcome::Refused(refusal)) if says_nothing_is_held(refusal));
                 if is_plain {
-                    results[position] = Some(flight.settle(answer.take(), super::verdict::Holding::Absent));
+                    results[position] = Some(flight.settle(answer.take(), Holding::Absent));
                     settled.push(flight.clone());
                 }
             }
@@ -384,6 +399,28 @@ impl Engine {
         if writes.is_empty() { Ok(()) } else { self.journal.save(&writes) }
     }
 
+    /// Attempts that were sent and cannot be asked for yet; until then no batch begins, since a
+    /// write that is late could undo what a newer one did to the same contract.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn early(&self) -> Result<Option<Early>, CommitError> {
+        let abilities = self.crm.abilities();
+        if abilities.settles_after.is_zero() {
+            return Ok(None);
+        }
+        let unsettled = self.journal.attempts_unsettled()?;
+        let sent = unsettled.iter().filter(|attempt| attempt.state == AttemptState::Sent);
+        let now = Instant::now();
+        let times: Vec<Instant> =
+            sent.map(|attempt| self.quiet.asked_from(attempt, &abilities)).filter(|from| *from > now).collect();
+        Ok(times.iter().max().map(|until| Early { count: times.len(), until: *until }))
+    }
+
+    fn check_settled(&self) -> Result<(), CommitError> {
+        self.early()?.map_or(Ok(()), |early| Err(CommitError::Early(early)))
+    }
+
     /// The number that the next batch will bear, for what is saved with its plan.
     ///
     /// # Errors
@@ -396,6 +433,20 @@ impl Engine {
 impl fmt::Debug for Engine {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Engine").field("journal", &self.journal).field("crm", &self.crm).finish_non_exhaustive()
+    }
+}
+
+/// What an answer says the CRM holds, where it cannot be asked.
+fn as_answered(answer: &Outcome, kind: AttemptKind) -> Holding {
+    match (answer, kind) {
+        (Outcome::Taken(reference) | Outcome::Already(reference), AttemptKind::Post) => {
+            Holding::Whole(reference.clone())
+        }
+        (Outcome::Taken(reference) | Outcome::Already(reference), AttemptKind::Reverse) => {
+            Holding::Reversed(reference.clone())
+        }
+        (Outcome::Refused(_), AttemptKind::Post) => Holding::Absent,
+        (Outcome::Refused(_), AttemptKind::Reverse) => Holding::Whole(CrmReference(String::new())),
     }
 }
 

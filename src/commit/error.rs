@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::quiet::Early;
 use crate::crm::CrmError;
 use crate::model::{Explain, Message, Payment};
 use crate::store::StoreError;
@@ -38,6 +39,9 @@ pub enum CommitError {
         /// Its sum.
         amount: Decimal,
     },
+    /// What an earlier batch sent may still come about.
+    #[error("{} attempts may still come about", .0.count)]
+    Early(Early),
     /// The CRM has no reversing entries.
     #[error("the CRM cannot reverse")]
     NoReversal,
@@ -95,6 +99,12 @@ impl CommitError {
     }
 }
 
+impl Explain for Early {
+    fn explain(&self) -> Message {
+        Message::new("commit-early").with("count", self.count).with("seconds", self.seconds())
+    }
+}
+
 impl Explain for CommitError {
     fn explain(&self) -> Message {
         let about = |key: &str, number: &String, amount: &Decimal| {
@@ -107,6 +117,7 @@ impl Explain for CommitError {
             }
             Self::InFlight { number, amount } => about("commit-in-flight", number, amount),
             Self::HeldAlready { number, amount } => about("commit-held-already", number, amount),
+            Self::Early(early) => early.explain(),
             Self::NoReversal => Message::new("commit-no-reversal"),
             Self::Crm(error) => error.explain(),
             Self::Store(error) => Message::new("commit-store").with("reason", error.explain()),

@@ -16,22 +16,30 @@
 //! while an attempt for it is sent. Every attempt of a batch is planned in one transaction; each
 //! chunk is marked sent before its call. Nothing is ever sent for a payment that has an attempt in
 //! flight, or one confirmed and not taken back.
+//!
+//! A CRM says how long a write may still come about after its call brought no answer. Until then
+//! such an attempt is not asked for, and no other batch begins ([`Engine::early`]).
 
+mod cancel;
 mod engine;
 mod error;
 mod journal;
 mod posting;
+mod quiet;
 mod recovery;
 mod report;
 mod settle;
+mod stop;
 mod verdict;
 
 #[cfg(test)]
 mod tests;
 
+pub use cancel::Cancel;
 pub use engine::Engine;
 pub use error::CommitError;
 pub use journal::Journal;
 pub use posting::{keys_of, posting_of};
+pub use quiet::{Early, seconds_until};
 pub use recovery::{Recovery, Unclear};
 pub use report::{BatchReport, Progress, RowOutcome, RowResult};

@@ -3,11 +3,16 @@
 
 use std::collections::HashMap;
 
+use tokio::time::{Instant, timeout};
+
 use super::engine::Engine;
 use super::error::CommitError;
 use super::journal::{Trace, traces};
+use super::quiet::Early;
 use super::settle::Flight;
+use super::stop::late;
 use super::verdict::{Holding, judge};
+use crate::crm::{Abilities, Keys};
 use crate::model::{Attempt, AttemptKind, AttemptState, CommitState, Explain as _, Message, PaymentId, Row};
 use crate::store::Write;
 
@@ -18,6 +23,16 @@ pub struct Unclear {
     pub payment: PaymentId,
     /// What is odd, and what to do.
     pub why: Message,
+}
+
+impl Unclear {
+    /// Nothing but a look into the CRM tells.
+    fn without_keys(attempt: &Attempt) -> Self {
+        let posting = &attempt.posting;
+        let why = Message::new("commit-unclear-no-keys");
+        let why = why.with("number", posting.number.as_str()).with("amount", posting.amount);
+        Self { payment: posting.payment, why }
+    }
 }
 
 /// What a recovery found and settled.
@@ -37,19 +52,25 @@ pub struct Recovery {
     pub unclear: Vec<Unclear>,
     /// The CRM could not be asked: why. What was sent stays unknown until it can.
     pub unanswered: Option<Message>,
+    /// What was sent so short ago that the CRM cannot be asked yet; it stays unknown until then.
+    pub early: Option<Early>,
 }
 
 impl Recovery {
     /// Whether there was nothing to settle.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.never_left == 0 && self.unclear.is_empty() && self.unanswered.is_none()
+        self.rows.is_empty()
+            && self.never_left == 0
+            && self.unclear.is_empty()
+            && self.unanswered.is_none()
+            && self.early.is_none()
     }
 }
 
 impl Engine {
     /// Settles what earlier batches left: planned attempts are abandoned, of sent ones the CRM is
-    /// asked. `rows` are the rows of the session as they stand on disk.
+    /// asked, unless they may still come about. `rows` are the rows of the session as they stand on disk.
     ///
     /// Must run before the first batch after a start, and may run at any time between batches.
     ///
@@ -63,7 +84,14 @@ impl Engine {
         let mut recovery = Recovery { never_left: planned.len(), ..Recovery::default() };
         let by_id: HashMap<PaymentId, &Row> = rows.iter().map(|row| (row.payment.id, row)).collect();
         self.abandon(planned, &by_id)?;
+        recovery.early = self.early()?;
+        let abilities = self.crm.abilities();
+        let sent: Vec<Attempt> = sent.into_iter().filter(|attempt| self.may_be_asked(attempt, &abilities)).collect();
         if sent.is_empty() {
+            return Ok(recovery);
+        }
+        if abilities.keys == Keys::None {
+            recovery.unclear.extend(sent.iter().map(Unclear::without_keys));
             return Ok(recovery);
         }
         let traces = traces_of_settled(self.journal.attempts()?);
@@ -81,10 +109,9 @@ impl Engine {
                 }),
             }
         }
-        let abilities = self.crm.abilities();
         for chunk in flights.chunks_mut(abilities.batch_size.max(1)) {
-            match self.ask(chunk.iter()).await {
-                Ok(found) => {
+            match timeout(abilities.deadline, self.ask(chunk.iter())).await {
+                Ok(Ok(found)) => {
                     let mut changed = Vec::new();
                     for flight in chunk {
                         let holding = judge(&flight.attempt.posting, &found, abilities.schedule);
@@ -95,13 +122,21 @@ impl Engine {
                     self.save(&changed)?;
                     recovery.rows.extend(changed.into_iter().map(|flight| flight.row));
                 }
-                Err(error) => {
+                Ok(Err(error)) => {
                     recovery.unanswered = Some(error.explain());
+                    break;
+                }
+                Err(_) => {
+                    recovery.unanswered = Some(late(abilities.deadline));
                     break;
                 }
             }
         }
         Ok(recovery)
+    }
+
+    fn may_be_asked(&self, attempt: &Attempt, abilities: &Abilities) -> bool {
+        abilities.settles_after.is_zero() || self.quiet.asked_from(attempt, abilities) <= Instant::now()
     }
 
     fn abandon(&self, planned: Vec<Attempt>, rows: &HashMap<PaymentId, &Row>) -> Result<(), CommitError> {

@@ -72,9 +72,16 @@ pub struct BatchReport {
     pub unsent: Vec<Row>,
     /// Why the batch stopped before its end; `None` also when a person cancelled it.
     pub stopped: Option<Message>,
+    /// What went wrong beside the payments: stages that did not move, comments not taken.
+    pub warnings: Vec<Message>,
 }
 
 impl BatchReport {
+    /// The report of a batch of which nothing is done yet.
+    pub(super) const fn new(batch: BatchId) -> Self {
+        Self { batch, results: Vec::new(), unsent: Vec::new(), stopped: None, warnings: Vec::new() }
+    }
+
     /// How many rows had this outcome.
     #[must_use]
     pub fn count(&self, outcome: RowOutcome) -> usize {

@@ -1,7 +1,6 @@
 //! What does the work that the console asks for: saving on a thread of its own, everything else as
 //! tasks. Each answer goes back as a message.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -12,7 +11,7 @@ use super::msg::{CardData, Msg, Plan, Register};
 use super::run::{Executor, ScreenWork};
 use super::saver::Saver;
 use super::state::State;
-use crate::commit::{CommitError, Engine, Progress};
+use crate::commit::{Cancel, CommitError, Engine, Progress};
 use crate::crm::{Crm, CrmError, Freshness};
 use crate::matching::Index;
 use crate::model::{ContractId, Explain as _, Message};
@@ -33,7 +32,7 @@ pub struct Worker {
     crm: Arc<dyn Crm>,
     engine: Engine,
     /// Set while the running batch is to stop.
-    cancel: Arc<AtomicBool>,
+    cancel: Cancel,
 }
 
 impl Worker {
@@ -43,7 +42,7 @@ impl Worker {
     /// When the system gives no thread.
     pub fn new(store: Arc<Store>, crm: Arc<dyn Crm>, engine: Engine) -> std::io::Result<Self> {
         let saver = Saver::start(Arc::clone(&store))?;
-        Ok(Self { saver, store, crm, engine, cancel: Arc::new(AtomicBool::new(false)) })
+        Ok(Self { saver, store, crm, engine, cancel: Cancel::default() })
     }
 
     /// Waits until everything that was handed out to be saved is on disk.
@@ -102,8 +101,8 @@ impl Worker {
     }
 
     fn run_batch(&self, batch: Batch, answers: UnboundedSender<Msg>) {
-        let (engine, cancel) = (self.engine.clone(), Arc::clone(&self.cancel));
-        cancel.store(false, Ordering::SeqCst);
+        let (engine, cancel) = (self.engine.clone(), self.cancel.clone());
+        cancel.go_on();
         tokio::spawn(async move {
             let since = Instant::now();
             let last_told = Mutex::new(None::<Instant>);
@@ -148,7 +147,7 @@ impl Executor<State> for Worker {
                 self.run_batch(Batch::Commit { rows, extra, register }, answers);
             }
             Effect::Reverse { rows, reason } => self.run_batch(Batch::Reverse { rows, reason }, answers),
-            Effect::CancelBatch => self.cancel.store(true, Ordering::SeqCst),
+            Effect::CancelBatch => self.cancel.stop(),
             Effect::RefreshRegister { generation } => self.refresh(generation, answers),
             Effect::Suspend => return Some(ScreenWork::Suspend),
             Effect::Redraw => return Some(ScreenWork::Redraw),

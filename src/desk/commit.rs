@@ -1,9 +1,9 @@
 //! Commit and reversal with everything around them: recovery before, session and register after.
 
-use std::sync::atomic::AtomicBool;
+use tokio::time::sleep_until;
 
 use super::{Desk, DeskError};
-use crate::commit::{BatchReport, CommitError, Progress, Recovery, posting_of};
+use crate::commit::{BatchReport, Cancel, CommitError, Progress, Recovery, posting_of};
 use crate::model::{Explain as _, PaymentId, Posting, Row};
 
 impl Desk {
@@ -15,7 +15,8 @@ impl Desk {
         ready.map(|row| (posting_of(&row, Some(index)), row)).map(|(posting, row)| (row, posting)).collect()
     }
 
-    /// Settles with the CRM what is in flight, and takes the outcome into the session.
+    /// Settles with the CRM what is in flight, and takes the outcome into the session. What may
+    /// still come about stays as it is.
     ///
     /// # Errors
     /// [`DeskError`] when the journal or the session's file fails.
@@ -28,17 +29,27 @@ impl Desk {
         Ok(recovery)
     }
 
-    /// Commits every ready row: what is in flight is settled first, and the rows are held against
-    /// what the CRM has by now; afterwards the session and the register are up to date. `None`: no row is ready, and nothing was written.
+    /// Settles what is in flight, and waits for what may still come about.
+    async fn settle(&mut self) -> Result<(), DeskError> {
+        while let Some(early) = self.recover().await?.early {
+            sleep_until(early.until).await;
+        }
+        Ok(())
+    }
+
+    /// Commits every ready row: what is in flight is settled first (a write that is late is waited
+    /// for), and the rows are held against
+    /// what the CRM has by now; afterwards the session and the register are up to date. `None`: no row
+    /// is ready, and nothing was written.
     ///
     /// # Errors
     /// [`DeskError`] when the batch did not begin. Whatever goes wrong later stands in the report.
     pub async fn commit(
         &mut self,
         progress: &(dyn Fn(Progress) + Sync),
-        cancel: &AtomicBool,
+        cancel: &Cancel,
     ) -> Result<Option<BatchReport>, DeskError> {
-        self.recover().await?;
+        self.settle().await?;
         let writes = self.session.check_held(self.crm.payments().await?);
         if !writes.is_empty() {
             self.store.save(&writes)?;
@@ -69,9 +80,9 @@ impl Desk {
         rows: &[PaymentId],
         reason: &str,
         progress: &(dyn Fn(Progress) + Sync),
-        cancel: &AtomicBool,
+        cancel: &Cancel,
     ) -> Result<BatchReport, DeskError> {
-        self.recover().await?;
+        self.settle().await?;
         let committed: Vec<Row> = rows.iter().filter_map(|id| self.session.row(*id)).cloned().collect();
         self.session.begin_reversal(rows);
         match self.engine().reverse(committed, reason, progress, cancel).await {

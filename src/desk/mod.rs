@@ -78,10 +78,7 @@ impl Desk {
     pub async fn open(state: &Path, config: &Config) -> Result<(Self, Opening), DeskError> {
         let (folders, lock) = Folders::hold(state)?;
         let store = Arc::new(Store::open(&folders.store())?);
-        let crm: Arc<dyn Crm> = match config.crm {
-            CrmKind::Embedded => Arc::new(EmbeddedCrm::open(&folders.crm())?),
-            CrmKind::Bitrix24 => Arc::new(portal(config)?),
-        };
+        let crm = connect(&folders, config)?;
         let engine = Engine::new(Arc::clone(&store) as _, Arc::clone(&crm));
         let loading = Arc::clone(&store);
         // Both take long with many rows and contracts, and neither needs the other.
@@ -155,6 +152,17 @@ impl Desk {
 async fn read_register(crm: &dyn Crm, freshness: Freshness) -> Result<(Arc<Index>, Vec<PostedPart>), CrmError> {
     let Register { contracts, payments, .. } = crm.register(freshness).await?;
     Ok((Arc::new(aside(move || Index::build(contracts)).await), payments))
+}
+
+/// The configured CRM; nothing is sent to it yet.
+///
+/// # Errors
+/// [`CrmError`] when its file does not open, or the way to it is not configured as it should be.
+pub fn connect(folders: &Folders, config: &Config) -> Result<Arc<dyn Crm>, CrmError> {
+    Ok(match config.crm {
+        CrmKind::Embedded => Arc::new(EmbeddedCrm::open(&folders.crm())?),
+        CrmKind::Bitrix24 => Arc::new(portal(config)?),
+    })
 }
 
 /// The configured portal.

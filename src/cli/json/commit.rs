@@ -58,6 +58,10 @@ pub struct CommitTotals {
     /// Rows that would have been sent.
     #[serde(skip_serializing_if = "is_zero")]
     pub planned: usize,
+    /// What went wrong beside the payments, which stand: stages that did not move, comments that
+    /// were not taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
 }
 
 impl CommitTotals {

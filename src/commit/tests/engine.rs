@@ -3,14 +3,13 @@
 use std::future::Future as _;
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Waker};
 
 use rust_decimal::Decimal;
 
 use super::fake::{FakeCrm, Fault, MemoryJournal, drive, finish};
 use super::{part, row, rows, taken_again};
-use crate::commit::{BatchReport, CommitError, Engine, Progress, Recovery, RowOutcome, keys_of};
+use crate::commit::{BatchReport, Cancel, CommitError, Engine, Progress, Recovery, RowOutcome, keys_of};
 use crate::model::{AttemptState, CommitState, PaymentId, Readiness, Row};
 use crate::store::{ViewState, Write};
 
@@ -29,11 +28,11 @@ impl Bench {
     }
 
     fn commit(&self, rows: Vec<Row>) -> Result<BatchReport, CommitError> {
-        finish(self.engine.commit(rows, Vec::new(), &|_| {}, &AtomicBool::new(false)))
+        finish(self.engine.commit(rows, Vec::new(), &|_| {}, &Cancel::default()))
     }
 
     fn reverse(&self, rows: Vec<Row>) -> Result<BatchReport, CommitError> {
-        finish(self.engine.reverse(rows, "ошибка", &|_| {}, &AtomicBool::new(false)))
+        finish(self.engine.reverse(rows, "ошибка", &|_| {}, &Cancel::default()))
     }
 
     fn recover(&self) -> Recovery {
@@ -62,7 +61,7 @@ fn what_the_crm_took_and_shows_is_committed() {
     let rows = vec![row(1, vec![part(1, 1, 100), part(2, 1, 50)]), row(2, vec![part(3, 1, 70)])];
     let bench = Bench::new(&rows, 50);
     let view = Write::View(ViewState { text: "наш".to_owned(), ..ViewState::default() });
-    let cancel = AtomicBool::new(false);
+    let cancel = Cancel::default();
     let report = finish(bench.engine.commit(rows.clone(), vec![view.clone()], &|_| {}, &cancel)).expect("it begins");
     assert_eq!(outcomes(&report), [RowOutcome::Committed; 2]);
     assert_eq!(report.stopped, None);
@@ -122,7 +121,7 @@ fn a_call_dropped_at_any_await_leaves_what_recovery_settles() {
     for polls in 1..8 {
         let rows = rows(3);
         let bench = Bench::new(&rows, 2);
-        let cancel = AtomicBool::new(false);
+        let cancel = Cancel::default();
         let _dropped = drive(bench.engine.commit(rows.clone(), Vec::new(), &|_| {}, &cancel), polls);
         bench.recover();
         for row in bench.journal.rows() {
@@ -177,7 +176,7 @@ fn what_another_state_folder_committed_is_there_already() {
     let crm = Arc::new(FakeCrm::new(&journal, true, 50));
     crm.copy_from(&first.crm);
     let engine = Engine::new(Arc::clone(&journal) as _, Arc::clone(&crm) as _);
-    let report = finish(engine.commit(rows.clone(), Vec::new(), &|_| {}, &AtomicBool::new(false))).expect("it begins");
+    let report = finish(engine.commit(rows.clone(), Vec::new(), &|_| {}, &Cancel::default())).expect("it begins");
     assert_eq!(outcomes(&report), [RowOutcome::Already]);
     assert!(matches!(journal.row(rows[0].payment.id).commit, CommitState::Committed { .. }));
     assert_eq!(crm.in_force(rows[0].payment.id).len(), 1);
@@ -326,10 +325,12 @@ fn a_payment_in_flight_is_never_sent() {
 fn a_cancel_stops_after_the_chunk_in_flight() {
     let rows = rows(5);
     let bench = Bench::new(&rows, 2);
-    let cancel = AtomicBool::new(false);
+    let cancel = Cancel::default();
     let seen = std::sync::Mutex::new(Vec::new());
     let progress = |progress: Progress| {
-        cancel.store(progress.done >= 2, Ordering::Relaxed);
+        if progress.done >= 2 {
+            cancel.stop();
+        }
         seen.lock().expect("alone").push((progress.done, progress.total, progress.sum_done));
     };
     let report = finish(bench.engine.commit(rows.clone(), Vec::new(), &progress, &cancel)).expect("it begins");
@@ -377,12 +378,12 @@ fn a_store_that_dies_after_sending_finds_the_payment_at_the_next_start() {
     assert_eq!(bench.held(&rows[0]), 1);
 }
 
-#[test]
-fn two_batches_never_run_at_once() {
+#[tokio::test]
+async fn two_batches_never_run_at_once() {
     let rows = rows(2);
     let bench = Bench::new(&rows, 50);
     bench.crm.script(&[Fault::Silent]);
-    let cancel = AtomicBool::new(false);
+    let cancel = Cancel::default();
     let clone = bench.engine.clone();
     let (first, second) = rows.split_at(1);
     let mut running = pin!(bench.engine.commit(first.to_vec(), Vec::new(), &|_| {}, &cancel));

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, VecDeque};
 use std::future::{Future, poll_fn};
 use std::path::PathBuf;
 use std::pin::pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use tokio::runtime::{Builder, Runtime};
+use tokio::time::Instant;
 
 use crate::commit::Journal;
 use crate::crm::{Abilities, Crm, CrmError, Keys, Outcome, PostedPart};
@@ -38,6 +40,10 @@ async fn pause() {
 
 /// Runs a future for so many polls, then drops it where it stands: a crash at that await.
 pub fn drive<T>(future: impl Future<Output = T>, polls: usize) -> Option<T> {
+    // Deadlines want a clock, though nothing here takes any time.
+    static CLOCK: LazyLock<Runtime> =
+        LazyLock::new(|| Builder::new_current_thread().enable_time().build().expect("a runtime"));
+    let _clock = CLOCK.enter();
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());
     (0..polls).find_map(|_| match future.as_mut().poll(&mut context) {
@@ -108,6 +114,13 @@ impl MemoryJournal {
 
     pub fn others(&self) -> Vec<Write> {
         locked(&self.kept).others.clone()
+    }
+
+    /// As if everything had been written down so long before.
+    pub fn age(&self, by: Duration) {
+        for attempt in locked(&self.kept).attempts.values_mut() {
+            attempt.changed_at -= by;
+        }
     }
 
     /// A client that forgets what it sent: the negative control of the simulation.
@@ -219,6 +232,8 @@ pub enum Fault {
     ErrorAfter,
     /// Does it, and the reply never comes.
     Silent,
+    /// Fails, and does it after [`LATE`].
+    Late,
     /// Refuses every second posting.
     Refuse,
     /// Does it, and says that it broke.
@@ -228,6 +243,9 @@ pub enum Fault {
     /// Says that it took it, and did nothing.
     Lie,
 }
+
+/// How long a write that is late takes.
+const LATE: Duration = Duration::from_secs(90);
 
 /// A CRM in memory. It takes a key as often as it is sent unless `enforces`, so that exactly once
 /// is the engine's doing.
@@ -240,6 +258,10 @@ pub struct FakeCrm {
     faults: Mutex<VecDeque<Fault>>,
     held: Mutex<Vec<PostedPart>>,
     calls: Mutex<Vec<&'static str>>,
+    /// What it has to say beside the payments.
+    pub warnings: Mutex<Vec<Message>>,
+    /// What comes about later, and when.
+    late: Mutex<Vec<(Instant, Posting)>>,
 }
 
 impl FakeCrm {
@@ -252,6 +274,8 @@ impl FakeCrm {
             faults: Mutex::default(),
             held: Mutex::default(),
             calls: Mutex::default(),
+            late: Mutex::default(),
+            warnings: Mutex::default(),
         }
     }
 
@@ -262,6 +286,17 @@ impl FakeCrm {
 
     pub fn calls(&self) -> Vec<&'static str> {
         locked(&self.calls).clone()
+    }
+
+    /// What was late and has come about by now.
+    fn catch_up(&self) {
+        let now = Instant::now();
+        let late: Vec<(Instant, Posting)> = std::mem::take(&mut *locked(&self.late));
+        let (due, later): (Vec<_>, Vec<_>) = late.into_iter().partition(|(at, _)| *at <= now);
+        *locked(&self.late) = later;
+        for (_, posting) in due {
+            self.take(&posting);
+        }
     }
 
     /// Parts in force of a payment.
@@ -281,6 +316,7 @@ impl FakeCrm {
     }
 
     fn fault(&self, call: &'static str) -> Fault {
+        self.catch_up();
         locked(&self.calls).push(call);
         locked(&self.faults).pop_front().unwrap_or(Fault::Calm)
     }
@@ -348,6 +384,11 @@ impl FakeCrm {
         pause().await;
         match fault {
             Fault::ErrorBefore => return Err(down()),
+            Fault::Late => {
+                let at = Instant::now() + LATE;
+                locked(&self.late).extend(postings.iter().map(|posting| (at, posting.clone())));
+                return Err(down());
+            }
             Fault::Lie => return Ok(postings.iter().map(|_| Outcome::Taken(CrmReference("lie".to_owned()))).collect()),
             _ => {}
         }
@@ -401,8 +442,16 @@ impl Crm for FakeCrm {
         Message::new("crm-embedded")
     }
 
+    fn take_warnings(&self) -> Vec<Message> {
+        std::mem::take(&mut *locked(&self.warnings))
+    }
+
     fn abilities(&self) -> Abilities {
-        let keys = if self.enforces { Keys::Enforced } else { Keys::Stored };
+        let keys = match self.abilities.keys {
+            Keys::None => Keys::None,
+            _ if self.enforces => Keys::Enforced,
+            _ => Keys::Stored,
+        };
         Abilities { keys, batch_size: self.batch_size, ..self.abilities.clone() }
     }
 

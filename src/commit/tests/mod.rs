@@ -1,5 +1,6 @@
 //! The protocol against a scripted CRM and a journal that dies where it is told to.
 
+mod abilities;
 mod engine;
 mod fake;
 mod simulation;

@@ -2,11 +2,10 @@
 //! A seed that fails is named, and replays.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use super::fake::{FakeCrm, Fault, MemoryJournal, drive, finish};
 use super::{part, row, taken_again};
-use crate::commit::Engine;
+use crate::commit::{Cancel, Engine};
 use crate::model::{CommitState, PaymentKind, Readiness, Row};
 
 const SEEDS: u64 = 1_000;
@@ -95,7 +94,10 @@ impl World {
         let lives = (self.random.below(3) == 0).then(|| self.random.below(8));
         self.journal.die_after(lives, self.random.below(2) == 0);
         let polls = if self.random.below(2) == 0 { 1 + self.random.below(14) } else { 200 };
-        let cancel = AtomicBool::new(self.random.below(10) == 0);
+        let cancel = Cancel::default();
+        if self.random.below(10) == 0 {
+            cancel.stop();
+        }
         let rows = self.journal.rows();
         match self.random.below(4) {
             0 | 1 => {
@@ -181,7 +183,7 @@ impl World {
         }
         let rows = self.journal.rows();
         let ready: Vec<Row> = rows.iter().map(taken_again).filter(|row| row.readiness() == Readiness::Ready).collect();
-        finish(self.engine.commit(ready, Vec::new(), &|_| {}, &AtomicBool::new(false)))
+        finish(self.engine.commit(ready, Vec::new(), &|_| {}, &Cancel::default()))
             .map_err(|error| error.to_string())?;
         let all_committed = self.journal.rows().iter().all(|row| row.readiness() == Readiness::Committed);
         if all_committed { self.check() } else { Err("a row is left over".to_owned()) }

@@ -150,7 +150,13 @@ fn a_commit_asks_plans_runs_and_reports() {
     row.commit =
         CommitState::Committed { reference: CrmReference("7".to_owned()), allocations: row.allocations().to_vec() };
     let result = RowResult { row, keys: Vec::new(), outcome: RowOutcome::Committed, reference: None, error: None };
-    let report = BatchReport { batch: BatchId(1), results: vec![result], unsent: Vec::new(), stopped: None };
+    let report = BatchReport {
+        batch: BatchId(1),
+        results: vec![result],
+        unsent: Vec::new(),
+        stopped: None,
+        warnings: Vec::new(),
+    };
     let effects = update(&mut state, Msg::BatchDone(Ok(report)));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::RefreshRegister { .. })));
     assert_eq!(readiness(&state, 1), Readiness::Committed);

@@ -30,4 +30,4 @@ bitrix24-told-receipt = Contract { $contract }: payment { $number } of { $date }
 bitrix24-told-refund = Contract { $contract }: refund { $number } of { $date }, { $amount } { $currency }, { $payer }. Paid { $paid } of { $total } ({ $percent } %).
 bitrix24-told-reversal = Contract { $contract }: entry { $number } of { $date }, { $amount } { $currency }, { $payer }, was taken back. Paid { $paid } of { $total } ({ $percent } %).
 bitrix24-not-told = The payment is committed, but a stage, a comment or a notice in Bitrix24 was not written: { $why }
-bitrix24-not-here = This command works with the embedded CRM, but Bitrix24 is configured ([crm] kind). Load and see contracts in Bitrix24 itself.
+bitrix24-not-here = Contracts and payments are kept in Bitrix24 ([crm] kind): there is nowhere to load a register file into. Add contracts in Bitrix24 itself; sverka crm contracts shows what the program sees there.

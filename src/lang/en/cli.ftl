@@ -122,6 +122,7 @@ cli-rows-count = { $count ->
 ## commit
 
 cli-commit-nothing = No row is ready: nothing to commit.
+cli-commit-waits = What was sent before may still reach the CRM: waiting for { $seconds } s, then it is asked and the commit begins.
 cli-commit-dry = { $count ->
         [one] { $count } row over { $sum } would be sent. Nothing was sent.
        *[other] { $count } rows over { $sum } would be sent. Nothing was sent.

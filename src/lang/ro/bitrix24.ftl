@@ -30,4 +30,4 @@ bitrix24-told-receipt = Contractul { $contract }: plata { $number } din { $date 
 bitrix24-told-refund = Contractul { $contract }: restituirea { $number } din { $date } de { $amount } { $currency }, { $payer }. Achitat { $paid } din { $total } ({ $percent } %).
 bitrix24-told-reversal = Contractul { $contract }: înregistrarea { $number } din { $date } de { $amount } { $currency }, { $payer }, a fost anulată. Achitat { $paid } din { $total } ({ $percent } %).
 bitrix24-not-told = Plata este înregistrată, dar etapa, comentariul sau notificarea din Bitrix24 nu s-au scris: { $why }
-bitrix24-not-here = Această comandă lucrează cu CRM-ul încorporat, dar este configurat Bitrix24 ([crm] kind). Încărcați și vedeți contractele în Bitrix24.
+bitrix24-not-here = Contractele și plățile sunt ținute în Bitrix24 ([crm] kind): nu există unde încărca un registru din fișier. Adăugați contractele chiar în Bitrix24; sverka crm contracts arată ce vede programul acolo.

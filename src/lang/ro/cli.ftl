@@ -123,6 +123,7 @@ cli-rows-count = { $count ->
 ## commit
 
 cli-commit-nothing = Niciun rând nu este gata: nu este nimic de înregistrat.
+cli-commit-waits = Ce s-a trimis înainte poate încă ajunge în CRM: aștept { $seconds } s, apoi întreb CRM și încep încărcarea.
 cli-commit-dry = { $count ->
         [one] Ar pleca { $count } rând, suma { $sum }. Nu s-a trimis nimic.
         [few] Ar pleca { $count } rânduri, suma { $sum }. Nu s-a trimis nimic.

@@ -30,4 +30,4 @@ bitrix24-told-receipt = Договор { $contract }: оплата { $number } �
 bitrix24-told-refund = Договор { $contract }: возврат { $number } от { $date } на { $amount } { $currency }, { $payer }. Оплачено { $paid } из { $total } ({ $percent } %).
 bitrix24-told-reversal = Договор { $contract }: проводка { $number } от { $date } на { $amount } { $currency }, { $payer }, отменена. Оплачено { $paid } из { $total } ({ $percent } %).
 bitrix24-not-told = Платёж проведён, но стадия, комментарий или уведомление в Bitrix24 не записаны: { $why }
-bitrix24-not-here = Эта команда работает со встроенной CRM, а настроен Bitrix24 ([crm] kind). Загружайте и смотрите договоры в самом Bitrix24.
+bitrix24-not-here = Договоры и оплаты заведены в Bitrix24 ([crm] kind): загружать реестр из файла некуда. Добавляйте договоры в самом Bitrix24; sverka crm contracts покажет, что программа там видит.

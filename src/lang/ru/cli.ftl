@@ -123,6 +123,7 @@ cli-rows-count = { $count ->
 ## commit
 
 cli-commit-nothing = Готовых строк нет: загружать нечего.
+cli-commit-waits = Отправленное раньше может ещё дойти до CRM: жду { $seconds } с, потом спрошу её и начну загрузку.
 cli-commit-dry = { $count ->
         [one] Ушла бы { $count } строка на { $sum }. Ничего не отправлено.
         [few] Ушли бы { $count } строки на { $sum }. Ничего не отправлено.

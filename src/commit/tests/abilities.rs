@@ -1,0 +1,184 @@
+//! The engine does what the CRM says that it can, waits as long as it says, and fakes nothing.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::{Instant, advance, sleep, sleep_until};
+
+use super::fake::{FakeCrm, Fault, MemoryJournal};
+use super::rows;
+use crate::commit::{BatchReport, Cancel, CommitError, Engine, Recovery, RowOutcome};
+use crate::crm::{Abilities, Keys};
+use crate::model::{CommitState, Message, Row};
+
+const SETTLES: Duration = Duration::from_secs(120);
+const DEADLINE: Duration = Duration::from_secs(900);
+
+struct Bench {
+    rows: Vec<Row>,
+    journal: Arc<MemoryJournal>,
+    crm: Arc<FakeCrm>,
+    engine: Engine,
+}
+
+impl Bench {
+    fn new(count: u32, change: impl FnOnce(&mut Abilities)) -> Self {
+        let rows = rows(count);
+        let journal = MemoryJournal::with(&rows);
+        let mut crm = FakeCrm::new(&journal, false, 2);
+        crm.abilities.settles_after = SETTLES;
+        crm.abilities.deadline = DEADLINE;
+        change(&mut crm.abilities);
+        let crm = Arc::new(crm);
+        let engine = Engine::new(Arc::clone(&journal) as _, Arc::clone(&crm) as _);
+        Self { rows, journal, crm, engine }
+    }
+
+    async fn commit(&self, rows: &[Row]) -> Result<BatchReport, CommitError> {
+        self.engine.commit(rows.to_vec(), Vec::new(), &|_| {}, &Cancel::default()).await
+    }
+
+    async fn recover(&self) -> Recovery {
+        self.engine.recover(&self.journal.rows()).await.expect("the journal is sound")
+    }
+
+    /// Another start of the program.
+    fn restart(&mut self) {
+        self.engine = Engine::new(Arc::clone(&self.journal) as _, Arc::clone(&self.crm) as _);
+    }
+
+    fn held(&self) -> usize {
+        self.rows.iter().map(|row| self.crm.in_force(row.payment.id).len()).sum()
+    }
+}
+
+fn outcomes(report: &BatchReport) -> Vec<RowOutcome> {
+    report.results.iter().map(|result| result.outcome).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_write_that_is_late_is_not_asked_for_before_it_can_have_come() {
+    let bench = Bench::new(3, |_| {});
+    bench.crm.script(&[Fault::Late]);
+    let report = bench.commit(&bench.rows[..2]).await.expect("it begins");
+    assert_eq!(outcomes(&report), [RowOutcome::Unknown; 2]);
+    advance(Duration::from_secs(89)).await;
+    let recovery = bench.recover().await;
+    let early = recovery.early.expect("it is too early");
+    assert_eq!((early.count, early.seconds()), (2, 31));
+    assert!(recovery.rows.is_empty());
+    assert_eq!(bench.crm.calls(), ["post"], "nobody was asked");
+    let error = bench.commit(&bench.rows[2..]).await.expect_err("nothing new goes meanwhile");
+    assert!(matches!(error, CommitError::Early(_)), "{error:?}");
+
+    sleep_until(early.until).await;
+    let recovery = bench.recover().await;
+    assert_eq!((recovery.committed, recovery.reopened, recovery.early), (2, 0, None));
+    assert_eq!(outcomes(&bench.commit(&bench.rows[2..]).await.expect("it begins")), [RowOutcome::Committed]);
+    assert_eq!(bench.held(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_start_waits_from_its_own_beginning_since_nobody_knows_when_the_last_one_ended() {
+    let mut bench = Bench::new(1, |_| {});
+    bench.crm.script(&[Fault::Late]);
+    bench.commit(&bench.rows).await.expect("it begins");
+    advance(Duration::from_secs(60)).await;
+    bench.restart();
+    assert_eq!(bench.recover().await.early.map(|early| early.seconds()), Some(120));
+    sleep(SETTLES).await;
+    assert_eq!(bench.recover().await.committed, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_from_long_ago_is_asked_for_at_once() {
+    let mut bench = Bench::new(1, |_| {});
+    bench.crm.script(&[Fault::ErrorAfter]);
+    bench.commit(&bench.rows).await.expect("it begins");
+    bench.journal.age(DEADLINE + SETTLES);
+    bench.restart();
+    assert_eq!(bench.recover().await.committed, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_crm_whose_writes_end_with_their_calls_is_asked_at_once() {
+    let bench = Bench::new(1, |abilities| abilities.settles_after = Duration::ZERO);
+    bench.crm.script(&[Fault::ErrorAfter]);
+    bench.commit(&bench.rows).await.expect("it begins");
+    assert_eq!(bench.recover().await.committed, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_without_an_end_is_given_up_at_the_deadline() {
+    let bench = Bench::new(3, |_| {});
+    bench.crm.script(&[Fault::Silent]);
+    let start = Instant::now();
+    let report = bench.commit(&bench.rows).await.expect("it begins");
+    assert_eq!(start.elapsed(), DEADLINE);
+    assert_eq!(outcomes(&report), [RowOutcome::Unknown; 2]);
+    assert_eq!(report.unsent.len(), 1);
+    assert_eq!(report.stopped.map(|why| why.key), Some("commit-stopped-crm".to_owned()));
+
+    sleep(SETTLES).await;
+    bench.crm.script(&[Fault::Silent]);
+    let start = Instant::now();
+    assert!(bench.recover().await.unanswered.is_some(), "a question has the same end");
+    assert_eq!(start.elapsed(), DEADLINE);
+    assert_eq!(bench.recover().await.committed, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_does_not_want_to_wait_leaves_what_is_in_flight_unknown() {
+    let bench = Bench::new(4, |_| {});
+    bench.crm.script(&[Fault::Calm, Fault::Calm, Fault::Silent]);
+    let cancel = Cancel::default();
+    let start = Instant::now();
+    let impatient = async {
+        sleep(Duration::from_secs(5)).await;
+        cancel.stop();
+        sleep(Duration::from_secs(5)).await;
+        cancel.give_up();
+    };
+    let (report, ()) = tokio::join!(bench.engine.commit(bench.rows.clone(), Vec::new(), &|_| {}, &cancel), impatient);
+    let report = report.expect("it begins");
+    assert_eq!(start.elapsed(), Duration::from_secs(10));
+    let (done, unknown) = (RowOutcome::Committed, RowOutcome::Unknown);
+    assert_eq!(outcomes(&report), [done, done, unknown, unknown]);
+    assert_eq!(report.stopped.map(|why| why.key), Some("commit-stopped-given-up".to_owned()));
+    assert_eq!(bench.recover().await.early.map(|early| early.count), Some(2));
+    sleep(SETTLES).await;
+    assert_eq!(bench.recover().await.committed, 2);
+    assert_eq!(bench.held(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_crm_without_keys_is_believed_and_never_asked() {
+    let bench = Bench::new(3, |abilities| abilities.keys = Keys::None);
+    bench.crm.script(&[Fault::Refuse, Fault::ErrorAfter]);
+    let report = bench.commit(&bench.rows).await.expect("it begins");
+    assert_eq!(outcomes(&report), [RowOutcome::Refused, RowOutcome::Committed, RowOutcome::Unknown]);
+    sleep(SETTLES).await;
+    let recovery = bench.recover().await;
+    assert_eq!(recovery.unclear.iter().map(|row| row.why.key.as_str()).collect::<Vec<_>>(), ["commit-unclear-no-keys"]);
+    assert_eq!(bench.journal.row(bench.rows[2].payment.id).commit, CommitState::Unknown);
+    assert_eq!(bench.crm.calls(), ["post", "post"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_crm_without_reversal_is_not_asked_for_one() {
+    let bench = Bench::new(1, |abilities| abilities.reversal = false);
+    let committed = bench.commit(&bench.rows).await.expect("it begins").rows();
+    let error = bench.engine.reverse(committed, "ошибка", &|_| {}, &Cancel::default()).await.expect_err("it cannot");
+    assert!(matches!(error, CommitError::NoReversal), "{error:?}");
+    assert_eq!(bench.crm.calls(), ["post", "find"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_goes_wrong_beside_the_payments_stands_in_the_report() {
+    let bench = Bench::new(1, |_| {});
+    let warning = Message::new("crm-in-use").with("holder", "портал");
+    bench.crm.warnings.lock().expect("alone").push(warning.clone());
+    let report = bench.commit(&bench.rows).await.expect("it begins");
+    assert_eq!(outcomes(&report), [RowOutcome::Committed]);
+    assert_eq!(report.warnings, [warning]);
+}
