@@ -1,9 +1,12 @@
 //! One payment part as a card of the portal keeps it: a line of text that people can read and that
 //! says all that is needed to find it again and to take it back.
 //!
-//! `+|KEY|PAYMENT|125000.00|RUB|2026-11-20|2|41|7707083893|ООО «Ромашка»`: which way the money went
-//! (`-` for a refund, with `x` behind it when it was taken back), key, payment, sum, currency, day,
-//! instalment (`0` where there is none), number, tax number, name.
+//! `in|KEY|PAYMENT|125000.00|RUB|2026-11-20|2|ТГБП-000041|41|40702810…|7707083893|ООО «Ромашка»`: which
+//! way the money went (`out` for a refund, with `-undone` behind it when it was taken back), key,
+//! payment, sum, currency, day, instalment (`0` where there is none), number, number of the payer's
+//! own order, account, tax number, name. By order, account and tax number the same money is known
+//! again when it comes in another file format. A line begins with a letter: a portal's export to a
+//! spreadsheet takes a sign for a formula.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -15,6 +18,14 @@ use crate::model::{
 };
 use crate::text::harmless_line;
 
+/// Money that came in.
+const IN: &str = "in";
+/// Money that was given back.
+const OUT: &str = "out";
+/// Behind either: it was taken back.
+const UNDONE: &str = "-undone";
+/// Fields of a line.
+const FIELDS: usize = 12;
 /// Letters of a name that are kept.
 const LONGEST_NAME: usize = 120;
 
@@ -30,6 +41,8 @@ pub(super) struct Entry {
     date: Date,
     pub(super) line: Option<u32>,
     number: String,
+    order_number: Option<String>,
+    payer_account: Option<String>,
     payer_tax_id: Option<TaxId>,
     payer: String,
 }
@@ -46,6 +59,8 @@ impl Entry {
             date: posting.date,
             line: part.allocation.line,
             number: field(&posting.number),
+            order_number: kept(posting.order_number.as_deref()),
+            payer_account: kept(posting.payer_account.as_deref()),
             payer_tax_id: posting.payer_tax_id.clone(),
             payer: field(&posting.payer),
         }
@@ -53,15 +68,16 @@ impl Entry {
 
     /// Reads a line; `None` where somebody else wrote it.
     pub(super) fn read(text: &str) -> Option<Self> {
-        let parts: Vec<&str> = text.splitn(10, '|').collect();
-        let [mark, key, payment, amount, currency, date, line, number, tax_id, payer] = parts.as_slice() else {
+        let parts: Vec<&str> = text.splitn(FIELDS, '|').collect();
+        let [mark, key, payment, amount, currency, date, line, number, order, account, tax_id, payer] =
+            parts.as_slice()
+        else {
             return None;
         };
-        let (direction, reversed) = match *mark {
-            "+" => (Direction::Receipt, false),
-            "+x" => (Direction::Receipt, true),
-            "-" => (Direction::Refund, false),
-            "-x" => (Direction::Refund, true),
+        let (way, reversed) = mark.strip_suffix(UNDONE).map_or((*mark, false), |way| (way, true));
+        let direction = match way {
+            IN => Direction::Receipt,
+            OUT => Direction::Refund,
             _ => return None,
         };
         Some(Self {
@@ -74,17 +90,19 @@ impl Entry {
             date: date.parse().ok()?,
             line: Some(line.parse::<u32>().ok()?).filter(|line| *line > 0),
             number: harmless_line(number),
+            order_number: kept(Some(order)),
+            payer_account: kept(Some(account)),
             payer_tax_id: TaxId::from_document(tax_id),
             payer: harmless_line(payer),
         })
     }
 
     pub(super) fn write(&self) -> String {
-        let sign = if self.direction.is_receipt() { "+" } else { "-" };
-        let mark = if self.reversed { "x" } else { "" };
+        let way = if self.direction.is_receipt() { IN } else { OUT };
+        let undone = if self.reversed { UNDONE } else { "" };
         let tax_id = self.payer_tax_id.as_ref().map_or("", TaxId::as_str);
         format!(
-            "{sign}{mark}|{}|{}|{}|{}|{}|{}|{}|{tax_id}|{}",
+            "{way}{undone}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{tax_id}|{}",
             self.key,
             self.payment,
             plain_text(self.amount),
@@ -92,6 +110,8 @@ impl Entry {
             self.date,
             self.line.unwrap_or(0),
             self.number,
+            self.order_number.as_deref().unwrap_or_default(),
+            self.payer_account.as_deref().unwrap_or_default(),
             self.payer
         )
     }
@@ -129,15 +149,20 @@ impl Entry {
             currency: self.currency,
             payer: self.payer.clone(),
             payer_tax_id: self.payer_tax_id.clone(),
-            payer_account: None,
+            payer_account: self.payer_account.clone(),
             purpose: String::new(),
             number: self.number.clone(),
-            order_number: None,
+            order_number: self.order_number.clone(),
             payment: self.payment,
             source_id: None,
             reversed: self.reversed,
         }
     }
+}
+
+/// A text that may be missing, as it stands between two strokes.
+fn kept(text: Option<&str>) -> Option<String> {
+    text.map(field).filter(|text| !text.is_empty())
 }
 
 /// A text that stands between two strokes.
@@ -164,6 +189,8 @@ mod tests {
             date: jiff::civil::date(2026, 11, 20),
             line: Some(line).filter(|line| *line > 0),
             number: field(number),
+            order_number: kept(Some(&payer.chars().take(6).collect::<String>())),
+            payer_account: kept(Some(number)),
             payer_tax_id: TaxId::from_document("7707083893"),
             payer: field(payer),
         }
@@ -182,8 +209,16 @@ mod tests {
 
     #[test]
     fn what_others_wrote_is_not_taken_for_a_payment() {
-        for text in ["", "оплачено 5000", "+|x|y|1|RUB|2026-01-01|0|1||", "*|||||||||"] {
+        for text in ["", "оплачено 5000", "in|x|y|1|RUB|2026-01-01|0|1||||", "*|||||||||||"] {
             assert_eq!(Entry::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_begins_with_no_sign_of_a_formula() {
+        for (reversed, refund) in [(false, false), (true, false), (false, true), (true, true)] {
+            let line = entry("1", "=cmd", 500, 0, reversed, refund).write();
+            assert!(line.starts_with(char::is_alphabetic), "{line}");
         }
     }
 
