@@ -12,7 +12,7 @@ use super::quiet::Early;
 use super::settle::Flight;
 use super::stop::late;
 use super::verdict::{Holding, judge};
-use crate::crm::{Abilities, Keys};
+use crate::crm::{Abilities, Keys, Outcome, PostedPart};
 use crate::model::{Attempt, AttemptKind, AttemptState, CommitState, Explain as _, Message, PaymentId, Row};
 use crate::store::Write;
 
@@ -112,10 +112,17 @@ impl Engine {
         for chunk in flights.chunks_mut(abilities.batch_size.max(1)) {
             match timeout(abilities.deadline, self.ask(chunk.iter())).await {
                 Ok(Ok(found)) => {
+                    let (mut answers, found) = match self.complete(chunk, found, &abilities).await? {
+                        Ok(completed) => completed,
+                        Err(why) => {
+                            recovery.unanswered = Some(why);
+                            break;
+                        }
+                    };
                     let mut changed = Vec::new();
-                    for flight in chunk {
+                    for (place, flight) in chunk.iter_mut().enumerate() {
                         let holding = judge(&flight.attempt.posting, &found, abilities.schedule);
-                        recovery.settle(flight, holding);
+                        recovery.settle(flight, answers.remove(&place), holding);
                         changed.push(flight.clone());
                     }
                     changed.retain(|flight| flight.attempt.state != AttemptState::Sent);
@@ -133,6 +140,52 @@ impl Engine {
             }
         }
         Ok(recovery)
+    }
+
+    /// What the CRM holds in parts only, since it was interrupted between two of them, is brought
+    /// to its end: the same posting under the same keys once more does nothing about the parts that
+    /// are there. Gives the answers by the places of the flights, and what the CRM holds then; or
+    /// why it cannot be told.
+    async fn complete(
+        &self,
+        chunk: &mut [Flight],
+        found: Vec<PostedPart>,
+        abilities: &Abilities,
+    ) -> Result<Result<(HashMap<usize, Outcome>, Vec<PostedPart>), Message>, CommitError> {
+        let mut answers = HashMap::new();
+        for (place, flight) in chunk.iter_mut().enumerate() {
+            let holding = judge(&flight.attempt.posting, &found, abilities.schedule);
+            let Holding::Partly { taken_back, .. } = holding else { continue };
+            if abilities.keys != Keys::Stored || taken_back != (flight.attempt.kind == AttemptKind::Reverse) {
+                continue;
+            }
+            // It leaves once more: from now on it may come about as long as any other.
+            flight.send_again();
+            self.save(std::slice::from_ref(flight))?;
+            let Attempt { posting, kind, reason, .. } = &flight.attempt;
+            let postings = std::slice::from_ref(posting);
+            let mut leaving = self.quiet.leaving();
+            let call = match kind {
+                AttemptKind::Post => self.crm.post(postings),
+                AttemptKind::Reverse => self.crm.reverse(postings, reason),
+            };
+            match timeout(abilities.deadline, call).await {
+                Ok(Ok(outcomes)) => {
+                    leaving.answered();
+                    answers.extend(outcomes.into_iter().next().map(|outcome| (place, outcome)));
+                }
+                Ok(Err(error)) => return Ok(Err(error.explain())),
+                Err(_) => return Ok(Err(late(abilities.deadline))),
+            }
+        }
+        if answers.is_empty() {
+            return Ok(Ok((answers, found)));
+        }
+        match timeout(abilities.deadline, self.ask(chunk.iter())).await {
+            Ok(Ok(found)) => Ok(Ok((answers, found))),
+            Ok(Err(error)) => Ok(Err(error.explain())),
+            Err(_) => Ok(Err(late(abilities.deadline))),
+        }
     }
 
     fn may_be_asked(&self, attempt: &Attempt, abilities: &Abilities) -> bool {
@@ -158,9 +211,9 @@ impl Engine {
 }
 
 impl Recovery {
-    fn settle(&mut self, flight: &mut Flight, holding: Holding) {
+    fn settle(&mut self, flight: &mut Flight, answer: Option<Outcome>, holding: Holding) {
         let kind = flight.attempt.kind;
-        let result = flight.settle(None, holding);
+        let result = flight.settle(answer, holding);
         match (&flight.attempt.state, kind, &flight.row.commit) {
             (AttemptState::Sent, ..) => {
                 let payment = flight.attempt.posting.payment;

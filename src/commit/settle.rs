@@ -41,6 +41,11 @@ impl Flight {
         self.row_becomes(CommitState::Unknown);
     }
 
+    /// It leaves once more, under the same keys.
+    pub fn send_again(&mut self) {
+        self.step(AttemptState::Sent);
+    }
+
     /// The attempt never left; the row has not changed.
     pub fn abandon(&mut self) {
         self.step(AttemptState::Abandoned);
@@ -89,7 +94,7 @@ impl Flight {
                 self.result(RowOutcome::Refused, Some(reference), Some(why))
             }
             (Holding::Absent, Some(_)) => self.unknown(Some(self.about("commit-unclear-absent"))),
-            (Holding::Unclear(why), _) => self.unknown(Some(why)),
+            (Holding::Unclear(why) | Holding::Partly { why, .. }, _) => self.unknown(Some(why)),
         }
     }
 
@@ -119,7 +124,7 @@ impl Flight {
                 self.result(RowOutcome::Refused, Some(reference), Some(self.about("commit-reversal-never-came")))
             }
             (Holding::Whole(_), Some(_)) => self.unknown(Some(self.about("commit-unclear-still-there"))),
-            (Holding::Unclear(why), _) => self.unknown(Some(why)),
+            (Holding::Unclear(why) | Holding::Partly { why, .. }, _) => self.unknown(Some(why)),
         }
     }
 

@@ -12,7 +12,15 @@ pub(super) enum Holding {
     Absent,
     /// Every part, and all of them taken back.
     Reversed(CrmReference),
-    /// Something else: part of it, other sums, a part twice. For people.
+    /// Some of its parts. A CRM that writes them one by one was interrupted at it: either it does
+    /// not hold the others yet, or it took only these back.
+    Partly {
+        /// The others are taken back, not missing.
+        taken_back: bool,
+        /// What to tell people until it is whole.
+        why: Message,
+    },
+    /// Something else: other sums, a part twice. For people.
     Unclear(Message),
 }
 
@@ -22,9 +30,8 @@ pub(super) fn judge(posting: &Posting, found: &[PostedPart], keeps_lines: bool) 
     let by_part: Vec<(&PostingPart, Vec<&PostedPart>)> = posting.parts.iter().map(|part| (part, of(part))).collect();
     let posted: Vec<&PostedPart> = by_part.iter().flat_map(|(_, posted)| posted.iter().copied()).collect();
     let Some(first) = posted.first() else { return Holding::Absent };
-    let unclear = |key: &str| {
-        Holding::Unclear(Message::new(key).with("number", posting.number.as_str()).with("amount", posting.amount))
-    };
+    let about = |key: &str| Message::new(key).with("number", posting.number.as_str()).with("amount", posting.amount);
+    let unclear = |key: &str| Holding::Unclear(about(key));
     let is_same = |part: &PostingPart, posted: &PostedPart| {
         posted.payment == posting.payment
             && posted.direction == posting.direction
@@ -43,7 +50,8 @@ pub(super) fn judge(posting: &Posting, found: &[PostedPart], keeps_lines: bool) 
         return unclear("commit-unclear-twice");
     }
     if by_part.iter().any(|(_, posted)| in_force(posted) == 0) {
-        return unclear("commit-unclear-partly");
+        let taken_back = posted.iter().any(|posted| posted.reversed);
+        return Holding::Partly { taken_back, why: about("commit-unclear-partly") };
     }
     Holding::Whole(first.reference.clone())
 }

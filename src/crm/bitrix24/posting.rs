@@ -78,8 +78,10 @@ impl Bitrix24 {
                         done.push(posting);
                         *outcome = Some(Outcome::Taken(reference));
                     }
-                    // Refused now, after a part of it had been sent: whatever landed goes again.
-                    Staged::Settled(Outcome::Refused(refused)) if sent.contains(&place) && act == Act::Post => {
+                    // Refused now, after a part of it had landed: whatever is there goes again.
+                    Staged::Settled(Outcome::Refused(refused))
+                        if act == Act::Post && (sent.contains(&place) || round.holds_some(posting)) =>
+                    {
                         withdrawn.insert(place, refused);
                     }
                     Staged::Settled(settled) => *outcome = Some(settled),

@@ -97,6 +97,12 @@ impl Round<'_> {
         Ok(Some(held).filter(|held| !held.is_empty()))
     }
 
+    /// Whether some of a posting stands in the cards while the rest is missing.
+    pub(super) fn holds_some(&self, posting: &Posting) -> bool {
+        let held = self.held_parts(posting).ok().flatten();
+        held.is_some_and(|held| held.len() < posting.parts.len())
+    }
+
     /// Refuses a payment that stands in one of these contracts under other keys.
     fn refuse_second(&self, posting: &Posting) -> Result<(), Refusal> {
         for part in &posting.parts {
