@@ -9,6 +9,7 @@ mod connector;
 mod directories;
 mod documents;
 mod emulator;
+mod engine;
 mod failing;
 mod filters;
 mod limiting;

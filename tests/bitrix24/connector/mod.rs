@@ -87,6 +87,11 @@ impl Home {
         })
     }
 
+    /// A deal of its own, without invoices.
+    pub fn bare_deal(&self, title: &str, sum: &str) -> u64 {
+        self.portal.portal(|portal| portal.add(DEAL, &json!({ "title": title, "opportunity": sum })))
+    }
+
     pub fn invoice(&self, sum: &str) -> u64 {
         self.portal.portal(|portal| portal.add(INVOICE, &json!({ "title": "счёт", "opportunity": sum })))
     }
