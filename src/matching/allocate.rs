@@ -198,8 +198,11 @@ fn fit_of_two_months(contract: &Contract, facts: &Facts, second: (Option<i16>, i
         .into_iter()
         .chain([second])
         .filter_map(|month| {
-            let mut due = contract.schedule.iter().filter(|line| is_due(line, month));
-            due.next().filter(|_| due.next().is_none())
+            let due: Vec<&ScheduleLine> = contract.schedule.iter().filter(|line| is_due(line, month)).collect();
+            // Without a year the first that is open is meant: who pays next year's says so.
+            let is_open = |line: &&&ScheduleLine| !line.open().is_zero();
+            let said = if due.len() > 1 { due.iter().find(is_open).or(due.first()) } else { due.first() };
+            said.copied()
         })
         .collect();
     let open: Vec<&ScheduleLine> = named.iter().copied().filter(|line| !line.open().is_zero()).collect();

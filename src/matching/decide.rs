@@ -289,7 +289,9 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
         add(FlagKind::ThirdParty, payer);
     }
     if flags.is_empty() && ties.contradicted {
-        flags.push(Flag::new(FlagKind::Contradicted, ""));
+        let place = reading.facts.two_units().or_else(|| reading.facts.several.clone());
+        let about = place.and_then(|place| work.case.payment.purpose.get(place)).unwrap_or_default();
+        flags.push(Flag::new(FlagKind::Contradicted, about));
     }
     if flags.is_empty() && (reading.unread || is_crowded(reading) && !has_number && !ties.tax_id) {
         flags.push(Flag::new(FlagKind::Unclear, ""));

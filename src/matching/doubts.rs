@@ -9,7 +9,7 @@ use super::evidence::Ties;
 use super::names::Who;
 use super::reading::Reading;
 use super::reading::numbers::{collapsed, full};
-use super::words::{plain, words};
+use super::words::{OtherKind, plain, words};
 use crate::model::{Contract, ContractStatus, Flag, FlagKind, Payment, kopecks_text};
 use crate::text::fold;
 
@@ -65,8 +65,13 @@ fn other_purpose<'a>(contract: &Contract, payment: &'a Payment, reading: &'a Rea
 /// The kind of contract that a text names, where this contract is of another.
 fn other_kind<'text>(contract: &Contract, said: &'text str) -> Option<&'text str> {
     let kind = plain(&fold(&contract.kind));
-    let others = words().other_kinds.iter().filter(|other| !other.kinds.are_in(&kind));
-    others.filter_map(|other| other.said.found_in(said)).find(|said| !words().mortgage.are_in(said))
+    let is_other = |other: &&OtherKind| {
+        !other.kinds.are_in(&kind) && other.against.as_ref().is_none_or(|against| against.are_in(&kind))
+    };
+    // The letters of «ДКП-12» are the number's own.
+    let number = plain(&fold(&contract.number));
+    let is_meant = |said: &&str| !words().mortgage.are_in(said) && !number.contains(&format!(" {said} "));
+    words().other_kinds.iter().filter(is_other).filter_map(|other| other.said.found_in(said)).find(is_meant)
 }
 
 /// What 1C's own breakdown says against this contract.

@@ -6,6 +6,7 @@
 
 mod holders;
 mod memory;
+mod places;
 #[cfg(test)]
 mod tests;
 
@@ -17,9 +18,9 @@ use super::allocate::{Fit, due_window, fit};
 use super::index::Card;
 use super::memory::Past;
 use super::names::{NameStrength, Who, name_alone};
-use super::reading::facts::SaidUnit;
 use super::reading::numbers::is_slip_of;
 use super::reading::{NumberFound, Reading};
+use super::words::words;
 use super::{Index, Settings};
 use crate::model::{Bits, Contract, Evidence, EvidenceKind, PayerRole, Payment, TaxId, kopecks_text};
 
@@ -174,7 +175,7 @@ pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: 
     weighing.weigh_holders(contract, card);
     weighing.weigh_memory();
     weighing.weigh_slip(contract);
-    weighing.weigh_unit(card);
+    weighing.weigh_unit(contract, card);
     weighing.weigh_lender(contract, card);
     weighing.weigh_amount(contract);
     weighing.push(EvidenceKind::Prior, -Bits::log2(index.open_count()), Value::Open(index.open_count()), None);
@@ -275,6 +276,10 @@ impl Weighing<'_> {
             let date =
                 its.clone().find(|found| found.date == contract.date).or(Some(found)).and_then(|found| found.date);
             self.weigh_date(contract, date);
+            let year = its.clone().find_map(|found| found.year).zip(contract.date);
+            self.ties.contradicted |= year.is_some_and(|(year, date)| year != date.year());
+        } else if words().contract.are_in(&reading.plain) {
+            self.weigh_date(contract, None);
         }
         if let Some((_, list)) = reading.source.iter().find(|(_, list)| list.contains(&self.position)) {
             self.ties.source = true;
@@ -320,56 +325,6 @@ impl Weighing<'_> {
             self.push(EvidenceKind::ContractDateConflict, bits, Value::Date(other), None);
             self.ties.contradicted = true;
         }
-    }
-
-    fn weigh_unit(&mut self, card: &Card) {
-        let Scene { index, reading, settings, .. } = self.scene;
-        let weights = &settings.weights;
-        let Some((kind, key)) = &card.unit else { return };
-        self.ties.contradicted |= names_another_house(reading, card);
-        let Some(first) = reading.facts.units.first() else {
-            // «за машино-место» without a number does not mean a flat.
-            if !reading.facts.kinds.is_empty() && !reading.facts.kinds.contains(kind) {
-                self.push(EvidenceKind::Unit, weights.unit_conflict, Value::Place, None);
-                self.ties.contradicted = true;
-            }
-            return;
-        };
-        let houses = &reading.facts.houses;
-        let house_agrees = houses.iter().any(|house| card.place.house_numbers.contains(house));
-        let house_differs = !houses.is_empty() && !card.place.house_numbers.is_empty() && !house_agrees;
-        let house_named = || card.place.house_words.iter().any(|word| reading.plain.contains(&format!(" {word}")));
-        match reading.facts.units.iter().find(|unit| unit.kind == *kind && *unit.key == **key) {
-            Some(unit) if !house_differs => {
-                self.ties.unit = true;
-                // «за кв. 45 и м/м 17» is for two contracts.
-                let is_other = |said: &SaidUnit| said.kind != *kind || *said.key != **key;
-                self.ties.contradicted |= reading.facts.units.iter().any(is_other);
-                let weight = if house_agrees || house_named() { weights.unit_and_house } else { weights.unit };
-                let bits = rare(weight, index.by_unit(*kind, key).len(), index.contracts().len());
-                let bits = if house_agrees { bits.max(self.whole_place_bits(card)) } else { bits };
-                self.push(EvidenceKind::Unit, bits, Value::Place, Some(unit.place.clone()));
-            }
-            found => {
-                let place = found.unwrap_or(first).place.clone();
-                self.push(EvidenceKind::Unit, weights.unit_conflict, Value::Place, Some(place));
-                self.ties.contradicted = true;
-            }
-        }
-    }
-
-    /// The weight of a unit whose house and complex are named too: such a place is as rare as a full
-    /// name, and shared only by contracts over the very same unit.
-    fn whole_place_bits(&self, card: &Card) -> Bits {
-        let Scene { index, reading, settings, .. } = self.scene;
-        let is_named = reading.facts.complex.iter().any(|word| card.place.complex.contains(word));
-        let Some((kind, key)) = card.unit.as_ref().filter(|_| is_named) else { return Bits::ZERO };
-        let is_same = |other: &Card| {
-            other.place.complex == card.place.complex && other.place.house_numbers == card.place.house_numbers
-        };
-        let list = index.by_unit(*kind, key).iter();
-        let shared = list.filter(|position| index.at(**position).is_some_and(|(_, other)| is_same(other))).count();
-        rare(settings.weights.full_name, shared.max(1), index.contracts().len())
     }
 
     fn weigh_lender(&mut self, contract: &Contract, card: &Card) {
@@ -421,18 +376,6 @@ impl Weighing<'_> {
             None => {}
         }
     }
-}
-
-/// Whether the purpose names a house or a housing complex, and none of this unit's.
-fn names_another_house(reading: &Reading, card: &Card) -> bool {
-    let facts = &reading.facts;
-    let house = !facts.own_houses.is_empty()
-        && !card.place.own_house.is_empty()
-        && !facts.own_houses.iter().any(|house| card.place.own_house.contains(house));
-    let complex = !facts.complex.is_empty()
-        && !card.place.complex.is_empty()
-        && !facts.complex.iter().any(|word| card.place.complex.contains(word));
-    house || complex
 }
 
 impl Pieces {

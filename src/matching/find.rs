@@ -275,7 +275,9 @@ fn finding(work: Work<'_>, book: &Book<'_>, settings: &Settings, memory: &Memory
     if readiness == Readiness::Ready {
         flags.clear();
     }
-    flags.sort_by(|one, other| (one.kind, &one.about).cmp(&(other.kind, &other.about)));
+    // What says about what it is stays before the same without.
+    let order = |flag: &Flag| (flag.kind, flag.about.is_empty());
+    flags.sort_by(|one, other| (order(one), &one.about).cmp(&(order(other), &other.about)));
     flags.dedup_by(|one: &mut Flag, other| one.kind == other.kind);
     let allocations = work.verdict.allocations;
     let rest = work.case.payment.amount.amount - allocated_sum(&allocations);

@@ -286,7 +286,8 @@ fn contract(
         id: ContractId(format!("c{:07}", register.contracts.len())),
         number: code.into(),
         date: Some(date(2024, 2, 1).saturating_add(i32::try_from(dice.roll(880)).unwrap_or(0).days())),
-        kind: if status == ContractStatus::HandedOver { "ДКП" } else { "ДДУ" }.into(),
+        // What is lived in was bought before the house stood, the rest when it did.
+        kind: if kind == UnitKind::Commercial { "ДКП" } else { "ДДУ" }.into(),
         status,
         holder: buyer.as_holder(knows_tax_id),
         co_holders: co_buyer.iter().map(|other| other.as_holder(false)).collect(),

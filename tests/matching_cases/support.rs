@@ -164,3 +164,24 @@ pub fn pay_with_tax_id(payer: &str, purpose: &str) -> Payment {
     payment.payer.tax_id = TaxId::from_document(TAX_ID);
     payment
 }
+
+/// The holder of [`TAX_ID`] pays what is due.
+pub fn holder_pays(purpose: &str) -> Payment {
+    pay_with_tax_id(IVANOVA, purpose)
+}
+
+/// Every one of these purposes is ready, or every one is asked.
+#[track_caller]
+pub fn hold(is_ready: bool, contracts: impl Fn() -> Vec<Contract>, pays: impl Fn(&str) -> Payment, purposes: &[&str]) {
+    let wrong: Vec<String> = purposes
+        .iter()
+        .filter_map(|purpose| {
+            let finding = one(contracts(), pays(purpose));
+            let ready = finding.readiness == Readiness::Ready;
+            let flags: Vec<String> =
+                finding.flags.iter().map(|flag| format!("{:?} {}", flag.kind, flag.about)).collect();
+            (ready != is_ready).then(|| format!("«{purpose}» {:?} {}", finding.readiness, flags.join(", ")))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "ready: {is_ready}\n{}", wrong.join("\n"));
+}

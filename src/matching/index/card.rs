@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::matching::names::{Person, Who, company_key, stem, who};
 use crate::matching::reading::numbers::collapsed;
+use crate::matching::reading::places::unit_number;
 use crate::matching::words::{plain, words};
 use crate::model::{Contract, ScheduleLine, Unit, UnitKind};
 use crate::text::{fold, fold_number};
@@ -29,6 +30,8 @@ pub(in crate::matching) struct Place {
     pub house_numbers: Vec<String>,
     /// Of these, the house's own: those of a section only where it is a building by its name.
     pub own_house: Vec<String>,
+    /// Collapsed numbers or letters of the section.
+    pub sections: Vec<String>,
     /// Significant words in the house's name, folded.
     pub house_words: Vec<String>,
     /// Stems of the words by which the house's complex is called.
@@ -39,12 +42,19 @@ impl Place {
     fn of(house: &str, section: &str) -> Self {
         let mut house_numbers = Vec::new();
         let mut house_words = Vec::new();
-        let mut own_house = Vec::new();
+        let (mut own_house, mut sections) = (Vec::new(), Vec::new());
         for (place, is_house) in [(house, true), (section, false)] {
             let is_building = is_house || words().house.are_in(&plain(&fold(place)));
+            let mut after_section = !is_building;
             for word in fold(place).split(|letter: char| !letter.is_alphanumeric() && letter != '/') {
+                let number = || collapsed(fold_number(word).text.chars());
+                let is_letter = !is_house && word.chars().count() == 1;
+                if after_section && (is_letter || word.chars().any(|letter| letter.is_ascii_digit())) {
+                    sections.push(number());
+                }
+                after_section = !is_building || words().section.has(word) || after_section && word.is_empty();
                 if word.chars().any(|letter| letter.is_ascii_digit()) {
-                    let number = collapsed(fold_number(word).text.chars());
+                    let number = number();
                     own_house.extend(is_building.then(|| number.clone()));
                     house_numbers.push(number);
                 } else if word.chars().count() >= 4 {
@@ -55,7 +65,7 @@ impl Place {
         let is_name =
             |word: &&String| !(words().house.has(word) || words().section.has(word) || words().common.has(word));
         let complex = house_words.iter().filter(is_name).map(|word| stem(word)).collect();
-        Self { house_numbers, own_house, house_words, complex }
+        Self { house_numbers, own_house, sections, house_words, complex }
     }
 }
 
@@ -152,5 +162,5 @@ fn unit_key(number: &str) -> String {
         folded[..start].chars().rev().take_while(|letter| letter.is_alphabetic() || *letter == '-').collect();
     let prefix: String = before.chars().rev().filter(|letter| letter.is_alphabetic()).collect();
     let kept = if prefix.chars().count() <= 1 { prefix } else { String::new() };
-    collapsed(fold_number(&format!("{kept}{}", &folded[start..])).text.chars())
+    unit_number(fold_number(&format!("{kept}{}", &folded[start..])).text.chars())
 }

@@ -191,3 +191,36 @@ fn a_payer_has_a_role(#[case] payer: &str, #[case] purpose: &str, #[case] role: 
         Some(Holder { name: "АО «ДОМ.РФ»".to_owned(), tax_id: TaxId::from_document("7729355614") });
     assert_eq!(role_of(&payment(payer, purpose), &contract), role);
 }
+
+#[test]
+fn a_remembered_account_does_not_outweigh_a_second_flat_or_another_contracts_date() {
+    let with_flat = |mut contract: Contract| {
+        let (house, section) = ("дом 1".to_owned(), String::new());
+        let number = if contract.id.as_str() == "c001" { "33".to_owned() } else { contract.id.as_str().to_owned() };
+        contract.unit =
+            Some(crate::model::Unit { house, section, floor: None, number, kind: crate::model::UnitKind::Flat });
+        contract
+    };
+    let mut contracts = vec![with_flat(contract(1, "Сидоров Сидор Сидорович"))];
+    contracts.extend((2..=200).map(|number| with_flat(contract(number, "Котов Кот Котович"))));
+    let index = Index::build(contracts);
+    let memory = confirmed(WIFE, 1);
+    let readiness = |purpose: &str| {
+        let payment = payment(WIFE, purpose);
+        let case = Case { payment: &payment, standing: Standing::Open };
+        find_all_knowing(&index, &[case], &Settings::default(), &memory).remove(0).readiness
+    };
+    for purpose in ["Оплата кв 33", "Оплата по ДДУ от 01.02.2024 кв 33"] {
+        assert_eq!(readiness(purpose), Readiness::Ready, "{purpose}");
+    }
+    for purpose in [
+        "Оплата кв. 33, 34",
+        "Оплата кв. 33 и 34",
+        "Оплата кв 33, дом 2",
+        "Оплата двух квартир, кв 33",
+        "Оплата по ДДУ от 11.05.2024 кв 33",
+        "Оплата кв. 33 по договору от 11.05.2024",
+    ] {
+        assert_ne!(readiness(purpose), Readiness::Ready, "{purpose}");
+    }
+}

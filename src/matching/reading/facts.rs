@@ -7,9 +7,10 @@ use std::ops::Range;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::numbers::{Marker, collapsed, markers};
+use super::figures::{take_areas, take_labelled, take_registered, take_years};
+use super::periods::{take_months, take_period};
+use super::places::{take_complex, take_places, value_after};
 use super::scan::{Run, Scan};
-use crate::matching::names::stem;
 use crate::matching::words::{Phrases, words};
 use crate::model::{TaxId, UnitKind};
 
@@ -34,27 +35,44 @@ pub(in crate::matching) struct Facts {
     /// A month that is joined to it: «за сентябрь и октябрь».
     pub second_month: Option<(Option<i16>, i8)>,
     /// Where the period's words end.
-    period_end: usize,
+    pub(super) period_end: usize,
     /// The schedule line, from 1.
     pub line: Option<u32>,
     /// Units.
     pub units: Vec<SaidUnit>,
-    /// Kinds of units that are named at all, with a number or without.
-    pub kinds: Vec<UnitKind>,
+    /// Words for kinds of units and their places in the original, with a number or without.
+    pub kinds: Vec<(UnitKind, Range<usize>)>,
+    /// Where more than one unit or contract is counted: «за две квартиры».
+    pub several: Option<Range<usize>>,
     /// Numbers of houses and sections, collapsed.
     pub houses: Vec<String>,
     /// Of these, the numbers of houses.
     pub own_houses: Vec<String>,
+    /// Of these, the numbers of sections.
+    pub sections: Vec<String>,
+    /// Floors.
+    pub floors: Vec<i32>,
     /// Stems of the words by which a housing complex is called.
     pub complex: Vec<String>,
     /// Sums that are named as the payment's own, and not as a tax in it.
     pub sums: Vec<Decimal>,
+    /// Years that are said to be a contract's, with their runs.
+    pub years: Vec<(i16, usize)>,
     /// Tax numbers after their word.
     pub tax_ids: Vec<(TaxId, Range<usize>)>,
     /// Runs that are something else than a contract's number.
     pub taken: Vec<bool>,
     /// Runs in which nothing else is read: a contract's number, a payer's address.
-    closed: Vec<bool>,
+    pub(super) closed: Vec<bool>,
+}
+
+impl Facts {
+    /// Where two units are named or counted, from the first to the last.
+    pub(in crate::matching) fn two_units(&self) -> Option<Range<usize>> {
+        let first = self.units.first()?;
+        let other = self.units.iter().rfind(|unit| unit.key != first.key)?;
+        Some(first.place.start.min(other.place.start)..first.place.end.max(other.place.end))
+    }
 }
 
 /// Which list a word of one or two runs («м/м», «кв-ра», «машино место») is in: the runs it takes.
@@ -64,7 +82,9 @@ pub(in crate::matching) fn word_at(scan: &Scan<'_>, position: usize, list: &Phra
         && !next.digits
         && next.gap.length == 1
         && let Some(binder) = next.gap.binder.or(next.gap.space.then_some(' '))
-        && list.has(&format!("{}{binder}{}", run.text, next.text))
+        && let joined = format!("{}{binder}{}", run.text, next.text)
+        // «квартира и» begins like «квартир*» and is one word and another.
+        && if list.has(&run.text) { list.is_exactly(&joined) } else { list.has(&joined) }
     {
         return Some(2);
     }
@@ -85,11 +105,15 @@ pub(in crate::matching) fn read_facts_beside(scan: &Scan<'_>, numbers: &[Range<u
         facts.closed[number.clone()].fill(true);
     }
     take_between_slashes(scan, &mut facts);
+    take_registered(scan, &mut facts);
+    take_areas(scan, &mut facts);
     for position in 0..scan.runs.len() {
         take_date(scan, position, &mut facts);
     }
+    take_months(scan, &mut facts);
+    take_years(scan, &mut facts);
     take_sums(scan, &mut facts);
-    take_addresses_and_units(scan, &mut facts);
+    take_places(scan, &mut facts);
     take_complex(scan, &mut facts);
     for position in 0..scan.runs.len() {
         take_labelled(scan, position, &mut facts);
@@ -118,12 +142,12 @@ fn take_between_slashes(scan: &Scan<'_>, facts: &mut Facts) {
     }
 }
 
-fn number_of<T: std::str::FromStr>(scan: &Scan<'_>, position: usize, lengths: &[usize]) -> Option<T> {
+pub(super) fn number_of<T: std::str::FromStr>(scan: &Scan<'_>, position: usize, lengths: &[usize]) -> Option<T> {
     let run = scan.run(position).filter(|run| run.digits && lengths.contains(&run.text.len()))?;
     run.text.parse().ok()
 }
 
-fn full_year(scan: &Scan<'_>, position: usize) -> Option<i16> {
+pub(super) fn full_year(scan: &Scan<'_>, position: usize) -> Option<i16> {
     let year: i16 = number_of(scan, position, &[2, 4])?;
     Some(if year < 100 { year + 2000 } else { year }).filter(|year| (1990..2100).contains(year))
 }
@@ -135,8 +159,14 @@ fn take_date(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
         && joins(position + 1) == Some('.')
         && joins(position + 2) == Some('.')
         && number_of::<i16>(scan, position + 2, &[4]).is_some();
+    // «К-1/10/2024» is no first of October.
+    let is_of_a_number = |run: &Run| {
+        let is_word =
+            [&words().contract, &words().number_sign, &words().after_number].iter().any(|list| list.has(&run.text));
+        run.digits || run.text.chars().count() <= 3 && joins(position) != Some('.') && !is_word
+    };
     let continues_a_number =
-        position > 0 && scan.run(position - 1).is_some_and(|run| run.digits) && joins(position).is_some() && !is_dated;
+        position > 0 && scan.run(position - 1).is_some_and(is_of_a_number) && joins(position).is_some() && !is_dated;
     if continues_a_number || facts.taken[position] || facts.closed[position] {
         return;
     }
@@ -204,19 +234,6 @@ fn sum_of(scan: &Scan<'_>, runs: Range<usize>) -> Option<Decimal> {
     Some(if has_kopecks { whole / Decimal::ONE_HUNDRED } else { whole })
 }
 
-/// «ЖК «Новая Верба»»: up to two words after the complex's sign.
-fn take_complex(scan: &Scan<'_>, facts: &mut Facts) {
-    for position in 0..scan.runs.len() {
-        if word_at(scan, position, &words().complex).is_none() {
-            continue;
-        }
-        let named = scan.runs.iter().skip(position + 1).take(2);
-        let named = named.take_while(|run| !run.digits && run.gap.length <= 3 && run.text.chars().count() > 2);
-        let is_name = |run: &&Run| !(words().house.has(&run.text) || words().section.has(&run.text));
-        facts.complex.extend(named.take_while(is_name).map(|run| stem(&run.text)));
-    }
-}
-
 /// The end of the digits that stand together as one sum: «1 031 441-61».
 fn digits_in_a_row(scan: &Scan<'_>, position: usize) -> usize {
     let mut end = position + 1;
@@ -224,156 +241,6 @@ fn digits_in_a_row(scan: &Scan<'_>, position: usize) -> usize {
         end += 1;
     }
     end
-}
-
-fn take_addresses_and_units(scan: &Scan<'_>, facts: &mut Facts) {
-    let kinds = [
-        (UnitKind::Parking, &words().parking),
-        (UnitKind::Flat, &words().flat),
-        (UnitKind::Storage, &words().storage),
-        (UnitKind::Commercial, &words().commercial),
-    ];
-    let markers = markers(scan);
-    let mut in_address = 0_usize;
-    for (position, marker) in markers.into_iter().enumerate() {
-        in_address = in_address.saturating_sub(1);
-        let run = &scan.runs[position];
-        if run.digits {
-            facts.taken[position] |= in_address > 0;
-            continue;
-        }
-        // «договор Д-7/21» begins a number, and no house.
-        let is_bound = scan
-            .run(position + 1)
-            .is_some_and(|next| next.digits && next.gap.length == 1 && matches!(next.gap.binder, Some('-' | '/')));
-        if facts.closed[position] || (is_bound && marker == Some(Marker::Contract)) {
-            continue;
-        }
-        if word_at(scan, position, &words().contract).is_some() {
-            // The «Д» of «Д-РУ» is no house either.
-            in_address = 0;
-            continue;
-        }
-        if word_at(scan, position, &words().street).is_some() {
-            in_address = 7;
-        }
-        let unit = kinds.iter().find_map(|(kind, list)| Some((*kind, word_at(scan, position, list)?)));
-        // «парковочное место № 12».
-        let unit = unit.map(|(kind, length)| {
-            let is_place = scan.run(position + length).is_some_and(|next| next.text.starts_with("мест"));
-            (kind, length + usize::from(kind == UnitKind::Parking && is_place))
-        });
-        if let Some((kind, _)) = unit.filter(|(kind, _)| *kind != UnitKind::Commercial && in_address == 0) {
-            facts.kinds.push(kind);
-        }
-        if let Some((kind, length)) = unit
-            && let Some(value) = value_after(scan, position + length).filter(|value| !facts.closed[value.start])
-        {
-            let signs = scan.runs[value.start].signs.start..scan.runs[value.end - 1].signs.end;
-            if in_address == 0 {
-                let key = collapsed(scan.signs[signs.clone()].iter().map(|sign| sign.look));
-                facts.units.push(SaidUnit { kind, key, place: scan.original(&signs) });
-            }
-            facts.taken[value].fill(true);
-        } else if !begins_a_word(scan, position)
-            && let Some(length) =
-                word_at(scan, position, &words().house).or_else(|| word_at(scan, position, &words().section))
-            && let Some(value) = value_after(scan, position + length)
-                .filter(|value| !facts.closed[value.start] && value.len() <= HOUSE_AT_MOST)
-        {
-            let signs = scan.runs[value.start].signs.start..scan.runs[value.end - 1].signs.end;
-            if in_address == 0 {
-                let number = collapsed(scan.signs[signs].iter().map(|sign| sign.look));
-                facts.own_houses.extend(word_at(scan, position, &words().house).map(|_| number.clone()));
-                facts.houses.push(number);
-            }
-            facts.taken[value].fill(true);
-        }
-    }
-}
-
-/// Runs that a house's number has at most («12/1а»): «многоквартирного дома № 12/34-К5» ends with the
-/// number of the contract.
-const HOUSE_AT_MOST: usize = 3;
-
-/// Whether it is only the beginning of a word with a dash: the «стр» of «стр-ве» is no house.
-fn begins_a_word(scan: &Scan<'_>, position: usize) -> bool {
-    scan.run(position + 1).is_some_and(|next| {
-        !next.digits && next.gap.length == 1 && next.gap.binder == Some('-') && next.text.chars().count() > 1
-    })
-}
-
-/// The runs of the value that stands right after a word: «№ 45», «45а», «12/1».
-fn value_after(scan: &Scan<'_>, mut position: usize) -> Option<Range<usize>> {
-    if scan.run(position).is_some_and(|run| !run.digits && words().number_sign.has(&run.text)) {
-        position += 1;
-    }
-    let first = scan.run(position)?;
-    let starts = first.gap.length <= 3 && !first.gap.comma;
-    let has_digits = first.digits || (first.text.chars().count() <= 2 && scan.run(position + 1)?.digits);
-    if !starts || !has_digits {
-        return None;
-    }
-    let mut end = position + 1;
-    if !first.digits {
-        end += 1;
-    }
-    while let Some(next) = scan.run(end) {
-        let joined = next.gap.length == 0 || (next.gap.length == 1 && matches!(next.gap.binder, Some('/' | '-')));
-        if !joined || !(next.digits || next.text.chars().count() == 1) {
-            break;
-        }
-        end += 1;
-    }
-    Some(position..end)
-}
-
-/// Digits after «ИНН», «р/с», «тел.» and the like, and digits too long for any contract.
-fn take_labelled(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
-    let run = &scan.runs[position];
-    if facts.closed[position] {
-        return;
-    }
-    if run.digits {
-        let plus = run.signs.start.checked_sub(1).and_then(|before| scan.signs.get(before));
-        if plus.is_some_and(|sign| sign.word == '+') {
-            let mut end = position + 1;
-            while scan.run(end).is_some_and(|next| next.digits && next.gap.length <= 2) {
-                end += 1;
-            }
-            facts.taken[position..end].fill(true);
-        }
-        facts.taken[position] |= run.text.len() >= 20;
-        return;
-    }
-    if words().code.has(&run.text) {
-        take_code(scan, position, facts);
-        return;
-    }
-    let is_tax_id = word_at(scan, position, &words().tax_id);
-    let Some(length) = is_tax_id.or_else(|| word_at(scan, position, &words().account)) else { return };
-    let Some(value) = scan.run(position + length) else { return };
-    if !value.digits || value.text.len() < 5 {
-        return;
-    }
-    facts.taken[position + length] = true;
-    if is_tax_id.is_some()
-        && let Some(tax_id) = TaxId::from_document(&value.text)
-    {
-        facts.tax_ids.push((tax_id, scan.original(&value.signs)));
-    }
-}
-
-/// «код услуги 4411», «код клиента 12345», «заказ № 77»: up to one word between.
-fn take_code(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
-    let skips = scan.run(position + 1).is_some_and(|next| {
-        let is_other = [&words().contract, &words().number_sign].iter().any(|list| list.has(&next.text));
-        !next.digits && !is_other && next.gap.space && !next.gap.breaks
-    });
-    let value = value_after(scan, position + 1 + usize::from(skips));
-    if let Some(value) = value.filter(|value| !facts.closed[value.start]) {
-        facts.taken[value].fill(true);
-    }
 }
 
 /// «взнос 3», «платёж № 3 по графику», «3-й взнос».
@@ -399,51 +266,4 @@ fn take_line(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
         facts.line.get_or_insert(line);
         facts.taken[at] = true;
     }
-}
-
-/// «за март 2026», «за 05.2026»; a day before the month makes it a date, not a period.
-fn take_period(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
-    if facts.taken[position] || facts.closed[position] {
-        return;
-    }
-    let run = &scan.runs[position];
-    if run.digits {
-        let month: Option<i8> = number_of(scan, position, &[1, 2]).filter(|month| (1..=12).contains(month));
-        let stands_alone = run.gap.space || run.gap.breaks || position == 0;
-        // «за 10/2026» is a month; without «за» it may be a contract's number.
-        let is_period_of =
-            position > 0 && scan.run(position - 1).is_some_and(|before| words().on_behalf.has(&before.text));
-        let next_is_year = scan.run(position + 1).is_some_and(|next| {
-            let joins = next.gap.binder == Some('.') || is_period_of && matches!(next.gap.binder, Some('/' | '-'));
-            next.gap.length == 1 && joins
-        });
-        let ends = scan.gap_after(position + 1).length != 1 || scan.gap_after(position + 1).space;
-        if let (Some(month), true, true, true) = (month, stands_alone, next_is_year, ends)
-            && let Some(year) = number_of::<i16>(scan, position + 1, &[4]).filter(|year| (1990..2100).contains(year))
-        {
-            facts.period.get_or_insert((Some(year), month));
-            facts.taken[position..position + 2].fill(true);
-        }
-    } else if let Some(month) = words().month(&run.text) {
-        let year = scan.run(position + 1).is_some_and(|next| next.gap.space).then(|| full_year(scan, position + 1));
-        let year = year.flatten().filter(|_| number_of::<i16>(scan, position + 1, &[4]).is_some());
-        let end = position + 1 + usize::from(year.is_some());
-        match facts.period {
-            None => (facts.period, facts.period_end) = (Some((year, month)), end),
-            Some(_) if facts.second_month.is_none() && joins_months(scan, facts.period_end, position) => {
-                facts.second_month = Some((year, month));
-            }
-            Some(_) => {}
-        }
-        if year.is_some() {
-            facts.taken[position + 1] = true;
-        }
-    }
-}
-
-/// Whether «и», a comma or a dash alone stands between a month and the next.
-fn joins_months(scan: &Scan<'_>, end: usize, next: usize) -> bool {
-    let gap = scan.run(next).map(|run| run.gap).unwrap_or_default();
-    let is_and = || next == end + 1 && scan.run(end).is_some_and(|run| words().and.has(&run.text));
-    next == end && end > 0 && (gap.breaks || gap.binder.is_some()) || is_and()
 }

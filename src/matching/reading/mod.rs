@@ -1,10 +1,14 @@
 //! A payment, read: everything that its texts say, looked up in the index.
 
 pub(super) mod facts;
+mod figures;
 pub(super) mod numbers;
 pub(super) mod people;
+mod periods;
+pub(super) mod places;
 mod pointed;
 pub(super) mod scan;
+mod tails;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -20,7 +24,7 @@ use super::Index;
 use super::index::spellings;
 use super::names::{NameStrength, Who, beside, is_bank, who};
 use super::settings::Settings;
-use super::words::{plain, words};
+use super::words::{Phrases, plain, words};
 use crate::model::{Payment, TaxId};
 use crate::text::fold;
 
@@ -40,6 +44,8 @@ pub(super) struct NumberFound {
     pub as_invoice: bool,
     /// A date that stands right after it, as this contract's.
     pub date: Option<Date>,
+    /// A year that stands beside it, as this contract's.
+    pub year: Option<i16>,
     /// Where it stands in the original.
     pub place: Range<usize>,
     /// As it stands there.
@@ -114,7 +120,8 @@ impl<'index> Reading<'index> {
             }
         }
         unknown.retain(|runs| !numbers.iter().any(|found| meets(&found.runs, runs)));
-        unknown.extend(torn_numbers(&scan, &facts, &numbers));
+        unknown.extend(tails::torn_numbers(&scan, &facts, &numbers));
+        unknown.extend(tails::cut_heads(&scan));
         let unknown_numbers = unknown.iter().map(|runs| scan.said_at(runs).to_owned()).collect();
         let mut named: Vec<Range<usize>> =
             numbers.iter().filter(|found| found.full).map(|found| found.runs.clone()).collect();
@@ -243,6 +250,7 @@ fn find_numbers(
             firm: is_full && !span.doubtful && (marked || unmistakable),
             as_invoice: span.marker == Some(Marker::Invoice) && !for_invoice,
             date,
+            year: year_beside(scan, facts, &span.runs),
             place: scan.original(&span.signs),
             said: said.to_owned(),
             signs: span.signs,
@@ -251,6 +259,19 @@ fn find_numbers(
         });
     });
     keep_longest(found)
+}
+
+/// The year that stands right after a number, or between it and the contract's word: «К-1/10 2024 года»,
+/// «договор 2024 года № К-1/10».
+fn year_beside(scan: &Scan<'_>, facts: &Facts, runs: &Range<usize>) -> Option<i16> {
+    let is = |at: usize, list: &Phrases| scan.run(at).is_some_and(|run| !run.digits && list.has(&run.text));
+    let is_after = |at: usize| at == runs.end || at == runs.end + 1 && is(runs.end, &words().dated);
+    let is_before = |at: usize| {
+        let ends = at + 1 + usize::from(is(at + 1, &words().of_year));
+        ends == runs.start && at.checked_sub(1).is_some_and(|before| is(before, &words().contract))
+    };
+    let beside = facts.years.iter().find(|(_, at)| is_after(*at) || is_before(*at));
+    beside.map(|(year, _)| *year)
 }
 
 /// A number at the very end of a purpose that was cut there: every contract whose number is so far the
@@ -266,6 +287,7 @@ fn cut_number(scan: &Scan<'_>, index: &Index, cut: &Span) -> Option<NumberFound>
         firm: false,
         as_invoice: false,
         date: None,
+        year: None,
         place: scan.original(&cut.signs),
         said: said.to_owned(),
         signs: cut.signs.clone(),
@@ -277,31 +299,6 @@ fn cut_number(scan: &Scan<'_>, index: &Index, cut: &Span) -> Option<NumberFound>
 /// Letters and digits that the beginning of a number has at least where no contract's word stands
 /// before it.
 const CUT_AT_LEAST: usize = 4;
-
-/// Numbers that go on after a space, «К-1/1 /2», where the register has them only without that end.
-fn torn_numbers(scan: &Scan<'_>, facts: &Facts, numbers: &[NumberFound]) -> Vec<Range<usize>> {
-    let is_free_stroke = |at: usize| {
-        let is_taken = facts.taken.get(at).copied().unwrap_or(true);
-        let next = scan.run(at).filter(|next| next.digits && !is_taken);
-        next.is_some_and(|next| next.gap.binder == Some('/') && (next.gap.space || next.gap.breaks))
-    };
-    // «К-1/1 и /2», «К-1/1, /2», «К-1/1 и 2».
-    let goes_on = |end: usize| {
-        let is_and = scan.run(end).is_some_and(|run| !run.digits && words().and.has(&run.text));
-        is_free_stroke(end) || is_and && (is_free_stroke(end + 1) || is_lone_number(scan, facts, end + 1))
-    };
-    let is_whole =
-        |runs: &Range<usize>| numbers.iter().any(|other| other.runs.start <= runs.start && other.runs.end > runs.end);
-    let heads = numbers.iter().filter(|found| found.full).map(|found| found.runs.clone());
-    heads.filter(|runs| goes_on(runs.end) && !is_whole(runs)).map(|runs| runs.start..runs.end + 1).collect()
-}
-
-/// Digits that stand for themselves: neither of a date, a unit or a line, nor counting what follows.
-fn is_lone_number(scan: &Scan<'_>, facts: &Facts, at: usize) -> bool {
-    let is_free = scan.run(at).is_some_and(|run| run.digits) && !facts.taken.get(at).copied().unwrap_or(true);
-    let counts = scan.run(at + 1).is_some_and(|next| !next.digits && next.gap.space && !next.gap.breaks);
-    is_free && !counts
-}
 
 /// Whether a span says enough to be a number at all.
 fn may_be_number(span: &Span, is_full: bool) -> bool {

@@ -28,6 +28,19 @@ pub(super) struct Words {
     pub commercial: Phrases,
     pub house: Phrases,
     pub section: Phrases,
+    pub floor: Phrases,
+    pub area: Phrases,
+    pub square: Phrases,
+    pub metre: Phrases,
+    pub registry: Phrases,
+    pub year: Phrases,
+    pub of_year: Phrases,
+    pub dated: Phrases,
+    pub month_word: Phrases,
+    pub also: Phrases,
+    pub few: Phrases,
+    pub many: Phrases,
+    pub counted: Phrases,
     pub street: Phrases,
     pub penalty: Phrases,
     pub refund: Phrases,
@@ -78,6 +91,9 @@ pub(super) struct Words {
 pub(super) struct OtherKind {
     pub said: Phrases,
     pub kinds: Phrases,
+    /// Kinds of the register that it is said against; none are told where it is said against all others.
+    #[serde(default)]
+    pub against: Option<Phrases>,
 }
 
 /// A list of words and phrases.

@@ -153,7 +153,7 @@ fn zero_as_o(scene: &mut Scene<'_>) -> Option<Vec<Sample>> {
 }
 
 fn glued(scene: &mut Scene<'_>) -> Option<Vec<Sample>> {
-    let position = scene.take(|_, _| true)?;
+    let position = scene.take(|register, position| register.contracts[position].kind == "ДДУ")?;
     let payer = scene.holder(position);
     let word = scene.dice.of(&["ДОГN", "ДДУN", "дог.N", "договор№", "СЧЕТN", "ДДУ№"]);
     scene.one(position, payer, format!("{word}{} ОПЛАТА", scene.contract(position).number), Demand::Safe)
