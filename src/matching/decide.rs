@@ -151,6 +151,9 @@ pub(super) fn flags_against(
     flags.extend(amount_flags(contract, payment, reading, &scored.ties));
     flags.extend(identity_flags(scored, work, margin, settings));
     flags.extend(doubts(contract, payment, reading, &scored.ties));
+    if flags.is_empty() && !is_tied_twice(&scored.ties) {
+        flags.push(Flag::new(FlagKind::WeakEvidence, ""));
+    }
     flags
 }
 
@@ -303,7 +306,7 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     if flags.is_empty() && !is_named && holds_another(best, work) {
         flags.push(Flag::new(FlagKind::HolderHasOthers, ""));
     }
-    if flags.is_empty() && !is_tied_twice(ties) {
+    if flags.is_empty() && !is_tied_twice(ties) && !says_both_sides(ties) {
         flags.push(Flag::new(FlagKind::OneSided, ""));
     }
     flags
@@ -331,6 +334,13 @@ fn fits_another(best: &Scored, work: &Work<'_>) -> bool {
 /// A lender pays by number and date: a slip in one would contradict the other.
 fn is_lenders_payment(ties: &Ties) -> bool {
     ties.firm_number && ties.lender && ties.date && ties.fit.is_exact()
+}
+
+/// Whether it is said both who pays and for which contract, however surely.
+fn says_both_sides(ties: &Ties) -> bool {
+    let says_who = ties.name.is_some() || ties.tax_id || ties.known || ties.lender;
+    let says_which = ties.firm_number || ties.weak_number || ties.source || ties.unit || ties.date;
+    says_who && says_which
 }
 
 /// The ties that a ready row needs: what is meant and who is meant, each from its own source, or

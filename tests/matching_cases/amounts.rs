@@ -40,6 +40,17 @@ fn cases_27_to_30_odd_sums_are_asked_and_whole_ones_are_not() {
     asked(register(), pay_sum(IVANOVA, &format!("{purpose} и пени"), 200_000), FlagKind::PenaltyNamed);
 }
 
+/// Number and name are both there: what is odd is the sum alone.
+#[test]
+fn a_flag_of_the_sum_does_not_say_that_one_side_is_missing() {
+    let of = |purpose: &str, sum| kinds(&one(register(), pay_sum(IVANOVA, purpose, sum)));
+    let both = "Оплата по договору 12/34-К5 от 01.02.2026";
+    assert_eq!(of(both, 100_001), [FlagKind::SmallDifference]);
+    assert_eq!(of(both, 60_000), [FlagKind::AmountUnusual]);
+    assert_eq!(of(both, 1_000_001), [FlagKind::Overpayment]);
+    assert!(of("Оплата по графику", 60_000).contains(&FlagKind::OneSided), "only the payer is known");
+}
+
 #[test]
 fn case_31_a_sum_that_many_wait_for_says_nothing() {
     let finding = one(register(), pay("Чужой Олег Ильич", "Платёж"));
