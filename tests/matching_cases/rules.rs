@@ -1,13 +1,14 @@
 //! What holds for every batch.
 
-use crate::support::{IVANOVA, PETROV, contract, find, one, pay, pay_sum, person, receipt, register, with};
+use crate::support::{IVANOVA, PETROV, contract, find, one, pay, pay_sum, person, ready, receipt, register, with};
 use jiff::civil::date;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use sverka::lang::{Language, Texts};
 use sverka::matching::{Index, Settings, account, check_choice, checks, reason};
 use sverka::model::{
-    Allocation, Bits, ContractId, ContractStatus, Finding, FlagKind, Payment, Readiness, Row, allocated_sum,
+    Allocation, Bits, BreakdownLine, ContractId, ContractStatus, EvidenceKind, Finding, FlagKind, Payment, Readiness,
+    Row, allocated_sum,
 };
 
 #[test]
@@ -135,4 +136,27 @@ proptest! {
             let _ = one(register(), pay(IVANOVA, &text));
         }
     }
+}
+
+/// 1C names only the invoice of a part: where the register holds invoices, it is one of those, and a
+/// contract that happens to bear the same number is none.
+#[test]
+fn the_invoice_of_a_part_leads_to_the_invoice_of_the_register() {
+    let mut payment = pay(IVANOVA, "Оплата");
+    payment.breakdown = vec![BreakdownLine {
+        amount: payment.amount.amount,
+        invoice_number: Some("1000001".into()),
+        ..BreakdownLine::default()
+    }];
+    let with_kind = |kind: &str| {
+        let of_number = with(contract("1000001", IVANOVA), |contract| contract.kind = kind.into());
+        register().into_iter().chain([of_number]).collect::<Vec<_>>()
+    };
+    let by_source = |finding: &Finding| {
+        let evidence = finding.candidates.iter().flat_map(|candidate| &candidate.evidence);
+        evidence.filter(|evidence| evidence.kind == EvidenceKind::SourceContract).count()
+    };
+    ready(with_kind("счёт"), payment.clone(), "1000001");
+    assert_eq!(by_source(&one(with_kind("счёт"), payment.clone())), 1);
+    assert_eq!(by_source(&one(with_kind("ДДУ"), payment)), 0);
 }
