@@ -14,7 +14,7 @@ use sverka::crm::embedded::EmbeddedCrm;
 use sverka::crm::register::read_register;
 use sverka::desk::{Desk, Imported};
 use sverka::lang::{Language, Texts};
-use sverka::matching::reason;
+use sverka::matching::{account, reason};
 use sverka::model::{CommitState, FlagKind, Readiness, Row};
 use tempfile::TempDir;
 
@@ -183,6 +183,9 @@ async fn a_payment_that_the_crm_holds_is_committed_and_can_be_taken_back() {
     assert_eq!(only(&desk).commit, before.commit);
     assert_eq!(desk.session.counts().rows(Readiness::Committed), 1);
     assert!(words(&desk).contains("уже проведён, CRM № 000001"), "{}", words(&desk));
+    let thresholds = &desk.session.settings().thresholds;
+    let account = account(only(&desk), desk.session.index(), thresholds, &Texts::load(Language::Russian)).join("; ");
+    assert!(account.contains("уже в CRM: договор") && !account.contains("не найден"), "{account}");
     assert_eq!(commit(&mut desk).await, 0);
     drop(desk);
     let mut desk = open(&folder.path().join("state")).await;

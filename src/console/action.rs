@@ -108,6 +108,8 @@ actions! {
     TakeCandidate8 = "take-candidate-8",
     /// Take the ninth candidate.
     TakeCandidate9 = "take-candidate-9",
+    /// Accept what is proposed: of this row, or of all marked ones.
+    AcceptProposal = "accept-proposal",
     /// Open the contract search on what the payment says; take the chosen one inside it.
     Accept = "accept",
     /// Open the search.

@@ -129,7 +129,7 @@ pub(super) fn rows() -> Vec<Row> {
                     finding.flags = vec![Flag::new(FlagKind::ThirdParty, "Петрова")];
                 }
                 Readiness::Choose => finding.candidates = two(),
-                Readiness::Blocked => finding.flags = vec![Flag::new(FlagKind::Overpayment, "К-12/5-45")],
+                Readiness::Blocked => finding.flags = vec![Flag::new(FlagKind::Overpayment, "50 000,00")],
                 Readiness::Excluded => finding.flags = vec![Flag::new(FlagKind::OwnTransfer, "")],
                 Readiness::Unmatched => {}
             }

@@ -4,8 +4,8 @@ use super::checks::{Check, Condition, checks};
 use super::{Index, Thresholds, reading};
 use crate::lang::Texts;
 use crate::model::{
-    Candidate, CommitState, ContractId, Evidence, EvidenceKind, Finding, Flag, FlagKind, Message, Payment, REVERSED,
-    Row,
+    Allocation, Candidate, CommitState, ContractId, Evidence, EvidenceKind, Finding, Flag, FlagKind, Message, Payment,
+    REVERSED, Row,
 };
 
 /// Pieces of evidence that the one line names.
@@ -21,11 +21,11 @@ pub fn reason(row: &Row, index: &Index, texts: &Texts) -> String {
         let posted = texts.words(&Message::new("reason-in-crm").with("reference", reference.to_string()));
         return change(row, texts).into_iter().chain([posted]).collect::<Vec<_>>().join("; ");
     }
+    let mut parts = stops(row, texts);
     if row.decision.allocations.is_some() {
-        let flags = row.flags().iter().map(|flag| flag_words(row, flag, texts)).collect::<Vec<_>>();
-        return std::iter::once(texts.get("reason-decided")).chain(flags).collect::<Vec<_>>().join("; ");
+        parts.push(texts.get("reason-decided"));
+        return parts.join("; ");
     }
-    let mut parts: Vec<String> = row.flags().iter().map(|flag| flag_words(row, flag, texts)).collect();
     let candidates = &row.finding.candidates;
     match row.finding.readiness {
         crate::model::Readiness::Choose => {
@@ -63,13 +63,23 @@ pub fn reason(row: &Row, index: &Index, texts: &Texts) -> String {
     line
 }
 
+/// What stops the row, a phrase a flag; what a person's word does not lift stands first.
+#[must_use]
+pub fn stops(row: &Row, texts: &Texts) -> Vec<String> {
+    let mut flags = row.flags();
+    flags.sort_by_key(|flag| !flag.kind.blocks_even_a_person());
+    flags.iter().map(|flag| flag_words(row, flag, texts)).collect()
+}
+
 /// The full account of a row: what it has of what a ready row needs, then a line an evidence, for
 /// the best contract and the runner-up. The sum can be retraced by hand.
 #[must_use]
 pub fn account(row: &Row, index: &Index, thresholds: &Thresholds, texts: &Texts) -> Vec<String> {
     let mut candidates = row.finding.candidates.iter();
     let Some(best) = candidates.next() else {
-        return stopped(row, texts).chain([texts.get("reason-no-contract")]).collect();
+        let given = given_account(row, index, texts);
+        let nothing = given.is_empty().then(|| texts.get("reason-no-contract"));
+        return stopped(row, texts).chain(given).chain(nothing).collect();
     };
     let mut lines: Vec<String> = Vec::new();
     for check in checks(&row.finding, thresholds) {
@@ -103,6 +113,21 @@ pub fn account(row: &Row, index: &Index, thresholds: &Thresholds, texts: &Texts)
     lines
 }
 
+/// Where the row went, or is to go, a line a part.
+fn given_account(row: &Row, index: &Index, texts: &Texts) -> Vec<String> {
+    let key = match (&row.commit, row.kind().is_outgoing()) {
+        (CommitState::Committed { .. }, false) => "reason-held",
+        (CommitState::Committed { .. }, true) => "reason-held-refund",
+        _ => "reason-given",
+    };
+    let place = |part: &Allocation| {
+        let number = number(&part.contract, index);
+        part.line.map_or_else(|| number.clone(), |line| format!("{number} / {line}"))
+    };
+    let line = |part: &Allocation| Message::new(key).with("contract", place(part)).with("sum", part.amount);
+    row.allocations().iter().map(|part| texts.words(&line(part))).collect()
+}
+
 /// What the other payments of the batch mean for this one.
 fn rivals_account(row: &Row, index: &Index, texts: &Texts) -> Vec<String> {
     let Finding { rival_margin, rivals, candidates, allocations, .. } = &row.finding;
@@ -131,11 +156,8 @@ fn rivals_account(row: &Row, index: &Index, texts: &Texts) -> Vec<String> {
 
 /// What stops the row, a line each.
 fn stopped(row: &Row, texts: &Texts) -> impl Iterator<Item = String> {
-    let flags = row.flags().into_iter().map(|flag| {
-        let stopped = Message::new("reason-stopped").with("flag", flag_words(row, &flag, texts));
-        marked(false, &texts.words(&stopped), texts)
-    });
-    flags.collect::<Vec<_>>().into_iter()
+    let stopped = |flag: String| marked(false, &texts.words(&Message::new("reason-stopped").with("flag", flag)), texts);
+    stops(row, texts).into_iter().map(stopped)
 }
 
 /// `✓ отрыв от второго +75.4 бит, нужно +7`.
@@ -205,6 +227,17 @@ fn flag_words(row: &Row, flag: &Flag, texts: &Texts) -> String {
         && let Some(words) = change(row, texts)
     {
         return words;
+    }
+    // What is too much, or has no place yet, and what to do about it is one sentence.
+    let said = match (flag.kind, flag.about.strip_prefix('−')) {
+        (FlagKind::Overpayment, _) => Some(("flag-overpayment", flag.about.as_str())),
+        (FlagKind::RefundExceeds, _) => Some(("flag-refund-exceeds", flag.about.as_str())),
+        (FlagKind::Unplaced, None) => Some(("flag-unplaced", flag.about.as_str())),
+        (FlagKind::Unplaced, Some(beyond)) => Some(("flag-unplaced-beyond", beyond)),
+        _ => None,
+    };
+    if let Some((key, sum)) = said {
+        return texts.words(&Message::new(key).with("sum", sum));
     }
     let is_unpaired = flag.kind == FlagKind::Refund && flag.about.is_empty() && row.decision.allocations.is_none();
     let unpaired = if is_unpaired { "-unpaired" } else { "" };

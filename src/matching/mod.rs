@@ -23,7 +23,7 @@ mod words;
 
 pub use allocate::lay_over;
 pub use checks::{Check, Condition, checks};
-pub use explain::{account, change, name_hints, reason};
+pub use explain::{account, change, name_hints, reason, stops};
 pub use find::{Case, Standing, find_all, find_all_knowing};
 pub use gates::check_choice;
 pub use index::Index;

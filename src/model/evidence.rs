@@ -270,6 +270,8 @@ pub enum FlagKind {
     ChangedInSource,
     /// It was taken back from the CRM: it goes there again only on a person's word.
     Reversed,
+    /// A person's parts are not the whole payment: by how much, below zero where they are more.
+    Unplaced,
     /// Only the sum, or too little else, speaks for it.
     WeakEvidence,
     /// Something in the payment speaks against the contract: another date, unit, person or tax

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::Session;
-use crate::model::{Allocation, CommitState, Contract, ContractId, Readiness, Row};
+use crate::model::{Allocation, CommitState, Contract, ContractId, Readiness, Row, ScheduleLine, allocated_sum};
 
 /// Sums claimed, by contract and by schedule line.
 #[derive(Debug, Default)]
@@ -45,15 +45,11 @@ impl Claims {
         kept
     }
 
-    /// Whether the contract can give these parts back beside the claims. Parts of other contracts and
-    /// lines that do not exist are not judged here.
-    pub(super) fn leave_money(&self, contract: &Contract, allocations: &[Allocation]) -> bool {
-        let own = Self::of(contract, allocations);
+    /// How much of these parts the contract cannot give back beside the claims. Parts of other
+    /// contracts and lines that do not exist are not judged here.
+    pub(super) fn money_wanting(&self, contract: &Contract, allocations: &[Allocation]) -> Decimal {
         let kept = self.kept_of(contract);
-        let has_line = |line: &crate::model::ScheduleLine| {
-            own.lines.get(&(contract.id.clone(), line.line)).is_none_or(|sum| *sum <= line.paid)
-        };
-        own.contracts.get(&contract.id).is_none_or(|sum| *sum <= kept.paid) && kept.schedule.iter().all(has_line)
+        Self::of(contract, allocations).beyond(&kept, kept.paid, |line| line.paid)
     }
 
     /// The parts that lie on one contract.
@@ -64,16 +60,20 @@ impl Claims {
         own
     }
 
-    /// Whether the contract takes these parts beside the claims. Parts of other contracts and
-    /// lines that do not exist are not judged here.
-    pub(super) fn leave_room(&self, contract: &Contract, allocations: &[Allocation]) -> bool {
-        let own = Self::of(contract, allocations);
+    /// How much of these parts the contract does not take beside the claims. Parts of other contracts
+    /// and lines that do not exist are not judged here.
+    pub(super) fn room_wanting(&self, contract: &Contract, allocations: &[Allocation]) -> Decimal {
         let left = self.left_of(contract);
-        let fits_contract = own.contracts.get(&contract.id).is_none_or(|sum| *sum <= left.due());
-        let fits_line = |line: &crate::model::ScheduleLine| {
-            own.lines.get(&(contract.id.clone(), line.line)).is_none_or(|sum| *sum <= line.open())
+        Self::of(contract, allocations).beyond(&left, left.due(), ScheduleLine::open)
+    }
+
+    /// By how much these claims are more than the contract, or its lines, can bear.
+    fn beyond(&self, contract: &Contract, whole: Decimal, of_line: impl Fn(&ScheduleLine) -> Decimal) -> Decimal {
+        let over = |claimed: Option<&Decimal>, borne: Decimal| {
+            claimed.map_or(Decimal::ZERO, |claimed| (*claimed - borne.max(Decimal::ZERO)).max(Decimal::ZERO))
         };
-        fits_contract && left.schedule.iter().all(fits_line)
+        let excess = |line: &ScheduleLine| over(self.lines.get(&(contract.id.clone(), line.line)), of_line(line));
+        over(self.contracts.get(&contract.id), whole).max(contract.schedule.iter().map(excess).sum())
     }
 }
 
@@ -121,10 +121,10 @@ impl Session {
         }
     }
 
-    /// The decided rows whose parts find no room beside what is claimed before them, with the
-    /// contract concerned: of rows that together give too much, those of the later day. Refunds are
-    /// held against the money that was paid, receipts against the debt.
-    pub(super) fn overclaims(&self) -> HashMap<usize, &Contract> {
+    /// The decided rows whose parts find no room beside what is claimed before them, with the sum that
+    /// finds none: of rows that together give too much, those of the later day. Refunds are held
+    /// against the money that was paid, receipts against the debt.
+    pub(super) fn overclaims(&self) -> HashMap<usize, Decimal> {
         let mut claims = Claims::default();
         let mut refunds = Claims::default();
         let mut decided: Vec<(usize, &Row, &[Allocation])> = Vec::new();
@@ -139,24 +139,48 @@ impl Session {
         decided.sort_by_key(|(position, row, _)| (row.payment.effective_date(), *position));
         let mut found = HashMap::new();
         for (position, row, allocations) in decided {
-            let mut contracts = allocations.iter().filter_map(|part| self.index.contract(&part.contract));
             let is_refund = row.kind().is_outgoing();
-            let is_too_much = |contract: &&Contract| {
+            let wanting = |contract: &Contract| {
                 if is_refund {
-                    !refunds.leave_money(contract, allocations)
+                    refunds.money_wanting(contract, allocations)
                 } else {
-                    !claims.leave_room(contract, allocations)
+                    claims.room_wanting(contract, allocations)
                 }
             };
-            match contracts.find(is_too_much) {
-                Some(contract) => {
-                    found.insert(position, contract);
-                }
-                None if is_refund => refunds.add(allocations),
-                None => claims.add(allocations),
+            let over: Decimal = self.contracts_of(allocations).into_iter().map(wanting).sum();
+            if !over.is_zero() {
+                found.insert(position, over);
+            } else if is_refund {
+                refunds.add(allocations);
+            } else {
+                claims.add(allocations);
             }
         }
         found
+    }
+
+    /// What these parts leave of a payment, below zero where they are more than it, and whether their
+    /// contracts could bear any more of it beside all that is claimed of them.
+    pub(super) fn left_over(&self, row: &Row, claims: &Claims) -> (Decimal, bool) {
+        let allocations = row.allocations();
+        let bears_more = |contract: &Contract| {
+            let room =
+                if row.kind().is_outgoing() { claims.kept_of(contract).paid } else { claims.left_of(contract).due() };
+            room > Decimal::ZERO
+        };
+        let rest = row.payment.amount.amount - allocated_sum(allocations);
+        (rest, self.contracts_of(allocations).into_iter().any(bears_more))
+    }
+
+    /// The contracts of these parts, each once.
+    fn contracts_of(&self, allocations: &[Allocation]) -> Vec<&Contract> {
+        let mut contracts: Vec<&Contract> = Vec::new();
+        for contract in allocations.iter().filter_map(|part| self.index.contract(&part.contract)) {
+            if contracts.iter().all(|known| known.id != contract.id) {
+                contracts.push(contract);
+            }
+        }
+        contracts
     }
 }
 

@@ -1,5 +1,7 @@
 //! The cursor, the marks, and the way to the next row that wants a person.
 
+use std::collections::HashSet;
+
 use super::Session;
 use crate::model::PaymentId;
 use crate::store::Write;
@@ -83,6 +85,12 @@ impl Session {
         self.mark(&rows)
     }
 
+    /// Takes the marks of these rows away.
+    pub fn unmark_rows(&mut self, rows: &[PaymentId]) -> Vec<Write> {
+        let rows: HashSet<&PaymentId> = rows.iter().collect();
+        self.look(|view| view.marks.retain(|id| !rows.contains(id)))
+    }
+
     /// Takes all marks away.
     pub fn unmark(&mut self) -> Vec<Write> {
         self.look(|view| view.marks.clear())
@@ -113,7 +121,7 @@ impl Session {
         if self.visible.is_empty() || self.visible.contains(&cursor) {
             return;
         }
-        let is_shown: std::collections::HashSet<usize> = self.visible.iter().copied().collect();
+        let is_shown: HashSet<usize> = self.visible.iter().copied().collect();
         let old_place = before.iter().position(|shown| *shown == cursor);
         let near = old_place.and_then(|place| {
             let after = before[place..].iter().find(|shown| is_shown.contains(shown));

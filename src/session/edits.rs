@@ -30,11 +30,13 @@ impl Session {
         let contract = self.contract(&candidate.contract)?;
         let allocations = if self.rows[position].kind().is_outgoing() {
             let refunds = self.refund_claims(&[position]);
-            let is_there = !candidate.allocations.is_empty() && refunds.leave_money(contract, &candidate.allocations);
+            let is_there =
+                !candidate.allocations.is_empty() && refunds.money_wanting(contract, &candidate.allocations).is_zero();
             if is_there { candidate.allocations.clone() } else { self.lay_back_beside(position, contract, &refunds)? }
         } else {
             let proposals = self.claims(&[position], true);
-            let is_free = !candidate.allocations.is_empty() && proposals.leave_room(contract, &candidate.allocations);
+            let is_free =
+                !candidate.allocations.is_empty() && proposals.room_wanting(contract, &candidate.allocations).is_zero();
             if is_free {
                 candidate.allocations.clone()
             } else {
@@ -145,6 +147,24 @@ impl Session {
         }
         let label = Message::new("session-step-accept").with("rows", choices.len());
         Ok(self.step(label, choices))
+    }
+
+    /// Accepts those of the rows that want nothing but a person's word, all in one step. Returns what
+    /// must be saved, and which rows these were.
+    pub fn accept_all(&mut self, rows: &[PaymentId]) -> (Vec<Write>, Vec<PaymentId>) {
+        let accepted: Vec<PaymentId> = rows.iter().copied().filter(|id| self.wants_a_word(*id)).collect();
+        let writes = self.accept(&accepted).unwrap_or_default();
+        (writes, accepted)
+    }
+
+    /// Whether the row wants nothing but a person's word: the whole payment has its place, and the row
+    /// stands for review, came back from the CRM or was refused by it.
+    #[must_use]
+    pub fn wants_a_word(&self, row: PaymentId) -> bool {
+        self.row(row).is_some_and(|row| {
+            matches!(row.readiness(), Readiness::Review | Readiness::Failed)
+                && allocated_sum(row.allocations()) == row.payment.amount.amount
+        }) && self.takes_edits(row)
     }
 
     /// Puts a whole decision into a row: what the editor does.

@@ -8,8 +8,11 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Session;
+use super::claims::Claims;
 use crate::matching::{Case, Index, Standing, check_choice, find_all_knowing, is_refund, payer_key, refund_leads};
-use crate::model::{CommitState, ContractId, Finding, Flag, FlagKind, PayerKey, Payment, PaymentKind, Readiness, Row};
+use crate::model::{
+    CommitState, ContractId, Finding, Flag, FlagKind, PayerKey, Payment, PaymentKind, Readiness, Row, kopecks_text,
+};
 use crate::store::Write;
 use crate::text::fold;
 
@@ -246,11 +249,13 @@ impl Session {
     /// Flags of the decisions of these rows.
     fn flag(&mut self, positions: &[usize], changed: &mut BTreeSet<usize>) {
         let overclaims = self.overclaims();
+        let (claims, refunds) = (self.claims(&[], false), self.refund_claims(&[]));
         let flags: Vec<Vec<Flag>> = positions
             .iter()
             .map(|position| {
-                let about = overclaims.get(position).map(|contract| contract.number.as_str());
-                self.decision_flags(&self.rows[*position], about)
+                let row = &self.rows[*position];
+                let of_kind = if row.kind().is_outgoing() { &refunds } else { &claims };
+                self.decision_flags(row, overclaims.get(position).copied(), of_kind)
             })
             .collect();
         for (position, flags) in positions.iter().zip(flags) {
@@ -263,7 +268,7 @@ impl Session {
         }
     }
 
-    fn decision_flags(&self, row: &Row, overclaimed: Option<&str>) -> Vec<Flag> {
+    fn decision_flags(&self, row: &Row, overclaimed: Option<Decimal>, claims: &Claims) -> Vec<Flag> {
         if row.decision.leaves_all_to_the_program() || row.decision.excluded == Some(true) {
             return Vec::new();
         }
@@ -283,8 +288,13 @@ impl Session {
         }
         let too_much = if row.kind().is_outgoing() { FlagKind::RefundExceeds } else { FlagKind::Overpayment };
         let is_flagged = flags.iter().any(|flag| flag.kind == too_much);
-        if let Some(number) = overclaimed.filter(|_| !is_flagged) {
-            flags.push(Flag::new(too_much, number));
+        if let Some(sum) = overclaimed.filter(|_| !is_flagged) {
+            flags.push(Flag::new(too_much, kopecks_text(sum)));
+        } else if row.decision.allocations.as_ref().is_some_and(|parts| !parts.is_empty()) && !is_flagged {
+            // A part of the payment is still without a place: the person sees how much, and why.
+            let (rest, bears_more) = self.left_over(row, claims);
+            let kind = if rest > Decimal::ZERO && !bears_more { too_much } else { FlagKind::Unplaced };
+            flags.extend((!rest.is_zero()).then(|| Flag::new(kind, kopecks_text(rest))));
         }
         flags
     }

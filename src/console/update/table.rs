@@ -4,6 +4,7 @@ use super::{batch, board, card, editor, line, page_of, save, save_view, scrolled
 use crate::console::action::Action;
 use crate::console::effect::Effect;
 use crate::console::state::{Dialog, Screen, State, Tone};
+use crate::matching;
 use crate::model::{CommitState, ContractId, Message, PaymentId, Readiness};
 use crate::session::Undo;
 use crate::store::{Sort, Write};
@@ -17,6 +18,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     match action {
+        Action::AcceptProposal => accept_proposal(state),
         Action::Accept | Action::Search => search::open_for_rows(state),
         Action::Edit => editor::open(state),
         Action::Exclude => exclude(state),
@@ -44,7 +46,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 const fn needs_a_row(action: Action) -> bool {
     matches!(
         action,
-        Action::Accept
+        Action::AcceptProposal
+            | Action::Accept
             | Action::Search
             | Action::Edit
             | Action::Exclude
@@ -112,6 +115,49 @@ fn take_candidate(state: &mut State, nth: usize) -> Vec<Effect> {
     settled(state, &[id], &contract, writes)
 }
 
+/// Takes what is proposed for the row under the cursor, or for every marked row that wants no more
+/// than that; the other marked rows stay marked.
+fn accept_proposal(state: &mut State) -> Vec<Effect> {
+    let targets = state.session.targets();
+    let is_marked = !state.session.view().marks.is_empty();
+    if let ([id], false) = (targets.as_slice(), is_marked) {
+        return accept_one(state, *id);
+    }
+    let (mut writes, accepted) = state.session.accept_all(&targets);
+    let left = targets.len() - accepted.len();
+    if accepted.is_empty() {
+        state.tell(Tone::Careful, Message::new("console-accepted-none").with("count", left));
+        return Vec::new();
+    }
+    writes.extend(state.session.unmark_rows(&accepted));
+    let stopped = stopped_of(state, &accepted);
+    let message = Message::new("console-accepted-many").with("count", accepted.len()).with("stopped", stopped);
+    let message = if left > 0 {
+        Message::new("console-accepted-left").with("done", message).with("count", left)
+    } else {
+        message
+    };
+    state.tell(if stopped + left == 0 { Tone::Good } else { Tone::Careful }, message);
+    save(state, writes)
+}
+
+fn accept_one(state: &mut State, id: PaymentId) -> Vec<Effect> {
+    if state.session.row(id).is_some_and(|row| row.readiness() == Readiness::Ready) {
+        state.tell(Tone::Plain, Message::new("console-already-ready"));
+        return Vec::new();
+    }
+    let edited = state.session.accept(&[id]);
+    let Some(writes) = writes_of(state, edited) else { return Vec::new() };
+    let first = state.session.row(id).and_then(|row| row.allocations().first());
+    let Some(contract) = first.map(|part| part.contract.clone()) else { return save(state, writes) };
+    settled(state, &[id], &contract, writes)
+}
+
+/// How many of these rows something still stops.
+fn stopped_of(state: &State, rows: &[PaymentId]) -> usize {
+    rows.iter().filter(|id| state.session.row(**id).is_some_and(|row| row.readiness() != Readiness::Ready)).count()
+}
+
 /// Gives rows to a contract; on success goes on to the next row that needs a person.
 pub(super) fn assign(state: &mut State, rows: &[PaymentId], contract: &ContractId) -> Option<Vec<Effect>> {
     let edited = state.session.assign(rows, contract);
@@ -123,8 +169,7 @@ pub(super) fn assign(state: &mut State, rows: &[PaymentId], contract: &ContractI
 /// next row. A row that something still stops keeps the cursor, with the reason beside it.
 fn settled(state: &mut State, rows: &[PaymentId], contract: &ContractId, mut writes: Vec<Write>) -> Vec<Effect> {
     let number = state.session.index().contract(contract).map_or_else(String::new, |contract| contract.number.clone());
-    let stopped =
-        rows.iter().filter(|id| state.session.row(**id).is_some_and(|row| row.readiness() != Readiness::Ready)).count();
+    let stopped = stopped_of(state, rows);
     if rows.len() > 1 {
         writes.extend(state.session.unmark());
         let message = Message::new("console-assigned-many").with("count", rows.len()).with("contract", number);
@@ -135,7 +180,8 @@ fn settled(state: &mut State, rows: &[PaymentId], contract: &ContractId, mut wri
     let id = row.payment.id;
     let (payer, sum) = (row.payment.counterparty().name.clone(), row.payment.amount.amount);
     if stopped > 0 {
-        let message = Message::new("console-assigned-stopped").with("contract", number);
+        let why = matching::stops(row, &state.texts).into_iter().next().unwrap_or_default();
+        let message = Message::new("console-assigned-stopped").with("contract", number).with("why", why);
         state.tell(Tone::Careful, message);
         return save(state, writes);
     }

@@ -135,6 +135,44 @@ fn marked_rows_are_asked_about_before_they_go_together() {
 }
 
 #[test]
+fn one_key_accepts_what_is_proposed_here_or_in_all_marked_rows() {
+    let rows = || {
+        let mut rows = crate::console::fixture::rows();
+        // What came back from the CRM waits for the same key.
+        rows[0].changed = vec![crate::model::REVERSED.to_owned()];
+        rows
+    };
+    let mut state = state_with(rows(), contracts(), 80, 24);
+    go_to(&mut state, 1);
+    let effects = press(&mut state, Action::AcceptProposal);
+    assert!(matches!(effects.as_slice(), [Effect::Save { .. }]), "{effects:?}");
+    assert_eq!(readiness(&state, 1), Readiness::Ready);
+    assert_eq!(state.focused().map(|row| row.payment.id), Some(id(2)), "the cursor goes on");
+    go_to(&mut state, 1);
+    assert!(press(&mut state, Action::AcceptProposal).is_empty());
+    assert_eq!(notice(&state), "console-already-ready");
+
+    let mut state = state_with(rows(), contracts(), 80, 24);
+    go_to(&mut state, 1);
+    for _ in 0..3 {
+        press(&mut state, Action::Mark);
+    }
+    press(&mut state, Action::AcceptProposal);
+    assert_eq!((readiness(&state, 1), readiness(&state, 2)), (Readiness::Ready, Readiness::Ready));
+    assert_eq!(notice(&state), "console-accepted-left");
+    assert_eq!(state.session().view().marks, [id(3)], "where nothing is proposed the mark stays");
+    press(&mut state, Action::Undo);
+    assert!([1, 2].iter().all(|number| readiness(&state, *number) != Readiness::Ready), "one step takes both back");
+
+    let mut state = state_with(rows(), contracts(), 80, 24);
+    go_to(&mut state, 3);
+    press(&mut state, Action::Mark);
+    press(&mut state, Action::Mark);
+    assert!(press(&mut state, Action::AcceptProposal).is_empty());
+    assert_eq!(notice(&state), "console-accepted-none");
+}
+
+#[test]
 fn a_commit_asks_plans_runs_and_reports() {
     let mut state = state(80, 24);
     press(&mut state, Action::Commit);

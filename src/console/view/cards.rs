@@ -73,7 +73,7 @@ fn one_contract(state: &State, card: &Card, id: &ContractId, width: usize) -> Ve
     let effect: Vec<Allocation> = waiting.iter().flat_map(|row| contract::effect(row, of)).collect();
     let is_wide = width >= BESIDE_FROM;
     let half = if is_wide { width - LEFT_HALF - 2 } else { width };
-    let mut schedule = contract::schedule(state, of, &effect);
+    let mut schedule = contract::schedule(state, of, &effect, if is_wide { LEFT_HALF } else { width });
     if !of.schedule.is_empty() {
         schedule = contract::without_paid(state, of, schedule);
     }

@@ -3,13 +3,26 @@
 use std::ops::Range;
 
 use ratatui::style::Style;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr;
 
 /// How many cells a text takes.
 pub(super) fn width(text: &str) -> usize {
     text.width()
+}
+
+/// How many cells a line takes without the blanks at its end.
+pub(super) fn line_width(line: &Line<'_>) -> usize {
+    let (mut all, mut seen) = (0, 0);
+    for span in &line.spans {
+        let kept = span.content.trim_end();
+        if !kept.is_empty() {
+            seen = all + kept.width();
+        }
+        all += span.content.width();
+    }
+    seen
 }
 
 /// The text cut to so many cells; `…` stands where something was cut off.

@@ -1,6 +1,9 @@
 //! A contract in a few lines: who, what, how much, and its schedule with what a payment would
 //! close.
 
+use std::ops::Range;
+
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use rust_decimal::Decimal;
 
@@ -8,7 +11,7 @@ use super::{cells, words};
 use crate::console::state::State;
 use crate::crm::PostedPart;
 use crate::matching::{lay_back, lay_over};
-use crate::model::{Allocation, CommitState, Contract, Message, Money, Row, kopecks_text};
+use crate::model::{Allocation, CommitState, Contract, Message, Money, Row, ScheduleLine, kopecks_text};
 
 /// Below so many rows a preview says the least about a contract.
 const SHORT_BELOW: usize = 18;
@@ -72,50 +75,68 @@ pub(super) fn head(state: &State, contract: &Contract, width: usize, is_short: b
     lines
 }
 
-/// The schedule, a line each; `effect` is what a payment would add to it, or a refund take off.
-pub(super) fn schedule(state: &State, contract: &Contract, effect: &[Allocation]) -> Vec<Line<'static>> {
+/// The schedule, a line each; `effect` is what a payment would add to it, or a refund take off. Where
+/// it does not fit beside what is paid, it stands in the place of that.
+pub(super) fn schedule(state: &State, contract: &Contract, effect: &[Allocation], width: usize) -> Vec<Line<'static>> {
     if contract.schedule.is_empty() {
         return vec![Line::styled(state.texts.get("console-no-schedule"), state.theme.dim())];
     }
-    let wide = |amounts: &mut dyn Iterator<Item = Decimal>| {
-        amounts.map(|amount| cells::width(&kopecks_text(amount))).max().unwrap_or(0).max(8)
+    let texts = &state.texts;
+    let sums = |of: &dyn Fn(&ScheduleLine) -> Decimal| -> Vec<String> {
+        contract.schedule.iter().map(|line| kopecks_text(of(line))).collect()
     };
-    let amount_cells = wide(&mut contract.schedule.iter().map(|line| line.amount));
-    let paid_cells = wide(&mut contract.schedule.iter().map(|line| line.paid));
-    let title = format!(
-        "{}  {}  {}  {}",
-        cells::right("№", 3),
-        cells::left(&state.texts.get("console-title-due"), 10),
-        cells::right(&state.texts.get("console-title-amount"), amount_cells),
-        cells::right(&state.texts.get("console-title-paid"), paid_cells),
-    );
+    let (amounts, paid) = (sums(&|line| line.amount), sums(&|line| line.paid));
+    let effects: Vec<String> = contract.schedule.iter().map(|line| effect_on(line, effect)).collect();
+    let widest = |texts: &[String], title: &str| {
+        texts.iter().map(|text| cells::width(text)).max().unwrap_or(0).max(cells::width(title))
+    };
+    let (amount_title, paid_title) = (texts.get("console-title-amount"), texts.get("console-title-paid"));
+    let (amount_cells, paid_cells) = (widest(&amounts, &amount_title), widest(&paid, &paid_title));
+    let effect_cells = widest(&effects, "");
+    let is_wide = 3 + 10 + amount_cells + paid_cells + effect_cells + 8 <= width;
+    let day_cells = if is_wide { 10 } else { 8 };
+    let row = |number: &str, day: &str, amount: &str, paid: &str| {
+        format!(
+            "{}  {}  {}  {}",
+            cells::right(number, 3),
+            cells::left(day, day_cells),
+            cells::right(amount, amount_cells),
+            cells::right(paid, paid_cells),
+        )
+    };
+    let title = row("№", &texts.get("console-title-due"), &amount_title, &paid_title);
     let mut lines = vec![Line::styled(title, state.theme.dim())];
-    for line in &contract.schedule {
-        let added: Decimal = effect.iter().filter(|part| part.line == Some(line.line)).map(|part| part.amount).sum();
-        let is_closed = line.open().is_zero();
-        let style = if is_closed { state.theme.settled() } else { ratatui::style::Style::new() };
-        let mut spans = vec![Span::styled(
-            format!(
-                "{}  {}  {}  {}",
-                cells::right(&line.line.to_string(), 3),
-                words::day(line.due),
-                cells::right(&kopecks_text(line.amount), amount_cells),
-                cells::right(&kopecks_text(line.paid), paid_cells),
-            ),
-            style,
-        )];
-        if added.is_sign_negative() && !added.is_zero() {
-            spans.push(Span::styled(format!("  {}", kopecks_text(added)), state.theme.careful()));
-        } else if !added.is_zero() {
-            let closes = line.paid + added >= line.amount;
-            let sign = if closes { " ✓" } else { "" };
-            spans.push(Span::styled(format!("  +{}{sign}", kopecks_text(added)), state.theme.good()));
-        } else if is_closed {
-            spans.push(Span::styled("  ✓", style));
+    for (((line, amount), paid), effect) in contract.schedule.iter().zip(&amounts).zip(&paid).zip(&effects) {
+        let style = if line.open().is_zero() { state.theme.settled() } else { Style::new() };
+        let effect_style = match effect.chars().next() {
+            Some('−') => state.theme.careful(),
+            Some('+') => state.theme.good(),
+            _ => style,
+        };
+        let number = line.line.to_string();
+        let day = if is_wide { words::day(line.due) } else { words::dense_day(line.due) };
+        let is_beside = is_wide || matches!(effect.as_str(), "" | "✓");
+        let mut before = row(&number, &day, amount, if is_beside { paid } else { "" });
+        if !is_beside {
+            before.truncate(before.trim_end().len());
         }
-        lines.push(Line::from(spans));
+        lines.push(Line::from(vec![Span::styled(before, style), Span::styled(format!("  {effect}"), effect_style)]));
     }
     lines
+}
+
+/// What a payment adds to a line, or a refund takes off it, and whether the line is closed then:
+/// `+450 000,00 ✓`.
+fn effect_on(line: &ScheduleLine, effect: &[Allocation]) -> String {
+    let added: Decimal = effect.iter().filter(|part| part.line == Some(line.line)).map(|part| part.amount).sum();
+    if added.is_zero() {
+        return if line.open().is_zero() { "✓".to_owned() } else { String::new() };
+    }
+    if added.is_sign_negative() {
+        return kopecks_text(added);
+    }
+    let sign = if line.paid + added >= line.amount { " ✓" } else { "" };
+    format!("+{}{sign}", kopecks_text(added))
 }
 
 /// A schedule, as [`schedule`] gives it, whose paid lines at the beginning are said in one line.
@@ -137,7 +158,8 @@ pub(super) fn without_paid(state: &State, contract: &Contract, mut schedule: Vec
 }
 
 /// What the row would add to the contract: its own parts, else the whole payment laid over it. A
-/// refund takes off what was paid: its sums are below zero. Nothing where the CRM already has it, or where payment and contract differ in currency.
+/// refund takes off what was paid: its sums are below zero. Nothing where the CRM already has it, or
+/// where payment and contract differ in currency.
 pub(super) fn effect(row: &Row, contract: &Contract) -> Vec<Allocation> {
     let is_other_currency = row.payment.currency() != contract.currency;
     if is_other_currency || matches!(row.commit, CommitState::Committed { .. }) {
@@ -167,26 +189,34 @@ pub(super) fn preview(
     if !is_short {
         lines.push(Line::default());
     }
-    let schedule = schedule(state, contract, &effect);
-    let room = rows.saturating_sub(lines.len() + usize::from(!effect.is_empty()));
+    let after = after(state, contract, &effect, width);
+    let schedule = schedule(state, contract, &effect, width);
+    let room = rows.saturating_sub(lines.len() + after.len());
     let first_paid = effect
         .first()
         .and_then(|part| contract.schedule.iter().position(|line| Some(line.line) == part.line))
         .or_else(|| contract.schedule.iter().position(|line| !line.open().is_zero()))
         .unwrap_or(0);
     lines.extend(in_sight(state, schedule, first_paid, room));
-    if !effect.is_empty() {
-        let closes: Decimal = effect.iter().map(|part| part.amount).sum();
-        let (key, style) = if closes.is_sign_negative() {
-            ("console-after-refund", state.theme.careful())
-        } else {
-            ("console-after-payment", state.theme.good())
-        };
-        let due = (contract.total - contract.paid - closes).max(Decimal::ZERO);
-        let after = Message::new(key).with("sum", closes.abs()).with("due", due);
-        lines.push(Line::styled(state.texts.words(&after), style));
-    }
+    lines.extend(after);
     lines
+}
+
+/// What a payment closes and leaves open, in as many lines as it takes: it is made of sums.
+fn after(state: &State, contract: &Contract, effect: &[Allocation], width: usize) -> Vec<Line<'static>> {
+    if effect.is_empty() {
+        return Vec::new();
+    }
+    let closes: Decimal = effect.iter().map(|part| part.amount).sum();
+    let (key, style) = if closes.is_sign_negative() {
+        ("console-after-refund", state.theme.careful())
+    } else {
+        ("console-after-payment", state.theme.good())
+    };
+    let due = (contract.total - contract.paid - closes).max(Decimal::ZERO);
+    let said = state.texts.words(&Message::new(key).with("sum", closes.abs()).with("due", due));
+    let line = |range: Range<usize>| Line::styled(said.get(range).unwrap_or_default().to_owned(), style);
+    cells::wrap(&said, width).into_iter().map(line).collect()
 }
 
 /// The title of a schedule and as many of its lines as there is room for, with one of them, counted
@@ -227,7 +257,7 @@ pub(super) fn payments(state: &State, parts: &[&PostedPart], width: usize) -> Ve
             let style = if part.reversed {
                 state.theme.dim().add_modifier(ratatui::style::Modifier::CROSSED_OUT)
             } else {
-                ratatui::style::Style::new()
+                Style::new()
             };
             Line::from(vec![
                 Span::styled(reversed, state.theme.bad()),

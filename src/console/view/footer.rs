@@ -9,109 +9,138 @@ use crate::console::action::{Action, Context};
 use crate::console::state::{Dialog, EditorField, Screen, State};
 use crate::model::CommitState;
 
-/// An action and the key of its short word.
+/// An action and the tail of the key of its short word («console-key-…»).
 type Hint = (Action, &'static str);
 
+/// An action under its own name.
+const fn own(action: Action) -> Hint {
+    (action, action.name())
+}
+
 const TABLE: &[Hint] = &[
-    (Action::Accept, "console-key-accept"),
-    (Action::Edit, "console-key-edit"),
-    (Action::NextOpen, "console-key-next-open"),
-    (Action::Commit, "console-key-commit"),
-    (Action::Help, "console-key-help"),
-    (Action::Mark, "console-key-mark"),
-    (Action::Undo, "console-key-undo"),
-    (Action::Exclude, "console-key-exclude"),
-    (Action::ContractCard, "console-key-contract-card"),
-    (Action::PropertyCard, "console-key-property-card"),
-    (Action::Chessboard, "console-key-chessboard"),
-    (Action::FilterText, "console-key-filter-text"),
-    (Action::FilterReadiness, "console-key-filter-readiness"),
-    (Action::MarkSamePayer, "console-key-mark-same-payer"),
-    (Action::Details, "console-key-details"),
-    (Action::Quit, "console-key-quit"),
+    own(Action::Accept),
+    own(Action::Edit),
+    own(Action::NextOpen),
+    own(Action::Commit),
+    own(Action::Help),
+    own(Action::Mark),
+    own(Action::Undo),
+    own(Action::Exclude),
+    own(Action::ContractCard),
+    own(Action::PropertyCard),
+    own(Action::Chessboard),
+    own(Action::FilterText),
+    own(Action::FilterReadiness),
+    own(Action::MarkSamePayer),
+    own(Action::Details),
+    own(Action::Quit),
+];
+
+/// What a row takes that wants nothing but a person's word.
+const PROPOSED: &[Hint] = &[
+    own(Action::AcceptProposal),
+    own(Action::Accept),
+    own(Action::Edit),
+    own(Action::Commit),
+    own(Action::Help),
+    own(Action::NextOpen),
+    own(Action::Exclude),
+    own(Action::Mark),
+    own(Action::Undo),
+    own(Action::ContractCard),
+    own(Action::PropertyCard),
+    own(Action::Chessboard),
+    own(Action::FilterText),
+    own(Action::FilterReadiness),
+    own(Action::MarkSamePayer),
+    own(Action::Details),
+    own(Action::Quit),
+];
+
+/// What marked rows take together.
+const MARKED: &[Hint] = &[
+    own(Action::AcceptProposal),
+    own(Action::Accept),
+    own(Action::Exclude),
+    own(Action::Mark),
+    own(Action::Help),
+    own(Action::Unmark),
+    own(Action::MarkRange),
+    own(Action::MarkSamePayer),
+    own(Action::Undo),
+    own(Action::Commit),
 ];
 
 /// What a row takes that the CRM has.
 const COMMITTED: &[Hint] = &[
-    (Action::Reverse, "console-key-reverse"),
-    (Action::ContractCard, "console-key-contract-card"),
-    (Action::PropertyCard, "console-key-property-card"),
-    (Action::NextOpen, "console-key-next-open"),
-    (Action::Commit, "console-key-commit"),
-    (Action::Help, "console-key-help"),
-    (Action::Chessboard, "console-key-chessboard"),
-    (Action::FilterText, "console-key-filter-text"),
-    (Action::FilterReadiness, "console-key-filter-readiness"),
-    (Action::Details, "console-key-details"),
-    (Action::Quit, "console-key-quit"),
+    own(Action::Reverse),
+    own(Action::ContractCard),
+    own(Action::PropertyCard),
+    own(Action::NextOpen),
+    own(Action::Commit),
+    own(Action::Help),
+    own(Action::Chessboard),
+    own(Action::FilterText),
+    own(Action::FilterReadiness),
+    own(Action::Details),
+    own(Action::Quit),
 ];
 
 const SEARCH: &[Hint] = &[
-    (Action::Accept, "console-key-choose"),
-    (Action::Up, "console-key-move"),
-    (Action::Back, "console-key-back"),
-    (Action::ContractCard, "console-key-contract-card"),
-    (Action::PropertyCard, "console-key-property-card"),
-    (Action::Help, "console-key-help"),
+    (Action::Accept, "choose"),
+    (Action::Up, "move"),
+    own(Action::Back),
+    own(Action::ContractCard),
+    own(Action::PropertyCard),
+    own(Action::Help),
 ];
 
-const LINE: &[Hint] = &[(Action::Accept, "console-key-confirm"), (Action::Back, "console-key-back")];
+const LINE: &[Hint] = &[(Action::Accept, "confirm"), own(Action::Back)];
 
 const EDITOR: &[Hint] = &[
-    (Action::Accept, "console-key-save"),
-    (Action::Back, "console-key-back"),
-    (Action::NextField, "console-key-next-field"),
-    (Action::AddPart, "console-key-add-part"),
-    (Action::RemovePart, "console-key-remove-part"),
-    (Action::FillRest, "console-key-fill-rest"),
-    (Action::Help, "console-key-help"),
+    (Action::Accept, "save"),
+    own(Action::Back),
+    own(Action::NextField),
+    own(Action::AddPart),
+    own(Action::RemovePart),
+    own(Action::FillRest),
+    own(Action::Help),
 ];
 
 const EDITOR_CONTRACT: &[Hint] = &[
-    (Action::Search, "console-key-pick"),
-    (Action::Accept, "console-key-save"),
-    (Action::Back, "console-key-back"),
-    (Action::NextField, "console-key-next-field"),
-    (Action::AddPart, "console-key-add-part"),
-    (Action::RemovePart, "console-key-remove-part"),
-    (Action::FillRest, "console-key-fill-rest"),
+    (Action::Search, "pick"),
+    (Action::Accept, "save"),
+    own(Action::Back),
+    own(Action::NextField),
+    own(Action::AddPart),
+    own(Action::RemovePart),
+    own(Action::FillRest),
 ];
 
-const CONTRACT: &[Hint] = &[
-    (Action::Back, "console-key-back"),
-    (Action::PropertyCard, "console-key-property-card"),
-    (Action::Chessboard, "console-key-chessboard"),
-    (Action::Down, "console-key-move"),
-    (Action::Help, "console-key-help"),
-];
+const CONTRACT: &[Hint] =
+    &[own(Action::Back), own(Action::PropertyCard), own(Action::Chessboard), (Action::Down, "move"), own(Action::Help)];
 
-const PROPERTY: &[Hint] = &[
-    (Action::Back, "console-key-back"),
-    (Action::ContractCard, "console-key-contract-card"),
-    (Action::Chessboard, "console-key-chessboard"),
-    (Action::Down, "console-key-move"),
-    (Action::Help, "console-key-help"),
-];
+const PROPERTY: &[Hint] =
+    &[own(Action::Back), own(Action::ContractCard), own(Action::Chessboard), (Action::Down, "move"), own(Action::Help)];
 
 const BOARD: &[Hint] = &[
-    (Action::Accept, "console-key-property-card"),
-    (Action::ContractCard, "console-key-contract-card"),
-    (Action::NextHouse, "console-key-next-house"),
-    (Action::Up, "console-key-move"),
-    (Action::Back, "console-key-back"),
-    (Action::Help, "console-key-help"),
+    (Action::Accept, "property-card"),
+    own(Action::ContractCard),
+    own(Action::NextHouse),
+    (Action::Up, "move"),
+    own(Action::Back),
+    own(Action::Help),
 ];
 
-const TEXT: &[Hint] = &[(Action::Back, "console-key-back"), (Action::Down, "console-key-move")];
+const TEXT: &[Hint] = &[own(Action::Back), (Action::Down, "move")];
 
-const QUESTION: &[Hint] = &[(Action::Confirm, "console-key-confirm"), (Action::Back, "console-key-back")];
+const QUESTION: &[Hint] = &[own(Action::Confirm), own(Action::Back)];
 
-const CHOICE: &[Hint] =
-    &[(Action::Confirm, "console-key-confirm"), (Action::Down, "console-key-move"), (Action::Back, "console-key-back")];
+const CHOICE: &[Hint] = &[own(Action::Confirm), (Action::Down, "move"), own(Action::Back)];
 
-const RUNNING: &[Hint] = &[(Action::Back, "console-key-stop")];
+const RUNNING: &[Hint] = &[(Action::Back, "stop")];
 
-const REPORT: &[Hint] = &[(Action::Confirm, "console-key-close")];
+const REPORT: &[Hint] = &[(Action::Confirm, "close")];
 
 pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let context = state.context();
@@ -123,7 +152,7 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     }
     for (action, word) in of(state) {
         if let Some(key) = key_name(state, context, *action) {
-            hints.push((key, state.texts.get(word)));
+            hints.push((key, state.texts.get(&format!("console-key-{word}"))));
         }
     }
     put(frame, area, 0, &line(state, &hints, usize::from(area.width)));
@@ -136,7 +165,9 @@ fn is_in_crm(state: &State) -> bool {
 
 fn of(state: &State) -> &'static [Hint] {
     match state.screens.last() {
+        None if !state.session.view().marks.is_empty() => MARKED,
         None if is_in_crm(state) => COMMITTED,
+        None if state.focused().is_some_and(|row| state.session.wants_a_word(row.payment.id)) => PROPOSED,
         None => TABLE,
         Some(Screen::Search(_)) => SEARCH,
         Some(Screen::Line(_)) => LINE,

@@ -56,6 +56,10 @@ fn second(state: &State, width: usize) -> Line<'static> {
             break;
         }
     }
+    // With very many rows the numbers give way to the sum.
+    while spans.iter().map(Span::width).sum::<usize>() > room && spans.len() > 2 {
+        spans.truncate(spans.len() - 2);
+    }
     let taken: usize = spans.iter().map(Span::width).sum();
     spans.push(Span::raw(" ".repeat(width.saturating_sub(taken + cells::width(&ready)))));
     spans.push(Span::styled(ready, state.theme.strong()));

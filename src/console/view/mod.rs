@@ -129,10 +129,16 @@ fn draw_text(state: &State, screen: &Screen, frame: &mut Frame<'_>, area: Rect) 
     frame.set_cursor_position(Position { x: area.x, y: area.y });
 }
 
-/// Puts a line on a row of the area, counted from its top.
+/// Puts a line on a row of the area, counted from its top. What does not fit is cut where everybody
+/// sees it.
 fn put(frame: &mut Frame<'_>, area: Rect, row: u16, line: &Line<'_>) {
-    if row < area.height {
-        frame.buffer_mut().set_line(area.x, area.y + row, line, area.width);
+    if row >= area.height || area.width == 0 {
+        return;
+    }
+    let buffer = frame.buffer_mut();
+    buffer.set_line(area.x, area.y + row, line, area.width);
+    if cells::line_width(line) > usize::from(area.width) {
+        buffer[(area.right() - 1, area.y + row)].set_symbol("…");
     }
 }
 

@@ -50,8 +50,9 @@ fn contract_cell(state: &State, row: &Row) -> String {
             (true, 1, Some(line)) => format!("{number} / {line}"),
             (true, 1, None) => number,
             (true, ..) => {
-                let last = allocations.last().and_then(|part| part.line).or(first.line);
-                match (first.line, last) {
+                // A refund takes the last line first.
+                let lines = || allocations.iter().filter_map(|part| part.line);
+                match (lines().min(), lines().max()) {
                     (Some(from), Some(to)) => format!("{number} / {from}–{to}"),
                     _ => number,
                 }
@@ -100,6 +101,9 @@ fn reason_words(state: &State, row: &Row) -> Vec<String> {
     reasons
 }
 
+/// Lines that the words about what stops an open row may take.
+const STOPS_ROWS: usize = 2;
+
 /// The state of the row under the cursor with its reason. What the CRM said takes as many lines as
 /// it needs, up to so many: it says what to do.
 pub(super) fn reason_lines(state: &State, row: &Row, width: usize, rows: usize) -> Vec<Line<'static>> {
@@ -119,7 +123,14 @@ pub(super) fn reason_lines(state: &State, row: &Row, width: usize, rows: usize) 
     };
     let indent = cells::width(&sign);
     let room = width.saturating_sub(indent + 1).max(10);
-    let rows = if row.commit == CommitState::Open { 1 } else { rows.max(1) };
+    // What speaks for the row stands beside the candidates too; what stops it says what to do.
+    let rows = match row.commit {
+        CommitState::Open => {
+            let stops = matching::stops(row, &state.texts).join("; ");
+            cells::wrap(&stops, room).len().clamp(1, rows.clamp(1, STOPS_ROWS))
+        }
+        _ => rows.max(1),
+    };
     let wrapped = cells::wrap(&reason, room);
     let mut lines = Vec::new();
     for (at, range) in wrapped.iter().take(rows).enumerate() {

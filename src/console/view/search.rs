@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use super::{cells, contract, paint, put, put_lines, words};
 use crate::console::state::{Loading, Screen, SearchFor, SearchPane, State};
 use crate::crm::PostedPart;
-use crate::model::{Contract, Message, Row};
+use crate::model::{Contract, Message, Row, kopecks_text};
 use crate::search::{Hit, names_text};
 
 pub(super) fn draw(state: &State, pane: &SearchPane, frame: &mut Frame<'_>, area: Rect) {
@@ -96,43 +96,74 @@ fn draw_hits(state: &State, pane: &SearchPane, frame: &mut Frame<'_>, area: Rect
     let top = (pane.cursor / half * half).saturating_sub(half / 2).min(pane.result.hits.len().saturating_sub(height));
     let contracts = state.session.index().contracts();
     let is_refund = row_of(state, pane).is_some_and(|row| row.kind().is_outgoing());
+    let found: Vec<&Contract> = pane.result.hits.iter().filter_map(|hit| contracts.get(hit.contract)).collect();
+    let widths = Widths::of(state, &found, is_refund, usize::from(area.width));
     for (row, (at, hit)) in (0..area.height).zip(pane.result.hits.iter().enumerate().skip(top)) {
         let Some(contract) = contracts.get(hit.contract) else { continue };
-        put(frame, area, row, &hit_line(state, hit, contract, is_refund, usize::from(area.width)));
+        put(frame, area, row, &hit_line(state, hit, contract, is_refund, &widths));
         if at == pane.cursor {
             paint(frame, area, row, state.theme.cursor());
         }
     }
 }
 
-/// At the end stands what is due; for a refund, what is paid.
-fn hit_line(state: &State, hit: &Hit, contract: &Contract, is_refund: bool, width: usize) -> Line<'static> {
-    let dead = !is_refund && !contract.status.takes_payments();
-    let plain = if dead { state.theme.dim() } else { Style::new() };
-    let number_cells = 18;
-    let unit_cells = 9;
-    let tail_cells = 14;
-    let names_cells = width.saturating_sub(number_cells + unit_cells + tail_cells + 5).max(10);
+/// Cells between the columns of the hits and around them.
+const HIT_GAPS: usize = 5;
+/// With fewer cells than these names take those that number and unit do not need.
+const NAMES_CELLS_FEW: usize = 24;
+
+/// Cells of the columns of the hits.
+struct Widths {
+    number: usize,
+    names: usize,
+    unit: usize,
+    tail: usize,
+}
+
+impl Widths {
+    /// The sum at the end is never cut. Where that leaves few cells for names, number and unit take no
+    /// more than the widest of all hits needs, so that nothing moves while one scrolls.
+    fn of(state: &State, contracts: &[&Contract], is_refund: bool, width: usize) -> Self {
+        let widest = |text: &dyn Fn(&Contract) -> String| {
+            contracts.iter().map(|contract| cells::width(&text(contract))).max().unwrap_or(0)
+        };
+        let tail = widest(&|contract| tail(state, contract, is_refund).0).max(14);
+        let (mut number, mut unit) = (18, 9);
+        if width.saturating_sub(number + unit + tail + HIT_GAPS) < NAMES_CELLS_FEW {
+            number = widest(&|contract| contract.number.clone()).min(number);
+            unit = widest(&|contract| unit_text(state, contract)).min(unit);
+        }
+        Self { number, unit, tail, names: width.saturating_sub(number + unit + tail + HIT_GAPS).max(10) }
+    }
+}
+
+/// What is due, or why nothing may be paid; for a refund, what is paid. And whether it is a warning.
+fn tail(state: &State, contract: &Contract, is_refund: bool) -> (String, bool) {
+    if !is_refund && !contract.status.takes_payments() {
+        return (words::status(&state.texts, contract.status), true);
+    }
+    let said = match is_refund {
+        true if contract.paid.is_zero() => state.texts.get("console-nothing-paid"),
+        true => kopecks_text(contract.paid),
+        false if contract.due().is_zero() => state.texts.get("console-paid-up"),
+        false => kopecks_text(contract.due()),
+    };
+    (said, false)
+}
+
+fn hit_line(state: &State, hit: &Hit, contract: &Contract, is_refund: bool, widths: &Widths) -> Line<'static> {
+    let (tail, is_dead) = tail(state, contract, is_refund);
+    let plain = if is_dead { state.theme.dim() } else { Style::new() };
     let mut spans = vec![Span::raw(" ")];
-    spans.extend(cell(state, &contract.number, &hit.in_number, number_cells, plain));
+    spans.extend(cell(state, &contract.number, &hit.in_number, widths.number, plain));
     spans.push(Span::raw(" "));
-    spans.extend(cell(state, &names_text(contract), &hit.in_names, names_cells, plain));
+    spans.extend(cell(state, &names_text(contract), &hit.in_names, widths.names, plain));
     spans.push(Span::raw(" "));
     let (unit, marks) = unit_with_marks(state, hit, contract);
-    spans.extend(cell(state, &unit, &marks, unit_cells, plain));
+    spans.extend(cell(state, &unit, &marks, widths.unit, plain));
     spans.push(Span::raw(" "));
-    let tail = if dead {
-        words::status(&state.texts, contract.status)
-    } else if is_refund && contract.paid.is_zero() {
-        state.texts.get("console-nothing-paid")
-    } else if is_refund {
-        crate::model::kopecks_text(contract.paid)
-    } else if contract.due().is_zero() {
-        state.texts.get("console-paid-up")
-    } else {
-        crate::model::kopecks_text(contract.due())
-    };
-    spans.push(Span::styled(cells::right(&tail, tail_cells), if dead { state.theme.bad() } else { state.theme.dim() }));
+    let style = if is_dead { state.theme.bad() } else { state.theme.dim() };
+    spans.push(Span::styled(cells::right(&tail, widths.tail), style));
     Line::from(spans)
 }
 
@@ -150,10 +181,14 @@ fn cell(state: &State, text: &str, marks: &[Range<usize>], width: usize, plain: 
     cells::marked(&fitted, 0..end, &marks, plain)
 }
 
+fn unit_text(state: &State, contract: &Contract) -> String {
+    contract.unit.as_ref().map_or_else(String::new, |unit| words::unit(&state.texts, unit))
+}
+
 /// `кв. 45`, with the marks of the number moved behind the word.
 fn unit_with_marks(state: &State, hit: &Hit, contract: &Contract) -> (String, Vec<Range<usize>>) {
     let Some(unit) = &contract.unit else { return (String::new(), Vec::new()) };
-    let text = words::unit(&state.texts, unit);
+    let text = unit_text(state, contract);
     let before = text.len().saturating_sub(unit.number.len());
     let marks = hit.in_unit.iter().map(|range| range.start + before..range.end + before).collect();
     (text, marks)

@@ -1,20 +1,27 @@
 //! Whole screens in memory: what stands where, and in which colour.
 
+use jiff::civil::date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 use rstest::rstest;
+use rust_decimal::Decimal;
 
 use super::draw;
 use crate::console::action::Action;
+use crate::console::effect::Effect;
 use crate::console::fixture::{contracts, state, state_with};
-use crate::console::msg::Msg;
+use crate::console::msg::{CardData, Msg};
 use crate::console::run::Input;
 use crate::console::state::State;
 use crate::console::theme::Theme;
 use crate::console::update;
-use crate::model::Readiness;
+use crate::crm::PostedPart;
+use crate::model::{
+    Allocation, CommitState, ContractId, CrmReference, Currency, Direction, Finding, IdempotencyKey, PaymentId,
+    PaymentKind, Readiness, Row,
+};
 
 fn buffer(state: &State) -> Buffer {
     let mut terminal =
@@ -115,6 +122,143 @@ fn what_agrees_is_highlighted_in_the_purpose() {
     assert_eq!(text, "12/5-45");
 }
 
+/// The session was lost, and the CRM knows the payment by its key.
+#[test]
+fn a_row_that_the_crm_holds_shows_its_contract_though_nothing_was_matched() {
+    let mut rows = crate::console::fixture::rows();
+    let held = &mut rows[6];
+    held.finding = Finding::unmatched(held.payment.amount.amount);
+    let mut state = state_with(rows, contracts(), 80, 24);
+    press(&mut state, Action::Last);
+    press(&mut state, Action::Up);
+    assert_eq!(state.focused().map(Row::readiness), Some(Readiness::Committed));
+    let text = screen(&state);
+    let line = text.lines().find(|line| line.contains("уже в CRM")).expect("the contract is shown");
+    assert!(line.contains("К-12/5-45") && line.contains("450\u{a0}000,00"), "{line}");
+    assert!(!text.contains("не найден"), "{text}");
+    press(&mut state, Action::Details);
+    let text = screen(&state).replace('\u{a0}', " ");
+    assert!(text.contains("уже в CRM: договор К-12/5-45 / 2, 450 000,00"), "{text}");
+    assert!(!text.contains("не найден"), "{text}");
+}
+
+/// A sum with more digits than anything costs.
+fn wealth() -> Decimal {
+    Decimal::new(98_765_432_101_234, 2)
+}
+
+/// The batch with huge sums and long names, as receipts or as refunds.
+fn wealthy(columns: u16, screen_rows: u16, is_refund: bool) -> State {
+    let mut contracts = contracts();
+    for contract in &mut contracts {
+        contract.holder.name = "Воскресенская-Преображенская Александра Константиновна".to_owned();
+        contract.schedule.iter_mut().for_each(|line| line.amount = wealth());
+        contract.schedule[0].paid = wealth();
+        (contract.total, contract.paid) = (wealth() * Decimal::from(3), wealth());
+    }
+    let mut rows = crate::console::fixture::rows();
+    for row in &mut rows {
+        row.payment.amount.amount = wealth();
+        row.payment.payer.name = "Воскресенская-Преображенская Александра Константиновна".to_owned();
+        if is_refund {
+            row.payment.kind = PaymentKind::BankPaymentOut;
+            std::mem::swap(&mut row.payment.payer, &mut row.payment.payee);
+        }
+        let committed = match &mut row.commit {
+            CommitState::Committed { allocations, .. } => allocations.as_mut_slice(),
+            _ => &mut [],
+        };
+        let proposed = row.finding.candidates.iter_mut().flat_map(|candidate| &mut candidate.allocations);
+        for part in proposed.chain(&mut row.finding.allocations).chain(committed) {
+            part.amount = wealth();
+        }
+    }
+    state_with(rows, contracts, columns, screen_rows)
+}
+
+/// What the CRM holds of the first contract.
+fn wealthy_parts() -> Vec<PostedPart> {
+    let contract = ContractId("К-12/5-45".to_owned());
+    let allocation = Allocation { contract: contract.clone(), line: Some(1), amount: wealth() };
+    let payment = PaymentId::of_document("held");
+    vec![PostedPart {
+        reference: CrmReference("000001".to_owned()),
+        key: IdempotencyKey::of(payment, &allocation, 0),
+        contract_number: contract.0.clone(),
+        contract,
+        line: Some(1),
+        amount: wealth(),
+        date: date(2026, 9, 10),
+        currency: Currency::RUB,
+        payer: "Воскресенская-Преображенская Александра Константиновна".to_owned(),
+        payer_tax_id: None,
+        payer_account: None,
+        purpose: String::new(),
+        number: "ТГБП-000123".to_owned(),
+        order_number: None,
+        payment,
+        source_id: None,
+        reversed: true,
+        direction: Direction::Refund,
+    }]
+}
+
+/// A sum is shown whole, or one sees that it is cut.
+#[rstest]
+#[case(80, 24)]
+#[case(120, 30)]
+#[case(140, 40)]
+#[case(200, 50)]
+fn no_sum_is_cut_in_silence(
+    #[case] columns: u16,
+    #[case] screen_rows: u16,
+    #[values(false, true)] is_refund: bool,
+    #[values(
+        Action::First,
+        Action::Accept,
+        Action::Edit,
+        Action::ContractCard,
+        Action::PropertyCard,
+        Action::Chessboard,
+        Action::Commit,
+        Action::Details,
+        Action::Reverse
+    )]
+    action: Action,
+) {
+    let mut state = wealthy(columns, screen_rows, is_refund);
+    press(&mut state, Action::First);
+    // What the CRM has stands in the seventh row.
+    let downs = if action == Action::Reverse { 6 } else { 0 };
+    (0..downs).for_each(|_| press(&mut state, Action::Down));
+    for effect in update(&mut state, Msg::Input(Input::Action(action))) {
+        let contracts = state.session().index().contracts().to_vec();
+        match effect {
+            Effect::LoadCard { generation, .. } => {
+                let card = CardData { contracts, payments: wealthy_parts() };
+                update(&mut state, Msg::Card { generation, card: Ok(card) });
+            }
+            Effect::LoadUnits { generation } => {
+                let units = contracts.into_iter().filter_map(|contract| contract.unit).collect();
+                update(&mut state, Msg::Units { generation, units: Ok(units) });
+            }
+            _ => {}
+        }
+    }
+    let text = screen(&state);
+    let mut seen = 0;
+    for line in text.lines() {
+        for (at, _) in line.match_indices("987\u{a0}") {
+            let rest: String =
+                line[at..].chars().take_while(|sign| sign.is_ascii_digit() || "\u{a0},".contains(*sign)).collect();
+            let is_told = line[at + rest.len()..].starts_with('…');
+            assert!(rest.starts_with("987\u{a0}654\u{a0}321\u{a0}012,34") || is_told, "{line}\n{text}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 0, "{text}");
+}
+
 #[rstest]
 #[case(false, "import реестр.xlsx")]
 #[case(true, "sverka kl_to_1c.txt")]
@@ -154,7 +298,7 @@ fn no_screen_has_a_missing_phrase() {
 fn a_payment_in_another_currency_closes_nothing() {
     let mut contracts = contracts();
     for contract in &mut contracts {
-        contract.currency = crate::model::Currency::BYN;
+        contract.currency = Currency::BYN;
     }
     let text = screen(&state_with(crate::console::fixture::rows(), contracts, 150, 40));
     assert!(!text.contains("+450"), "{text}");

@@ -14,6 +14,11 @@ pub(super) fn day(date: Date) -> String {
     format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
 }
 
+/// `12.10.26`.
+pub(super) fn dense_day(date: Date) -> String {
+    format!("{}.{:02}", short_day(date), date.year().rem_euclid(100))
+}
+
 /// `12.10`.
 pub(super) fn short_day(date: Date) -> String {
     format!("{:02}.{:02}", date.day(), date.month())

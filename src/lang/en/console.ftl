@@ -59,6 +59,7 @@ action-take-candidate-6 = take the sixth candidate and go to the next row
 action-take-candidate-7 = take the seventh candidate and go to the next row
 action-take-candidate-8 = take the eighth candidate and go to the next row
 action-take-candidate-9 = take the ninth candidate and go to the next row
+action-accept-proposal = accept what is proposed: for this row or for all marked ones, taken back ones too
 action-accept = search a contract by what the payment says; in the search, take the chosen one
 action-search = open the contract search
 action-edit = edit: contract, parts, kind, comment
@@ -106,6 +107,7 @@ action-quit = leave; everything is kept
 
 ## The same in a word: the footer.
 
+console-key-accept-proposal = accept
 console-key-accept = search
 console-key-search = search
 console-key-edit = edit
@@ -115,6 +117,7 @@ console-key-undo = undo
 console-key-redo = redo
 console-key-reverse = reverse
 console-key-mark = mark
+console-key-mark-range = mark to here
 console-key-mark-same-payer = same payer
 console-key-unmark = unmark
 console-key-next-open = next
@@ -221,6 +224,7 @@ console-title-paid = paid
 console-title-line = line
 console-cell-choose = choose 1–{ $count }
 console-purpose = purpose:
+console-already-in-crm = in the CRM
 console-by-person = decided by you
 console-by-person-excluded = excluded by you
 console-cell-committed = CRM no. { $reference }
@@ -267,7 +271,7 @@ console-batch-holds = Rows take no edits while the batch runs. Esc stops it.
 console-batch-runs = A batch is being posted. Esc stops it, then you can leave.
 console-no-such-candidate = No such number: there are { $count } candidates.
 console-assigned = { $payer }, { $sum } → { $contract }
-console-assigned-stopped = Contract { $contract } is chosen, but the row cannot be posted yet: the reason stands above the purpose.
+console-assigned-stopped = { $contract } is chosen, but the row cannot be posted yet: { $why }.
 console-assigned-many =
     To contract { $contract }: { $count ->
          [one] { $count } row
@@ -277,6 +281,26 @@ console-assigned-many =
          [one] { $stopped } of them is not ready yet
         *[other] { $stopped } of them are not ready yet
     }.
+console-accepted-many =
+    Accepted: { $count ->
+         [one] { $count } row
+        *[other] { $count } rows
+    }, { $stopped ->
+         [0] all ready
+         [one] { $stopped } of them is not ready yet
+        *[other] { $stopped } of them are not ready yet
+    }.
+console-accepted-left =
+    { $done } { $count ->
+         [one] { $count } row stays marked: it has nothing to accept.
+        *[other] { $count } rows stay marked: they have nothing to accept.
+    }
+console-accepted-none =
+    { $count ->
+         [one] The marked row has nothing to accept: no contract is proposed, or it is settled already.
+        *[other] The marked rows have nothing to accept: no contract is proposed, or they are settled already.
+    }
+console-already-ready = The row is ready already: it goes with the next commit.
 console-excluded =
     { $count ->
          [one] { $count } row excluded
@@ -623,6 +647,7 @@ console-flag-pooled-payment = pooled payment
 console-flag-number-not-unique = number not unique
 console-flag-penalty-named = penalty named
 console-flag-changed-in-source = changed in 1C
+console-flag-unplaced = not all placed
 console-flag-reversed = taken back
 console-flag-weak-evidence = weak evidence
 console-flag-one-sided = said by half

@@ -59,6 +59,7 @@ action-take-candidate-6 = ia al șaselea candidat și treci la rândul următor
 action-take-candidate-7 = ia al șaptelea candidat și treci la rândul următor
 action-take-candidate-8 = ia al optulea candidat și treci la rândul următor
 action-take-candidate-9 = ia al nouălea candidat și treci la rândul următor
+action-accept-proposal = acceptă propunerea: în acest rând sau în toate cele marcate, și în cele stornate
 action-accept = caută contractul după ce spune plata; în căutare, ia contractul ales
 action-search = deschide căutarea contractului
 action-edit = editează: contract, părți, tip, comentariu
@@ -106,6 +107,7 @@ action-quit = ieși, totul e salvat
 
 ## The same in a word: the footer.
 
+console-key-accept-proposal = acceptă
 console-key-accept = caută
 console-key-search = căutare
 console-key-edit = editează
@@ -115,6 +117,7 @@ console-key-undo = anulează
 console-key-redo = refă
 console-key-reverse = storno
 console-key-mark = marchează
+console-key-mark-range = marchează până aici
 console-key-mark-same-payer = același plătitor
 console-key-unmark = fără marcaje
 console-key-next-open = următorul
@@ -230,6 +233,7 @@ console-title-paid = achitat
 console-title-line = linia
 console-cell-choose = alege 1–{ $count }
 console-purpose = destinație:
+console-already-in-crm = deja în CRM
 console-by-person = decis de dvs.
 console-by-person-excluded = exclus de dvs.
 console-cell-committed = CRM nr. { $reference }
@@ -279,7 +283,7 @@ console-batch-holds = Cât timp rulează lotul, rândurile nu se modifică. Esc 
 console-batch-runs = Se înregistrează în CRM. Esc oprește, apoi puteți ieși.
 console-no-such-candidate = Nu există acest număr: candidați — { $count }.
 console-assigned = { $payer }, { $sum } → { $contract }
-console-assigned-stopped = Contractul { $contract } e ales, dar rândul încă nu poate fi înregistrat: motivul e deasupra destinației.
+console-assigned-stopped = { $contract } e ales, dar rândul încă nu poate fi înregistrat: { $why }.
 console-assigned-many =
     Pe contractul { $contract }: { $count ->
          [one] { $count } rând
@@ -291,6 +295,29 @@ console-assigned-many =
          [few] dintre care { $stopped } încă nu sunt gata
         *[other] dintre care { $stopped } încă nu sunt gata
     }.
+console-accepted-many =
+    Acceptate: { $count ->
+         [one] { $count } rând
+         [few] { $count } rânduri
+        *[other] { $count } de rânduri
+    }, { $stopped ->
+         [0] toate gata
+         [one] dintre care { $stopped } încă nu e gata
+         [few] dintre care { $stopped } încă nu sunt gata
+        *[other] dintre care { $stopped } încă nu sunt gata
+    }.
+console-accepted-left =
+    { $done } { $count ->
+         [one] { $count } rând rămâne marcat: nu are ce accepta.
+         [few] { $count } rânduri rămân marcate: nu au ce accepta.
+        *[other] { $count } de rânduri rămân marcate: nu au ce accepta.
+    }
+console-accepted-none =
+    { $count ->
+         [one] Rândul marcat nu are ce accepta: niciun contract propus sau e deja hotărât.
+        *[other] Rândurile marcate nu au ce accepta: niciun contract propus sau sunt deja hotărâte.
+    }
+console-already-ready = Rândul e deja gata: pleacă la următoarea înregistrare.
 console-excluded =
     { $count ->
          [one] { $count } rând exclus
@@ -664,6 +691,7 @@ console-flag-pooled-payment = plată comună
 console-flag-number-not-unique = număr repetat
 console-flag-penalty-named = penalitate
 console-flag-changed-in-source = modificat în 1C
+console-flag-unplaced = nu e repartizat tot
 console-flag-reversed = stornat
 console-flag-weak-evidence = temei slab
 console-flag-one-sided = spus pe jumătate

@@ -59,6 +59,7 @@ action-take-candidate-6 = взять шестого кандидата и пер
 action-take-candidate-7 = взять седьмого кандидата и перейти к следующей строке
 action-take-candidate-8 = взять восьмого кандидата и перейти к следующей строке
 action-take-candidate-9 = взять девятого кандидата и перейти к следующей строке
+action-accept-proposal = принять предложенное: в этой строке или во всех отмеченных, и сторнированных
 action-accept = искать договор по тому, что сказано в платеже; в поиске — взять выбранный
 action-search = открыть поиск договора
 action-edit = править: договор, части, вид, комментарий
@@ -106,6 +107,7 @@ action-quit = выйти, всё сохранено
 
 ## The same in a word: the footer.
 
+console-key-accept-proposal = принять
 console-key-accept = искать
 console-key-search = поиск
 console-key-edit = править
@@ -115,6 +117,7 @@ console-key-undo = отменить
 console-key-redo = вернуть
 console-key-reverse = сторно
 console-key-mark = отметить
+console-key-mark-range = отметить до этой
 console-key-mark-same-payer = тот же плательщик
 console-key-unmark = снять отметки
 console-key-next-open = дальше
@@ -239,6 +242,7 @@ console-title-paid = оплачено
 console-title-line = строка
 console-cell-choose = выбрать 1–{ $count }
 console-purpose = назначение:
+console-already-in-crm = уже в CRM
 console-by-person = решено вами
 console-by-person-excluded = исключено вами
 console-cell-committed = CRM № { $reference }
@@ -291,7 +295,7 @@ console-batch-holds = Пока идёт загрузка, строки закр�
 console-batch-runs = Идёт загрузка в CRM. Esc — остановить, потом можно выйти.
 console-no-such-candidate = Такого номера нет: кандидатов { $count }.
 console-assigned = { $payer }, { $sum } → { $contract }
-console-assigned-stopped = Договор { $contract } выбран, но загрузить строку ещё нельзя — причина над назначением.
+console-assigned-stopped = { $contract } выбран, но загружать ещё нельзя: { $why }.
 console-assigned-many =
     На договор { $contract }: { $count ->
          [one] { $count } строка
@@ -305,6 +309,32 @@ console-assigned-many =
          [many] из них { $stopped } ещё не готовы
         *[other] из них { $stopped } ещё не готовы
     }.
+console-accepted-many =
+    Принято: { $count ->
+         [one] { $count } строка
+         [few] { $count } строки
+         [many] { $count } строк
+        *[other] { $count } строки
+    }, { $stopped ->
+         [0] все готовы
+         [one] из них { $stopped } ещё не готова
+         [few] из них { $stopped } ещё не готовы
+         [many] из них { $stopped } ещё не готовы
+        *[other] из них { $stopped } ещё не готовы
+    }.
+console-accepted-left =
+    { $done } { $count ->
+         [one] { $count } строка осталась отмеченной: в ней принимать нечего.
+         [few] { $count } строки остались отмеченными: в них принимать нечего.
+         [many] { $count } строк остались отмеченными: в них принимать нечего.
+        *[other] { $count } строки остались отмеченными: в них принимать нечего.
+    }
+console-accepted-none =
+    { $count ->
+         [one] В отмеченной строке принимать нечего: договор не предложен или она уже решена.
+        *[other] В отмеченных строках принимать нечего: договор не предложен или они уже решены.
+    }
+console-already-ready = Строка уже готова: она уйдёт со следующей загрузкой.
 console-excluded =
     { $count ->
          [one] Исключена { $count } строка
@@ -704,6 +734,7 @@ console-flag-pooled-payment = сводный платёж
 console-flag-number-not-unique = номер не один
 console-flag-penalty-named = названа пеня
 console-flag-changed-in-source = изменён в 1С
+console-flag-unplaced = разнесено не всё
 console-flag-reversed = сторнирован
 console-flag-weak-evidence = мало оснований
 console-flag-one-sided = сказано одно

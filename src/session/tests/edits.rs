@@ -149,6 +149,38 @@ fn accepting_makes_the_proposal_the_persons_own() {
 }
 
 #[test]
+fn of_many_rows_those_that_want_only_a_word_are_accepted_in_one_step() {
+    let proposed = |number, contract| {
+        let mut row = row_to_choose(number, 100);
+        row.finding.readiness = Readiness::Review;
+        row.finding.allocations = vec![part(contract, 1, 100)];
+        row
+    };
+    let mut reversed = proposed(2, "b");
+    reversed.finding.readiness = Readiness::Ready;
+    reversed.changed = vec![crate::model::REVERSED.to_owned()];
+    let mut half = proposed(4, "c");
+    half.finding.allocations = vec![part("c", 1, 50)];
+    let rows = vec![proposed(1, "a"), reversed, row_to_choose(3, 100), half, committed(proposed(5, "c"))];
+    let mut session = session_of(rows);
+    let decisions = |session: &Session| -> Vec<(Decision, Vec<String>)> {
+        session.rows().iter().map(|row| (row.decision.clone(), row.changed.clone())).collect()
+    };
+    let before = decisions(&session);
+    let all: Vec<PaymentId> = (1..=5).map(id).collect();
+    let (writes, accepted) = session.accept_all(&all);
+    assert_eq!(accepted, [id(1), id(2)], "one wants a choice, one a part more, one is in the CRM");
+    assert!(!writes.is_empty());
+    assert_eq!((readiness(&session, 1), readiness(&session, 2)), (Readiness::Ready, Readiness::Ready));
+    assert_eq!(row(&session, 3).decision, Decision::default());
+    assert_eq!(session.steps().len(), 1);
+    undone(&mut session);
+    assert_eq!(decisions(&session), before, "one step takes all of it back");
+    assert_eq!(session.accept_all(&[id(3), id(5)]), (Vec::new(), Vec::new()));
+    assert_eq!(session.steps_in_force(), 0);
+}
+
+#[test]
 fn accepting_answers_a_refusal_and_a_changed_document() {
     let mut row_refused = refused(row_to_choose(1, 100));
     row_refused.decision.allocations = Some(vec![part("a", 1, 100)]);

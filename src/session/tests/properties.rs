@@ -19,6 +19,7 @@ enum Try {
     Kind(u32, Option<PaymentKind>),
     Note(u32, u8),
     Accept(Vec<u32>),
+    AcceptAll(Vec<u32>),
     Editor(u32, bool, u8),
     Undo,
     Redo,
@@ -48,6 +49,7 @@ fn edits() -> impl Strategy<Value = Try> {
             .prop_map(|(row, kind)| Try::Kind(row, kind)),
         1 => (1..=ROWS, any::<u8>()).prop_map(|(row, note)| Try::Note(row, note)),
         1 => numbers().prop_map(Try::Accept),
+        1 => numbers().prop_map(Try::AcceptAll),
         1 => (1..=ROWS, any::<bool>(), any::<u8>()).prop_map(|(row, out, note)| Try::Editor(row, out, note)),
     ]
 }
@@ -84,6 +86,7 @@ fn attempt(session: &mut Session, tried: &Try) -> Vec<Write> {
         Try::Kind(row, kind) => session.set_kind(&[id(*row)], *kind),
         Try::Note(row, note) => session.set_comment(id(*row), &note.to_string()),
         Try::Accept(rows) => session.accept(&ids(rows)),
+        Try::AcceptAll(rows) => return session.accept_all(&ids(rows)).0,
         Try::Editor(row, out, note) => {
             let decision = Decision { excluded: Some(*out), comment: note.to_string(), ..row_decision(session, *row) };
             session.edit(id(*row), decision)

@@ -76,6 +76,47 @@ fn two_refunds_never_take_the_same_money() {
     assert_eq!(readiness(&session, 8), Readiness::Ready, "its money is free again");
 }
 
+/// What stops a row, as it is told.
+fn told(session: &Session, number: u32) -> String {
+    crate::matching::stops(row(session, number), &Texts::load(Language::Russian)).join("; ").replace('\u{a0}', " ")
+}
+
+#[test]
+fn what_a_contract_cannot_give_back_of_a_refund_is_named() {
+    let mut session = session_with(vec![refund(7, 200, "Возврат по заявлению"), refund(8, 30, "Возврат по письму")]);
+    session.assign(&[id(7)], &contract_id("d")).expect("some money lies there");
+    assert_eq!(allocated_sum(row(&session, 7).allocations()), rubles(150));
+    assert_eq!(readiness(&session, 7), Readiness::Blocked);
+    assert!(told(&session, 7).starts_with("возвращается на 50,00 больше, чем получено"), "{}", told(&session, 7));
+    // Another refund takes of the same money.
+    session.exclude(&[id(7)], true).expect("it is left out");
+    session.set_allocations(id(8), vec![part("d", 2, 30)]).expect("the editor takes it");
+    session.assign(&[id(7)], &contract_id("d")).expect("some money lies there");
+    assert!(told(&session, 7).starts_with("возвращается на 80,00 больше, чем получено"), "{}", told(&session, 7));
+    // Where more money lies, only the person has left something out.
+    session.set_allocations(id(7), vec![part("d", 1, 40)]).expect("the editor takes it");
+    assert_eq!(readiness(&session, 7), Readiness::Review);
+    assert!(told(&session, 7).contains("не разнесено 160,00"), "{}", told(&session, 7));
+}
+
+#[test]
+fn what_a_contract_does_not_take_of_a_receipt_is_named() {
+    let mut session = session_with(vec![
+        payment(2, 80, "Кузнецов Лев Ильич", "Взнос"),
+        payment(3, 20, "Кузнецов Лев Ильич", "Доплата"),
+    ]);
+    session.assign(&[id(2)], &contract_id("d")).expect("fifty is due");
+    assert_eq!(
+        (readiness(&session, 2), told(&session, 2).as_str()),
+        (Readiness::Blocked, "переплата 30,00: отнесите лишнее на другой договор",)
+    );
+    // Two rows want the same debt: what finds no room is a sum, too.
+    session.set_allocations(id(2), vec![part("d", 2, 40)]).expect("the editor takes it");
+    assert_eq!(told(&session, 2), "не разнесено 40,00: добавьте часть");
+    session.set_allocations(id(3), vec![part("d", 2, 20)]).expect("the editor takes it");
+    assert_eq!(told(&session, 3), "переплата 10,00: отнесите лишнее на другой договор");
+}
+
 #[test]
 fn a_refund_claims_no_debt_and_a_receipt_no_money_that_goes_back() {
     let mut session = session_with(vec![
