@@ -1,4 +1,4 @@
-//! What follows a payment: stages of cards, a comment in the timeline, a notice to whoever answers
+//! What follows a payment: the sums of a deal over its invoices, stages of cards, a comment in the timeline, a notice to whoever answers
 //! for the card. None of it ever undoes a payment; what fails becomes a warning.
 //!
 //! Comments are sent only after a clear answer to the payment and never again, so that no timeline
@@ -11,42 +11,70 @@ use super::Bitrix24;
 use super::batch::{Command, MOST};
 use super::cards::{CardId, Kind};
 use super::client::Purpose;
+use super::directory::Directory;
 use super::failure::{Failure, Treatment};
 use super::mapping::Stages;
+use super::posting::not_shown;
 use super::register::Loaded;
 use super::staging::Act;
+use super::state::{Shown, unlike};
 use crate::model::{ContractId, Direction, Explain as _, Message, Posting};
 use crate::text::harmless_line;
+
+/// Something that follows a payment, with the sums that it is to show.
+struct Step<'portal> {
+    command: Command,
+    shows: Option<(&'portal Loaded, Vec<(&'portal str, String)>)>,
+}
 
 /// The name under which notices are tagged.
 const CLIENT: &str = "sverka";
 
 impl Bitrix24 {
     /// Does what follows postings that were just done.
-    pub(super) async fn follow(&self, contracts: &BTreeMap<ContractId, Loaded>, done: &[&Posting], act: Act) {
+    pub(super) async fn follow(
+        &self,
+        contracts: &BTreeMap<ContractId, Loaded>,
+        done: &[&Posting],
+        act: Act,
+        directory: &Directory,
+    ) {
         let mut touched: BTreeSet<&ContractId> = BTreeSet::new();
-        let mut commands = Vec::new();
+        let mut words = Vec::new();
         for posting in done {
             let of_posting: BTreeSet<&ContractId> =
                 posting.parts.iter().map(|part| &part.allocation.contract).collect();
             for id in of_posting {
                 touched.insert(id);
                 if let Some(loaded) = contracts.get(id) {
-                    commands.extend(self.words(posting, loaded, act));
+                    words.extend(self.words(posting, loaded, act));
                 }
             }
         }
-        let moves = touched.into_iter().filter_map(|id| contracts.get(id)).flat_map(|loaded| self.moves(loaded));
-        let mut commands: Vec<Command> = moves.chain(commands).collect();
-        while !commands.is_empty() {
-            let chunk: Vec<Command> = commands.drain(..commands.len().min(MOST)).collect();
-            match self.client.batch(&chunk, Purpose::Write).await {
+        let touched: Vec<&Loaded> = touched.into_iter().filter_map(|id| contracts.get(id)).collect();
+        let sums = touched.iter().filter_map(|loaded| self.deal_sums(loaded, directory));
+        let mut steps: Vec<Step<'_>> = sums.collect();
+        let moves = touched.iter().flat_map(|loaded| self.moves(loaded, directory));
+        steps.extend(moves.chain(words).map(|command| Step { command, shows: None }));
+        while !steps.is_empty() {
+            let chunk: Vec<Step<'_>> = steps.drain(..steps.len().min(MOST)).collect();
+            let commands: Vec<Command> = chunk.iter().map(|step| step.command.clone()).collect();
+            match self.client.batch(&commands, Purpose::Write).await {
                 Ok(answers) => {
-                    let failed = answers.into_iter().filter_map(Result::err);
-                    failed.for_each(|failure| self.warn(&failure));
+                    for (step, answer) in chunk.into_iter().zip(answers) {
+                        match (answer, step.shows) {
+                            (Err(failure), _) => self.warn(not_told(&failure)),
+                            (Ok(reply), Some((loaded, sums))) => {
+                                if let Some(field) = unlike(&sums, reply.result.get("item")) {
+                                    self.warn(not_shown(loaded, field));
+                                }
+                            }
+                            (Ok(_), None) => {}
+                        }
+                    }
                 }
                 Err(failure) => {
-                    self.warn(&failure);
+                    self.warn(not_told(&failure));
                     if failure.treatment() == Treatment::Stop {
                         return;
                     }
@@ -55,8 +83,24 @@ impl Bitrix24 {
         }
     }
 
+    /// The sums of a deal that stands for its invoices.
+    fn deal_sums<'portal>(&'portal self, loaded: &'portal Loaded, directory: &Directory) -> Option<Step<'portal>> {
+        let own = loaded.own;
+        if loaded.places.is_empty() || directory.fault(own.kind).is_some() {
+            return None;
+        }
+        let sums = self.sums(own.kind, &Shown::of_contract(loaded), directory);
+        if sums.is_empty() {
+            return None;
+        }
+        let command = Command::new("crm.item.update").with("entityTypeId", own.kind.number()).with("id", own.id);
+        let fields = sums.iter();
+        let command = fields.fold(command, |command, (field, value)| command.with(format!("fields[{field}]"), value));
+        Some(Step { command, shows: Some((loaded, sums)) })
+    }
+
     /// Cards of a contract that belong to another stage now.
-    fn moves(&self, loaded: &Loaded) -> Vec<Command> {
+    fn moves(&self, loaded: &Loaded, directory: &Directory) -> Vec<Command> {
         let mut sums: BTreeMap<CardId, (rust_decimal::Decimal, rust_decimal::Decimal)> = loaded
             .purses
             .iter()
@@ -66,7 +110,7 @@ impl Bitrix24 {
         sums.insert(loaded.own, (loaded.contract.paid, loaded.contract.total));
         let moved = sums.into_iter().filter_map(|(card, (paid, price))| {
             let stands = loaded.stages.get(&card).map_or("", String::as_str);
-            let stage = self.stages_of(card.kind).next(stands, paid, price)?;
+            let stage = self.stages_of(card.kind).next(stands, paid, price, |named| directory.stage(stands, named))?;
             let command = Command::new("crm.item.update").with("entityTypeId", card.kind.number()).with("id", card.id);
             Some(command.with("fields[stageId]", stage))
         });
@@ -128,13 +172,17 @@ impl Bitrix24 {
         commands
     }
 
-    fn warn(&self, failure: &Failure) {
-        let message = Message::new("bitrix24-not-told").with("why", failure.explain());
+    /// Keeps a warning for whoever asks, each once.
+    pub(super) fn warn(&self, message: Message) {
         let mut warnings = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);
         if !warnings.contains(&message) {
             warnings.push(message);
         }
     }
+}
+
+fn not_told(failure: &Failure) -> Message {
+    Message::new("bitrix24-not-told").with("why", failure.explain())
 }
 
 /// A text without what the portal would take for markup.

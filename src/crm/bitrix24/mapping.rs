@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::pace::Limits;
@@ -25,6 +26,25 @@ pub struct Mapping {
     pub invoice: InvoiceFields,
     /// Who is told of a payment, and where.
     pub tell: Tell,
+    /// What the states of payment are called in the portal.
+    pub states: StateNames,
+}
+
+/// What the states of payment are called: the values of a list, or words in a field of text. What
+/// has no name here is called as this program calls it in its own language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct StateNames {
+    /// Nothing is paid.
+    pub unpaid: String,
+    /// A part is paid.
+    pub part: String,
+    /// All is paid.
+    pub paid: String,
+    /// More is paid than is due.
+    pub over: String,
+    /// All that was paid was given back.
+    pub refunded: String,
 }
 
 /// Who is told of a payment, and where.
@@ -43,8 +63,9 @@ impl Default for Tell {
     }
 }
 
-/// Stages to which a card moves as it is paid, by their ids (`DT31_5:P`, `C9:WON`). An empty one
-/// leaves the card where it is.
+/// Stages to which a card moves as it is paid, by their ids (`DT31_5:P`, `C9:WON`); those of
+/// several pipelines behind commas, and `success` for the one at which the card's own pipeline ends
+/// well. An empty one leaves the card where it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Stages {
@@ -58,19 +79,28 @@ pub struct Stages {
 }
 
 impl Stages {
-    /// Where a card belongs, if it is to move at all.
-    pub(super) fn next(&self, stands: &str, paid: rust_decimal::Decimal, price: rust_decimal::Decimal) -> Option<&str> {
-        let is_ours = !stands.is_empty() && (stands == self.part || stands == self.paid);
+    /// Where a card belongs, if it is to move at all. `found` gives the stage of the card's own
+    /// pipeline for what is named here.
+    pub(super) fn next<'stage>(
+        &'stage self,
+        stands: &str,
+        paid: Decimal,
+        price: Decimal,
+        found: impl Fn(&'stage str) -> Option<&'stage str>,
+    ) -> Option<&'stage str> {
+        let (open, part, full) = (found(&self.open), found(&self.part), found(&self.paid));
+        let is_in = |stage: Option<&str>| stage == Some(stands);
         let wanted = if paid >= price && !price.is_zero() {
-            &self.paid
+            full
         } else if !paid.is_zero() {
-            &self.part
-        } else if is_ours {
-            &self.open
+            // What is no longer paid in full leaves that stage, if only for the first one.
+            part.or(if is_in(full) { open } else { None })
+        } else if is_in(part) || is_in(full) {
+            open
         } else {
-            return None;
+            None
         };
-        (!wanted.is_empty() && wanted != stands).then_some(wanted)
+        wanted.filter(|stage| *stage != stands)
     }
 }
 
@@ -97,6 +127,9 @@ pub struct MoneyFields {
     pub payments: String,
     /// What is still due; empty where the portal keeps no such field.
     pub debt: String,
+    /// How far it is paid: a field of the kind «list» or «text» with one value; empty where the
+    /// portal keeps no such field.
+    pub state: String,
 }
 
 impl MoneyFields {
@@ -108,7 +141,10 @@ impl MoneyFields {
 
     /// The fields that are named.
     pub(super) fn named(&self) -> impl Iterator<Item = &str> {
-        [&self.paid, &self.payments, &self.debt].into_iter().map(String::as_str).filter(|name| !name.is_empty())
+        [&self.paid, &self.payments, &self.debt, &self.state]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|name| !name.is_empty())
     }
 }
 

@@ -24,6 +24,7 @@ mod posting;
 mod register;
 pub mod secret;
 mod staging;
+mod state;
 pub mod survey;
 mod wire;
 
@@ -39,7 +40,7 @@ use tokio::time::Instant;
 use self::cards::CardId;
 use self::client::Client;
 use self::directory::Directory;
-pub use self::mapping::{Contracts, DealFields, InvoiceFields, Mapping, MoneyFields, Stages, Tell};
+pub use self::mapping::{Contracts, DealFields, InvoiceFields, Mapping, MoneyFields, Stages, StateNames, Tell};
 pub use self::pace::Limits;
 use self::register::Loaded;
 use self::secret::Webhook;

@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
-use rust_decimal::Decimal;
 use tokio::time::{Instant, sleep_until};
 
 use super::batch::{Command, MOST};
@@ -17,6 +16,7 @@ use super::entry::Entry;
 use super::failure::{Failure, Treatment};
 use super::register::Loaded;
 use super::staging::{Act, Round, Staged};
+use super::state::{Shown, unlike};
 use super::wire::Json;
 use super::{Bitrix24, parts};
 use crate::crm::rules::refusal;
@@ -95,7 +95,7 @@ impl Bitrix24 {
             }
             let cards: BTreeSet<CardId> = touched.values().flatten().copied().collect();
             if cards.is_empty() {
-                self.follow(&round.contracts, &done, act).await;
+                self.follow(&round.contracts, &done, act, directory).await;
                 continue;
             }
             sent.extend(touched.keys());
@@ -123,7 +123,7 @@ impl Bitrix24 {
                     _ => {}
                 }
             }
-            self.follow(&round.contracts, &done, act).await;
+            self.follow(&round.contracts, &done, act, directory).await;
         }
         let unsettled = || Failure::Silent("no clear answer after several attempts".to_owned());
         outcomes.into_iter().map(|outcome| outcome.ok_or_else(unsettled)).collect()
@@ -175,7 +175,7 @@ impl Bitrix24 {
             };
             for ((card, loaded), answer) in chunk.into_iter().zip(answers) {
                 let became = match answer {
-                    Ok(reply) => self.look_at(card, loaded, reply.result.get("item")),
+                    Ok(reply) => self.look_at(card, loaded, directory, reply.result.get("item")),
                     Err(Failure::Refused(refused)) => {
                         let message = Message::new("bitrix24-refusal-denied")
                             .with("contract", loaded.contract.number.as_str())
@@ -195,29 +195,23 @@ impl Bitrix24 {
     /// The update of a card to what it should hold.
     fn update(&self, card: CardId, loaded: &Loaded, directory: &Directory) -> Command {
         let fields = card.kind.money(&self.mapping);
-        let sum = |field: &str, sum: Decimal| {
-            let number = sum.normalize();
-            if directory.is_money(card.kind, field) {
-                format!("{number}|{}", loaded.contract.currency)
-            } else {
-                number.to_string()
-            }
-        };
         let command = Command::new("crm.item.update").with("entityTypeId", card.kind.number()).with("id", card.id);
         let Some(purse) = loaded.purses.get(&card) else { return command };
-        let paid = purse.sum();
-        let mut command = command.with(format!("fields[{}]", fields.paid), sum(&fields.paid, paid));
-        if !fields.debt.is_empty() {
-            let price = loaded.prices.get(&card).copied().unwrap_or_default();
-            let debt = (price - paid).max(Decimal::ZERO);
-            command = command.with(format!("fields[{}]", fields.debt), sum(&fields.debt, debt));
-        }
+        let sums = self.card_sums(card, loaded, directory).into_iter();
+        let command = sums.fold(command, |command, (field, value)| command.with(format!("fields[{field}]"), value));
         command.with_list(&format!("fields[{}]", fields.payments), purse.lines())
+    }
+
+    /// The sums that a card is to show.
+    fn card_sums(&self, card: CardId, loaded: &Loaded, directory: &Directory) -> Vec<(&str, String)> {
+        let Some(purse) = loaded.purses.get(&card) else { return Vec::new() };
+        let price = loaded.prices.get(&card).copied().unwrap_or_default();
+        self.sums(card.kind, &Shown::of_card(purse, price, loaded.contract.currency), directory)
     }
 
     /// Compares the card that an update tells with what it should hold: a field that the portal
     /// does not know is ignored without a word.
-    fn look_at(&self, card: CardId, loaded: &Loaded, item: &Json) -> Written {
+    fn look_at(&self, card: CardId, loaded: &Loaded, directory: &Directory, item: &Json) -> Written {
         let fields = card.kind.money(&self.mapping);
         let Some(wanted) = loaded.purses.get(&card) else { return Written::Unknown };
         let seen = Purse::of(fields, item);
@@ -226,6 +220,10 @@ impl Bitrix24 {
         } else if !Entry::are_same(&seen.entries, &wanted.entries) {
             &fields.payments
         } else {
+            // What only shows the money is no reason to send it back.
+            if let Some(field) = unlike(&self.card_sums(card, loaded, directory), item) {
+                self.warn(not_shown(loaded, field));
+            }
             return Written::Kept;
         };
         let message = Message::new("bitrix24-refusal-not-kept")
@@ -254,6 +252,11 @@ impl Bitrix24 {
         }
         latest
     }
+}
+
+/// A field that does not show what it was told to.
+pub(super) fn not_shown(loaded: &Loaded, field: &str) -> Message {
+    Message::new("bitrix24-not-shown").with("contract", loaded.contract.number.as_str()).with("field", field)
 }
 
 fn contracts_of(postings: &[Posting]) -> impl Iterator<Item = &ContractId> {

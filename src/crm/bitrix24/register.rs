@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::cards::{CardId, Kind, Purse, text};
+use super::directory::semantics;
+use super::entry::Entry;
 use super::mapping::{Contracts, Mapping};
 use super::wire::Json;
 use crate::model::{Contract, ContractId, ContractStatus, Currency, Holder, ScheduleLine, TaxId, Unit, UnitKind};
@@ -116,6 +118,13 @@ impl Maker<'_> {
             .filter_map(|invoice| Some((day_due(invoice)?, invoice.get("id").id()?, *invoice)))
             .collect();
         lines.sort_by_key(|(due, id, _)| (*due, *id));
+        if !lines.is_empty()
+            && let Some(purse) = loaded.purses.get_mut(&own)
+        {
+            // The deal's own sum only shows that of its invoices.
+            purse.paid = Some(purse.entries.iter().map(Entry::weight).sum());
+            loaded.contract.paid = purse.sum();
+        }
         for (line, (due, id, invoice)) in (1_u32..).zip(lines) {
             let card = CardId { kind: Kind::Invoice, id };
             let (price, purse) = (price(invoice), self.purse(card, invoice));
@@ -218,8 +227,7 @@ impl Names {
     pub(super) fn take_stages(&mut self, rows: &Json) {
         for row in rows.values() {
             let code = row.get("STATUS_ID").text();
-            let mark = row.get("SEMANTICS").text().and_then(|mark| mark.chars().next());
-            if let (Some(code), Some(mark)) = (code, mark) {
+            if let (Some(code), Some(mark)) = (code, semantics(row)) {
                 self.stages.insert(code.to_owned(), mark);
             }
         }

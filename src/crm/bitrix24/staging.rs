@@ -151,8 +151,8 @@ impl Round<'_> {
         if !fields.take_payments() {
             return Err(refusal(RefusalKind::Broken, about("bitrix24-refusal-no-fields")));
         }
-        if let Some(field) = self.directory.missing(card.kind) {
-            return Err(refusal(RefusalKind::Broken, about("bitrix24-refusal-not-kept").with("field", field)));
+        if let Some(fault) = self.directory.fault(card.kind) {
+            return Err(refusal(RefusalKind::Broken, about(fault.key).with("field", fault.field.as_str())));
         }
         let readable = loaded.purses.get(&card).is_some_and(|purse| purse.paid.is_some());
         let message = || about("bitrix24-refusal-odd-sum").with("field", fields.paid.as_str());

@@ -1,5 +1,6 @@
 //! Stages, comments and notices behind a payment.
 
+use serde_json::json;
 use sverka::crm::bitrix24::{Bitrix24, Stages, Tell};
 use sverka::crm::{Crm as _, Outcome};
 
@@ -34,6 +35,28 @@ async fn stages_follow_the_money_and_come_back_with_it() {
     assert_eq!(stage(&home, DEAL, deal), "WON");
     crm.reverse(&rest, "").await.expect("an answer");
     assert_eq!([0, 1].map(|place| stage(&home, INVOICE, invoices[place])), ["DT31_5:S", "DT31_5:N"]);
+    home.assert_proper();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deal_ends_well_in_its_own_pipeline_and_leaves_that_end_with_the_money() {
+    let home = Home::new();
+    let crm = home.configured(|mapping| {
+        mapping.deal.stages =
+            Stages { open: "NEW, C9:NEW".to_owned(), part: String::new(), paid: "success".to_owned() };
+    });
+    for (category, first, last) in [(0, "NEW", "WON"), (9, "C9:NEW", "C9:WON")] {
+        let card = json!({ "title": "ДДУ", "opportunity": "100", "categoryId": category, "stageId": first });
+        let deal = home.portal.portal(|portal| portal.add(DEAL, &card));
+        let id = format!("deal:{deal}");
+        let [part, rest] = [("1", "40"), ("2", "60")].map(|(name, sum)| [receipt(name, &[(&id, None, sum)])]);
+        crm.post(&part).await.expect("an answer");
+        assert_eq!(stage(&home, DEAL, deal), first);
+        crm.post(&rest).await.expect("an answer");
+        assert_eq!(stage(&home, DEAL, deal), last);
+        crm.reverse(&rest, "").await.expect("an answer");
+        assert_eq!(stage(&home, DEAL, deal), first);
+    }
     home.assert_proper();
 }
 

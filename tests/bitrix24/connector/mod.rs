@@ -5,6 +5,7 @@ mod faults;
 mod follow;
 mod posting;
 mod register;
+mod shown;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -45,7 +46,7 @@ impl Home {
             portal.portal(|portal| {
                 let paid = portal.declare(kind, "UF_CRM_PAID", Kind::Double, false);
                 let payments = portal.declare(kind, "UF_CRM_PAYMENTS", Kind::Text, true);
-                MoneyFields { paid, payments, debt: String::new() }
+                MoneyFields { paid, payments, ..MoneyFields::default() }
             })
         });
         let mut mapping = Mapping { tell: SILENT, ..Mapping::default() };
@@ -63,7 +64,8 @@ impl Home {
 
     /// Another start of the program, configured otherwise.
     pub fn configured(&self, change: impl FnOnce(&mut Mapping)) -> Bitrix24 {
-        let money = || MoneyFields { paid: self.paid.clone(), payments: self.payments.clone(), debt: String::new() };
+        let money =
+            || MoneyFields { paid: self.paid.clone(), payments: self.payments.clone(), ..MoneyFields::default() };
         let mut mapping = Mapping { tell: SILENT, ..Mapping::default() };
         (mapping.deal.money, mapping.invoice.money) = (money(), money());
         change(&mut mapping);
