@@ -43,6 +43,12 @@ impl Folders {
         self.state.join("crm.redb")
     }
 
+    /// What was read of a portal.
+    #[must_use]
+    pub fn portal(&self) -> PathBuf {
+        self.state.join("bitrix24.redb")
+    }
+
     /// The lock with its holder.
     #[must_use]
     pub fn lock(&self) -> PathBuf {

@@ -161,7 +161,7 @@ async fn read_register(crm: &dyn Crm, freshness: Freshness) -> Result<(Arc<Index
 pub fn connect(folders: &Folders, config: &Config) -> Result<Arc<dyn Crm>, CrmError> {
     Ok(match config.crm {
         CrmKind::Embedded => Arc::new(EmbeddedCrm::open(&folders.crm())?),
-        CrmKind::Bitrix24 => Arc::new(portal(config)?),
+        CrmKind::Bitrix24 => Arc::new(portal(config)?.keeping(folders.portal())),
     })
 }
 

@@ -8,7 +8,7 @@ use form_urlencoded::Serializer;
 use serde::ser::{SerializeMap as _, Serializer as _};
 
 use super::failure::Failure;
-use super::wire::{Json, Refused, Reply, Times};
+use super::wire::{Refused, Reply, Times};
 
 /// Commands that one batch takes.
 pub(super) const MOST: usize = 50;
@@ -87,8 +87,9 @@ impl serde::Serialize for Lines<'_> {
     }
 }
 
-/// The answers in the order of the commands. `result` is that of the batch.
-pub(super) fn answers(result: &Json, commands: &[Command]) -> Vec<Answer> {
+/// The answers in the order of the commands, out of that of the batch.
+pub(super) fn answers(batch: &Reply, commands: &[Command]) -> Vec<Answer> {
+    let result = &batch.result;
     let (good, bad) = (result.get("result"), result.get("result_error"));
     let one = |place: usize| {
         let key = key(place);
@@ -98,18 +99,22 @@ pub(super) fn answers(result: &Json, commands: &[Command]) -> Vec<Answer> {
         if !good.has(&key) {
             return Err(Failure::Silent("no answer in the batch".to_owned()));
         }
-        Ok(Reply {
-            result: good.get(&key).clone(),
-            total: result.get("result_total").get(&key).text().and_then(|total| total.parse().ok()),
-            times: Times::of(result.get("result_time").get(&key)),
-        })
+        let mut times = Times::of(result.get("result_time").get(&key));
+        times.start = times.start.or(batch.times.start);
+        let total = result.get("result_total").get(&key).text().and_then(|total| total.parse().ok());
+        Ok(Reply { result: good.get(&key).clone(), total, times })
     };
     (0..commands.len()).map(one).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::wire::Json;
     use super::*;
+
+    fn reply(result: Json) -> Reply {
+        Reply { result, total: None, times: Times::default() }
+    }
 
     fn update(title: &str) -> Command {
         Command::new("crm.item.update").with("entityTypeId", 31).with("fields[title]", title)
@@ -144,7 +149,7 @@ mod tests {
                 "result_total":{"c0":7},"result_time":{"c0":{"operating":1.5}}}"#,
         )
         .expect("JSON");
-        let answers = answers(&result, &[update("a"), update("b"), update("c")]);
+        let answers = answers(&reply(result), &[update("a"), update("b"), update("c")]);
         let good = answers[0].as_ref().expect("good");
         assert_eq!((good.result.id(), good.total), (Some(5), Some(7)));
         assert!(matches!(&answers[1], Err(Failure::Refused(refused)) if refused.code == "NOT_FOUND"));
@@ -154,6 +159,6 @@ mod tests {
     #[test]
     fn maps_that_are_empty_come_as_lists() {
         let result = Json::parse(r#"{"result":[],"result_error":[],"result_total":[],"result_time":[]}"#);
-        assert!(answers(&result.expect("JSON"), &[update("a")])[0].is_err());
+        assert!(answers(&reply(result.expect("JSON")), &[update("a")])[0].is_err());
     }
 }

@@ -85,7 +85,7 @@ impl Client {
         let mut pauses = Pauses::default();
         loop {
             let reply = self.send("batch", &body, purpose, &mut pauses).await?;
-            let answers = batch::answers(&reply.result, commands);
+            let answers = batch::answers(&reply, commands);
             for (command, answer) in commands.iter().zip(&answers) {
                 match answer {
                     Ok(reply) => self.pace.note(command.method, &reply.times),
@@ -117,7 +117,7 @@ impl Client {
         for _ in 0..LOOKS {
             match self.once("batch", &body).await {
                 Err(Failure::Busy) => self.pace.full(),
-                other => return Ok(batch::answers(&other?.result, commands)),
+                other => return Ok(batch::answers(&other?, commands)),
             }
         }
         Err(Failure::Busy)

@@ -1,19 +1,36 @@
 //! Long lists, page by page: fifty rows each, by id, without counting them anew for every page,
 //! up to fifty pages in one request, each beginning behind the last row of the one before it.
 
+use jiff::Timestamp;
+
 use super::batch::{Command, MOST, key};
 use super::client::{Client, Purpose};
 use super::failure::Failure;
-use super::wire::Json;
+use super::wire::{Json, Reply};
 
 /// Rows of a page, always.
 const PAGE: usize = 50;
 
-/// A list that is wanted whole.
+/// A list that is wanted.
 #[derive(Debug)]
 pub(super) struct List {
     command: Command,
     shape: Shape,
+    /// Only rows behind this id.
+    behind: u64,
+    /// Only how many rows there are.
+    only_count: bool,
+}
+
+/// A list as it was read.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    /// The rows in the order of their ids.
+    pub(super) rows: Vec<Json>,
+    /// How many rows the portal counted when the first page was read.
+    pub(super) total: Option<usize>,
+    /// The portal's clock at that moment.
+    pub(super) asked_at: Option<Timestamp>,
 }
 
 /// Two generations of methods.
@@ -30,24 +47,27 @@ enum Shape {
 /// How far a list has been read.
 struct Reading<'list> {
     list: &'list List,
-    rows: Vec<Json>,
-    total: Option<usize>,
+    read: Listed,
     last: u64,
     done: bool,
 }
 
 impl List {
+    const fn new(command: Command, shape: Shape) -> Self {
+        Self { command, shape, behind: 0, only_count: false }
+    }
+
     /// Items of a type with these fields; further filters may be added.
     pub(super) fn items(entity_type: u32, select: &[&str]) -> Self {
         let command = Command::new("crm.item.list").with("entityTypeId", entity_type).with_list("select", select);
-        Self { command: command.with("order[id]", "ASC"), shape: Shape::Items }
+        Self::new(command.with("order[id]", "ASC"), Shape::Items)
     }
 
     /// Requisites.
     pub(super) fn requisites() -> Self {
         let select = ["ID", "ENTITY_TYPE_ID", "ENTITY_ID", "RQ_INN"];
         let command = Command::new("crm.requisite.list").with_list("select", select).with("order[ID]", "asc");
-        Self { command, shape: Shape::Rows }
+        Self::new(command, Shape::Rows)
     }
 
     /// Requisites of companies or contacts.
@@ -59,7 +79,9 @@ impl List {
 
     /// Employees.
     pub(super) fn users() -> Self {
-        Self { command: Command::new("user.get").with("sort", "ID").with("order", "ASC"), shape: Shape::Users }
+        let select = ["ID", "NAME", "LAST_NAME", "SECOND_NAME"];
+        let command = Command::new("user.get").with("sort", "ID").with("order", "ASC").with_list("select", select);
+        Self::new(command, Shape::Users)
     }
 
     /// Only rows whose field has one of these values.
@@ -71,6 +93,32 @@ impl List {
         };
         self.command = self.command.with_list(&format!("{filter}[@{field}]"), values);
         self
+    }
+
+    /// Only rows whose field names this moment or a later one.
+    #[must_use]
+    pub(super) fn since(mut self, field: &str, moment: Timestamp) -> Self {
+        self.command = self.command.with(format!("filter[>={field}]"), moment.strftime("%Y-%m-%dT%H:%M:%S+00:00"));
+        self
+    }
+
+    /// Only rows behind an id.
+    #[must_use]
+    pub(super) const fn behind(mut self, id: u64) -> Self {
+        self.behind = id;
+        self
+    }
+
+    /// Only how many rows there are; the rows of the first page come along.
+    #[must_use]
+    pub(super) const fn counted(mut self) -> Self {
+        self.only_count = true;
+        self
+    }
+
+    /// What is asked, in one line.
+    pub(super) fn line(&self) -> String {
+        self.command.line()
     }
 
     /// Only rows in whose field one of these texts stands.
@@ -92,6 +140,7 @@ impl List {
             Shape::Users => return command.with("start", read),
         };
         if first {
+            let command = if self.behind > 0 { command.with(format!("filter[>{id}]"), self.behind) } else { command };
             return command.with("start", 0);
         }
         let behind =
@@ -102,21 +151,24 @@ impl List {
 
 impl Reading<'_> {
     fn pages_left(&self) -> usize {
-        match (self.done, self.total) {
+        match (self.done, self.read.total) {
             (true, _) => 0,
             (false, None) => 1,
-            (false, Some(total)) => total.saturating_sub(self.rows.len()).div_ceil(PAGE).max(1),
+            (false, Some(total)) => total.saturating_sub(self.read.rows.len()).div_ceil(PAGE).max(1),
         }
     }
 
     /// Takes a page in; `false` where the pages behind it begin at the wrong place.
-    fn take(&mut self, page: &Json, total: Option<u64>) -> bool {
+    fn take(&mut self, reply: &Reply) -> bool {
         let (rows, id) = match self.list.shape {
-            Shape::Items => (page.get("items").values(), "id"),
-            Shape::Rows | Shape::Users => (page.values(), "ID"),
+            Shape::Items => (reply.result.get("items").values(), "id"),
+            Shape::Rows | Shape::Users => (reply.result.values(), "ID"),
         };
-        if self.total.is_none() {
-            self.total = total.and_then(|total| usize::try_from(total).ok());
+        if self.read.total.is_none() {
+            self.read.total = reply.total.and_then(|total| usize::try_from(total).ok());
+        }
+        if self.read.asked_at.is_none() {
+            self.read.asked_at = reply.times.start;
         }
         let is_full = rows.len() >= PAGE;
         for row in rows {
@@ -124,18 +176,19 @@ impl Reading<'_> {
             // A reference that led nowhere begins the list anew.
             if id > self.last {
                 self.last = id;
-                self.rows.push(row.clone());
+                self.read.rows.push(row.clone());
             }
         }
-        self.done = !is_full || self.total.is_some_and(|total| self.rows.len() >= total);
+        let has_all = self.read.total.is_some_and(|total| self.read.rows.len() >= total);
+        self.done = !is_full || has_all || self.list.only_count;
         !self.done
     }
 }
 
 impl Client {
     /// Reads lists to their ends, side by side.
-    pub(super) async fn read_lists(&self, lists: &[List]) -> Result<Vec<Vec<Json>>, Failure> {
-        let start = |list| Reading { list, rows: Vec::new(), total: None, last: 0, done: false };
+    pub(super) async fn read_lists(&self, lists: &[List]) -> Result<Vec<Listed>, Failure> {
+        let start = |list| Reading { list, read: Listed::default(), last: 0, done: false };
         let mut readings: Vec<Reading<'_>> = lists.iter().map(start).collect();
         while readings.iter().any(|reading| !reading.done) {
             let mut commands: Vec<Command> = Vec::new();
@@ -151,8 +204,8 @@ impl Client {
                 for number in 0..fitting {
                     let before = key(commands.len().saturating_sub(1));
                     let chained = (number > 0).then_some(before.as_str());
-                    let first = reading.total.is_none() && reading.rows.is_empty();
-                    let read = reading.rows.len() + number * PAGE;
+                    let first = reading.read.total.is_none() && reading.read.rows.is_empty();
+                    let read = reading.read.rows.len() + number * PAGE;
                     commands.push(reading.list.page(first, reading.last, read, chained));
                     owners.push(place);
                 }
@@ -166,10 +219,9 @@ impl Client {
                 if *is_broken {
                     continue;
                 }
-                let reply = answer?;
-                *is_broken = !reading.take(&reply.result, reply.total);
+                *is_broken = !reading.take(&answer?);
             }
         }
-        Ok(readings.into_iter().map(|reading| reading.rows).collect())
+        Ok(readings.into_iter().map(|reading| reading.read).collect())
     }
 }

@@ -4,19 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cards::{CardId, Kind};
 use super::failure::Failure;
-use super::lists::List;
+use super::lists::{List, Listed};
 use super::mapping::Contracts;
 use super::register::{self, Cards, Loaded};
+use super::tables::{COMPANY, COMPANY_NAMES, CONTACT, CONTACT_NAMES};
 use super::wire::Json;
 use super::{Bitrix24, parts};
-use crate::crm::PostedPart;
+use crate::crm::{Freshness, PostedPart};
 use crate::model::{ContractId, IdempotencyKey};
 
-/// Contacts and companies.
-const CONTACT: u32 = 3;
-const COMPANY: u32 = 4;
-const COMPANY_NAMES: [&str; 2] = ["id", "title"];
-const CONTACT_NAMES: [&str; 4] = ["id", "name", "secondName", "lastName"];
 /// Cards that one command asks for by number: a page has no more.
 const BY_NUMBER: usize = 50;
 /// Deals whose invoices one command asks for: a few pages at most.
@@ -25,28 +21,9 @@ const DEALS_AT_ONCE: usize = 10;
 const KEYS_AT_ONCE: usize = 10;
 
 impl Bitrix24 {
-    /// The whole register.
+    /// The whole register as it is now.
     pub(super) async fn load_all(&self) -> Result<BTreeMap<ContractId, Loaded>, Failure> {
-        let mapping = &self.mapping;
-        let mut names = self.directory().await?.names();
-        let wants_deals = mapping.contracts != Contracts::Invoices;
-        let mut lists = vec![
-            List::items(Kind::Invoice.number(), &mapping.invoice_select()),
-            List::items(COMPANY, &COMPANY_NAMES),
-            List::items(CONTACT, &CONTACT_NAMES),
-            List::requisites(),
-            List::users(),
-        ];
-        if wants_deals {
-            lists.push(List::items(Kind::Deal.number(), &mapping.deal_select()));
-        }
-        let mut read = self.client.read_lists(&lists).await?.into_iter();
-        let mut next = || read.next().unwrap_or_default();
-        let (invoices, companies, contacts, requisites, users, deals) =
-            (next(), next(), next(), next(), next(), next());
-        names.take_people(&companies, &contacts, &users);
-        names.take_requisites(&requisites);
-        Ok(register::contracts(mapping, &Cards { deals, invoices, names }))
+        Ok(self.load_as(Freshness::Now).await?.0)
     }
 
     /// Some contracts as they are now, without the names of people; unknown ones are left out.
@@ -123,7 +100,7 @@ impl Bitrix24 {
         let lists: Vec<List> = lists.into_iter().flatten().collect();
         let mut read = self.client.read_lists(&lists).await?.into_iter();
         let [companies, contacts, users, requisites, more] =
-            counts.map(|count| -> Vec<Json> { read.by_ref().take(count).flatten().collect() });
+            counts.map(|count| -> Vec<Json> { read.by_ref().take(count).flat_map(|listed| listed.rows).collect() });
         cards.names.take_people(&companies, &contacts, &users);
         cards.names.take_requisites(&requisites);
         cards.names.take_requisites(&more);
@@ -148,7 +125,7 @@ impl Bitrix24 {
         match self.client.read_lists(&lists).await {
             Ok(read) => {
                 for (kind, card) in
-                    kinds.iter().zip(read).flat_map(|(kind, cards)| cards.into_iter().map(|card| (*kind, card)))
+                    kinds.iter().zip(read).flat_map(|(kind, listed)| listed.rows.into_iter().map(|card| (*kind, card)))
                 {
                     contracts.extend(card.get("id").id().map(|id| CardId { kind, id }.contract()));
                     let deal = card.get("parentId2").id().map(|id| CardId { kind: Kind::Deal, id });
@@ -168,7 +145,11 @@ impl Bitrix24 {
     }
 }
 
-fn once_each(lists: Vec<Vec<Json>>) -> Vec<Json> {
+fn once_each(lists: Vec<Listed>) -> Vec<Json> {
     let mut seen = BTreeSet::new();
-    lists.into_iter().flatten().filter(|card| card.get("id").id().is_some_and(|id| seen.insert(id))).collect()
+    lists
+        .into_iter()
+        .flat_map(|listed| listed.rows)
+        .filter(|card| card.get("id").id().is_some_and(|id| seen.insert(id)))
+        .collect()
 }

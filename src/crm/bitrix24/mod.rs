@@ -9,6 +9,7 @@
 //! write twice changes nothing; cards are read just before and looked at just after.
 
 mod batch;
+mod cache;
 mod cards;
 mod client;
 mod directory;
@@ -16,6 +17,7 @@ pub mod dumps;
 mod entry;
 mod failure;
 mod follow;
+mod kept;
 mod lists;
 mod load;
 mod mapping;
@@ -26,17 +28,19 @@ pub mod secret;
 mod staging;
 mod state;
 pub mod survey;
+mod tables;
 mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use jiff::Timestamp;
 use tokio::sync::OnceCell;
 use tokio::time::Instant;
 
+use self::cache::Cache;
 use self::cards::CardId;
 use self::client::Client;
 use self::directory::Directory;
@@ -70,6 +74,10 @@ pub struct Bitrix24 {
     texts: Texts,
     /// What went wrong beside the payments.
     warnings: Mutex<Vec<Message>>,
+    /// Where what was read is kept; `None`: the portal is read whole each time.
+    cache: Option<Arc<Cache>>,
+    /// Held by whoever reads the register.
+    reading: tokio::sync::Mutex<()>,
 }
 
 impl Bitrix24 {
@@ -87,7 +95,16 @@ impl Bitrix24 {
             in_doubt: Mutex::default(),
             texts: Texts::load(language),
             warnings: Mutex::default(),
+            cache: None,
+            reading: tokio::sync::Mutex::default(),
         })
+    }
+
+    /// Keeps what is read in a file of its own, which is made where there is none.
+    #[must_use]
+    pub fn keeping(mut self, file: PathBuf) -> Self {
+        self.cache = Some(Arc::new(Cache::new(file)));
+        self
     }
 
     /// The portal's address without the secret.
@@ -124,9 +141,8 @@ impl Crm for Bitrix24 {
         std::mem::take(&mut self.warnings.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    async fn register(&self, _freshness: Freshness) -> Result<Register, CrmError> {
-        let read_at = Timestamp::now();
-        let loaded = self.load_all().await?;
+    async fn register(&self, freshness: Freshness) -> Result<Register, CrmError> {
+        let (loaded, read_at) = self.load_as(freshness).await?;
         let payments = parts(&loaded);
         let contracts: Vec<Contract> = loaded.into_values().map(|loaded| loaded.contract).collect();
         let units: BTreeSet<Unit> = contracts.iter().filter_map(|contract| contract.unit.clone()).collect();

@@ -177,6 +177,11 @@ impl Webhook {
         self.base.host_str().unwrap_or_default()
     }
 
+    /// The number of the employee in whose name the webhook works.
+    pub(super) fn user(&self) -> &str {
+        self.base.path_segments().and_then(|mut parts| parts.nth(1)).unwrap_or_default()
+    }
+
     /// Whether the address is on this machine, the one case in which it need not be encrypted.
     #[must_use]
     pub fn is_local(&self) -> bool {

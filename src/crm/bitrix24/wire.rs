@@ -85,6 +85,42 @@ impl Json {
         })
     }
 
+    /// Writes the value as it was read.
+    pub(super) fn write(&self, into: &mut String) {
+        let quoted = |text: &str, into: &mut String| {
+            // Text into memory: there is nothing that could fail.
+            into.push_str(&serde_json::to_string(text).unwrap_or_default());
+        };
+        match self {
+            Self::Null => into.push_str("null"),
+            Self::Truth(truth) => into.push_str(if *truth { "true" } else { "false" }),
+            Self::Number(letters) => into.push_str(letters),
+            Self::Text(text) => quoted(text, into),
+            Self::List(values) => {
+                into.push('[');
+                for (place, value) in values.iter().enumerate() {
+                    if place > 0 {
+                        into.push(',');
+                    }
+                    value.write(into);
+                }
+                into.push(']');
+            }
+            Self::Map(entries) => {
+                into.push('{');
+                for (place, (name, value)) in entries.iter().enumerate() {
+                    if place > 0 {
+                        into.push(',');
+                    }
+                    quoted(name, into);
+                    into.push(':');
+                    value.write(into);
+                }
+                into.push('}');
+            }
+        }
+    }
+
     /// The value of a name; of a list, the value in that place. [`Json::Null`] where there is none.
     pub(super) fn get(&self, name: &str) -> &Self {
         let found = match self {
@@ -326,6 +362,16 @@ mod tests {
         #[test]
         fn no_text_makes_it_panic(text in "[\\[\\]{}\",:0-9a-z ]{0,60}") {
             drop(Envelope::read(200, &text));
+        }
+
+        #[test]
+        fn what_is_written_is_read_back(text in "\\PC{0,20}", number in "-?[1-9][0-9]{0,30}([.][0-9]{1,9})?", truth: bool) {
+            let name = text.clone();
+            let inner = Json::List(vec![Json::Text(text), Json::Number(number), Json::Truth(truth), Json::Null]);
+            let whole = Json::Map(vec![(name, inner), (String::new(), Json::Map(Vec::new()))]);
+            let mut written = String::new();
+            whole.write(&mut written);
+            prop_assert_eq!(Json::parse(&written), Some(whole));
         }
 
         #[test]

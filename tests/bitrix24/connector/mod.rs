@@ -3,6 +3,7 @@
 
 mod faults;
 mod follow;
+mod kept;
 mod posting;
 mod register;
 mod shown;
