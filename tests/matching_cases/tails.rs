@@ -50,6 +50,12 @@ fn a_second_number_is_asked() {
 }
 
 #[test]
+fn a_second_number_that_loosely_is_another_contracts_is_asked() {
+    let contracts = || register().into_iter().chain([contract("3-77", PETROV)]).collect::<Vec<_>>();
+    hold(false, contracts, holder_pays, &["К-1/10 + 3/77", "дог. К-1/10, 3/77", "К-1/10 и 3/77"]);
+}
+
+#[test]
 fn figures_after_a_number_that_count_something_are_no_second_number() {
     hold(
         true,

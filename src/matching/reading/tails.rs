@@ -18,8 +18,9 @@ pub(super) fn torn_numbers(scan: &Scan<'_>, facts: &Facts, numbers: &[NumberFoun
         next.is_some_and(|next| next.gap.binder == Some('/') && (next.gap.space || next.gap.breaks))
     };
     let is_and = |at: usize| scan.run(at).is_some_and(|run| !run.digits && words().and.has(&run.text));
-    let is_known =
-        |runs: &Range<usize>| numbers.iter().any(|other| other.runs.start < runs.end && runs.start < other.runs.end);
+    // What only loosely is a number of the register is the end of this one all the same.
+    let meets = |other: &NumberFound, runs: &Range<usize>| other.runs.start < runs.end && runs.start < other.runs.end;
+    let is_known = |runs: &Range<usize>| numbers.iter().any(|other| other.full && meets(other, runs));
     let end_of_list = |end: usize| {
         let begins = is_and(end) || joins_list(scan, end);
         listed_figure(scan, facts, end).filter(|figure| begins && !is_known(figure)).map(|figure| figure.end)

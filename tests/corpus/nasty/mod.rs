@@ -8,6 +8,7 @@ mod numbers;
 mod others;
 mod payers;
 mod people;
+mod places;
 mod slips;
 mod time;
 mod words;
@@ -38,5 +39,6 @@ pub fn all() -> impl Iterator<Item = &'static Nasty> {
         .chain(&doubles::CLASSES)
         .chain(&others::CLASSES)
         .chain(&words::CLASSES)
+        .chain(&places::CLASSES)
         .chain(&super::shapes::assembled::CLASSES)
 }
