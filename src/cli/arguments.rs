@@ -80,6 +80,11 @@ pub enum Call {
         /// What is to be forgotten; `None` where the line does not say exactly one thing.
         what: Option<What>,
     },
+    /// `sverka init`.
+    Init {
+        /// A file that holds the address of a webhook already.
+        webhook_file: Option<PathBuf>,
+    },
     /// `sverka doctor`.
     Doctor {
         /// JSON Lines instead of text.
@@ -147,6 +152,7 @@ fn call_of(matches: &ArgMatches) -> Call {
         Some(("crm", inner)) => crm_call_of(inner),
         Some(("keys", inner)) => Call::Keys { keymap: inner.get_one::<PathBuf>("keymap").cloned() },
         Some(("memory", inner)) => memory_call_of(inner),
+        Some(("init", inner)) => Call::Init { webhook_file: inner.get_one::<PathBuf>("webhook-file").cloned() },
         Some(("doctor", inner)) => Call::Doctor { json: inner.get_flag("json") },
         _ => Call::Open { files: files_of(matches) },
     }
@@ -221,6 +227,7 @@ pub fn command(texts: &Texts) -> Command {
                 .help(texts.get("cli-help-version"))
                 .help_heading(options),
         )
+        .subcommand(init(texts))
         .subcommand(demo(texts))
         .subcommand(subcommand(texts, "import").arg(files(texts, true)).arg(flag(texts, "json")))
         .subcommand(rows(texts))
@@ -229,6 +236,11 @@ pub fn command(texts: &Texts) -> Command {
         .subcommand(memory(texts))
         .subcommand(keys(texts))
         .subcommand(subcommand(texts, "doctor").arg(flag(texts, "json")))
+}
+
+fn init(texts: &Texts) -> Command {
+    let file = option(texts, "webhook-file", "cli-value-file", "cli-help-webhook-file", value_parser!(PathBuf));
+    subcommand(texts, "init").arg(file.global(false))
 }
 
 fn demo(texts: &Texts) -> Command {
@@ -383,6 +395,8 @@ mod tests {
     )]
     #[case("sverka memory forget", Call::MemoryForget { what: None })]
     #[case("sverka memory forget --all --contract К-1", Call::MemoryForget { what: None })]
+    #[case("sverka init", Call::Init { webhook_file: None })]
+    #[case("sverka init --webhook-file w", Call::Init { webhook_file: Some("w".into()) })]
     #[case("sverka doctor", Call::Doctor { json: false })]
     #[case("sverka doctor --json", Call::Doctor { json: true })]
     fn every_call_is_understood(#[case] line: &str, #[case] call: Call) {

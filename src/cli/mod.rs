@@ -15,6 +15,7 @@ mod desk;
 mod doctor;
 mod failure;
 mod import;
+mod init;
 mod json;
 mod keys;
 mod memory;
@@ -25,7 +26,7 @@ mod table;
 mod usage;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 
@@ -46,6 +47,8 @@ struct Setting<'run> {
     environment: &'run Environment,
     /// What the configuration says.
     config: &'run Config,
+    /// Where the configuration stands, or would.
+    config_file: Option<&'run Path>,
     /// The folder of the state.
     state: PathBuf,
     /// The same, when the command line named it: the demo never touches the folder where the real
@@ -99,7 +102,10 @@ fn prepare_and_run(
         }
         Err(error) => return Err(Failure::usage(usage::explain(&error))),
     };
-    let config = load_config(&Early::of(arguments), environment);
+    let early = Early::of(arguments);
+    let config = load_config(&early, environment);
+    let config_file = early.config.or_else(|| environment.config_file.clone());
+    let config_file = config_file.or_else(|| environment.usual_config_file());
     let named_state = read.state.filter(|folder| !folder.as_os_str().is_empty());
     let state = named_state
         .clone()
@@ -109,12 +115,21 @@ fn prepare_and_run(
     let config = match config {
         Ok(config) => config,
         Err(error) => {
-            // The one command that has more to say than the error.
-            let Call::Doctor { json } = read.call else { return Err(Failure::usage(error.explain())) };
-            return doctor::run(&doctor::Place { texts, environment, state: &state, json }, Err(&error), output);
+            return match read.call {
+                // It has more to say than the error.
+                Call::Doctor { json } => {
+                    doctor::run(&doctor::Place { texts, environment, state: &state, json }, Err(&error), output)
+                }
+                // It makes the file anew.
+                Call::Init { webhook_file } => {
+                    init::run(texts, config_file.as_deref(), webhook_file.as_deref(), output)
+                }
+                _ => Err(Failure::usage(error.explain())),
+            };
         }
     };
-    dispatch(read.call, &Setting { texts, environment, config: &config, state, named_state }, output)
+    let config_file = config_file.as_deref();
+    dispatch(read.call, &Setting { texts, environment, config: &config, config_file, state, named_state }, output)
 }
 
 fn load_config(early: &Early, environment: &Environment) -> Result<Config, ConfigError> {
@@ -137,6 +152,7 @@ fn dispatch(call: Call, setting: &Setting<'_>, output: &mut Output<'_>) -> Resul
         Call::Memory { json } => memory::run(setting, json, output),
         Call::MemoryExport { file } => memory::export(setting, &file, output),
         Call::MemoryForget { what } => memory::forget(setting, what.as_ref(), output),
+        Call::Init { webhook_file } => init::run(setting.texts, setting.config_file, webhook_file.as_deref(), output),
         Call::Doctor { json } => {
             let Setting { texts, environment, state, .. } = setting;
             doctor::run(&doctor::Place { texts, environment, state, json }, Ok(setting.config), output)

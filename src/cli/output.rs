@@ -39,6 +39,18 @@ impl<'output> Output<'output> {
         self.write(harmless(text).trim_end_matches('\n').as_bytes())
     }
 
+    /// Prints a question and stays on its line, so that the answer is typed behind it.
+    ///
+    /// # Errors
+    /// As [`Self::line`].
+    pub fn prompt(&mut self, text: &str) -> io::Result<()> {
+        if !self.reader_left {
+            let written = self.results.write_all(harmless(text).as_bytes());
+            self.forgive(written)?;
+        }
+        self.flush()
+    }
+
     /// Prints a phrase.
     ///
     /// # Errors

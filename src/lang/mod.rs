@@ -27,7 +27,8 @@ macro_rules! language_files {
 }
 
 language_files!(
-    "ingest", "matching", "crm", "bitrix24", "store", "session", "commit", "desk", "config", "console", "cli", "demo"
+    "ingest", "matching", "crm", "bitrix24", "store", "session", "commit", "desk", "config", "console", "cli", "init",
+    "demo"
 );
 
 /// A language of the program.

@@ -1,6 +1,6 @@
 //! `sverka doctor`: is everything in its place, and what is to be mended. It changes nothing.
 
-mod portal;
+pub(super) mod portal;
 mod state;
 mod terminal;
 
@@ -46,13 +46,14 @@ pub(in crate::cli) struct Finding {
 }
 
 impl Finding {
-    /// The sign in front of it.
-    pub(in crate::cli) const fn sign(&self) -> &'static str {
-        match self.weight {
+    /// As a line of text: a sign and the words.
+    pub(in crate::cli) fn line(&self, texts: &Texts) -> String {
+        let sign = match self.weight {
             Weight::Good => "✓",
             Weight::Look => "!",
             Weight::Broken => "✕",
-        }
+        };
+        format!("{sign} {}", texts.words(&self.message))
     }
 
     const fn good(message: Message) -> Self {
@@ -111,14 +112,12 @@ pub(super) fn run(
 }
 
 fn print(finding: &Finding, place: &Place<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
-    let text = place.texts.words(&finding.message);
-    if place.json {
-        let check = finding.message.key.strip_prefix("cli-doctor-").unwrap_or(&finding.message.key);
-        output.json(&FindingJson { state: finding.weight, check, text })?;
-        return Ok(());
+    if !place.json {
+        return Ok(output.line(&finding.line(place.texts))?);
     }
-    output.line(&format!("{} {text}", finding.sign()))?;
-    Ok(())
+    let check = finding.message.key.strip_prefix("cli-doctor-").unwrap_or(&finding.message.key);
+    let text = place.texts.words(&finding.message);
+    Ok(output.json(&FindingJson { state: finding.weight, check, text })?)
 }
 
 fn configuration(config: Result<&Config, &ConfigError>) -> Vec<Finding> {

@@ -31,9 +31,8 @@ pub(super) fn check(config: &Config, credentials: Option<&Path>) -> Result<Vec<F
 }
 
 /// What is to be said of a portal.
-pub(in crate::cli) fn findings(mapping: &Mapping, survey: &Survey, encrypted: bool) -> Vec<Finding> {
-    let key = if encrypted { "cli-doctor-portal" } else { "cli-doctor-portal-local" };
-    let mut findings = vec![Finding::good(Message::new(key).with("portal", survey.portal.as_str()))];
+fn findings(mapping: &Mapping, survey: &Survey, encrypted: bool) -> Vec<Finding> {
+    let mut findings = vec![connection(survey, encrypted)];
     findings.extend(rights(mapping, survey));
     findings.extend(clock(survey));
     if !survey.scopes.contains("crm") {
@@ -53,8 +52,14 @@ pub(in crate::cli) fn findings(mapping: &Mapping, survey: &Survey, encrypted: bo
     findings
 }
 
+/// That it answers at all.
+pub(in crate::cli) fn connection(survey: &Survey, encrypted: bool) -> Finding {
+    let key = if encrypted { "cli-doctor-portal" } else { "cli-doctor-portal-local" };
+    Finding::good(Message::new(key).with("portal", survey.portal.as_str()))
+}
+
 /// Whose webhook it is, and what is ticked for it.
-fn rights(mapping: &Mapping, survey: &Survey) -> Vec<Finding> {
+pub(in crate::cli) fn rights(mapping: &Mapping, survey: &Survey) -> Vec<Finding> {
     let mut findings = vec![match &survey.person {
         None => Finding::broken(Message::new("cli-doctor-portal-nobody")),
         Some(person) if person.administrator => {

@@ -171,6 +171,15 @@ impl Webhook {
         Ok(Self { base })
     }
 
+    /// Writes the address as [`Webhook::of_file`] reads it: the only way by which it leaves this
+    /// type. Whoever calls it answers for who may read what is written.
+    ///
+    /// # Errors
+    /// What `into` says.
+    pub fn write(&self, into: &mut dyn std::io::Write) -> std::io::Result<()> {
+        writeln!(into, "{}", self.base)
+    }
+
     /// The portal: what may be shown of the address.
     #[must_use]
     pub fn portal(&self) -> &str {

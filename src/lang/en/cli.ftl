@@ -1,6 +1,7 @@
 # Command line: help, errors, what commands print
 
 cli-about = Sverka: payments from 1C find their contracts and go to the CRM with one keystroke.
+cli-about-init = Set the program up: a few questions, a look at the portal, a configuration file
 cli-about-demo = Show the program on built-in demo data
 cli-about-import = Read payment files, find contracts and keep the rows in the session
 cli-about-rows = Show the rows of the session
@@ -15,6 +16,7 @@ cli-about-memory-forget = Forget a payer, a contract or everything; decisions st
 cli-about-keys = Show the key table
 cli-about-doctor = Check configuration, state folder, CRM and terminal and say what to mend
 cli-usage-open = sverka [COMMAND | FILE…] [OPTIONS]
+cli-usage-init = sverka init [--webhook-file FILE]
 cli-usage-demo = sverka demo [--write FOLDER]
 cli-usage-import = sverka import FILE… [--json]
 cli-usage-rows = sverka rows [--readiness NAME]… [--json]
@@ -48,6 +50,7 @@ cli-help-help = Show this help
 cli-help-version = Show the version
 cli-help-json = Print JSON, one record a line
 cli-help-dry-run = Only show what would go to the CRM; send nothing
+cli-help-webhook-file = A file that holds the address of the webhook already: do not ask for it
 cli-help-write = Write the demo register and payment files into a folder and stop
 cli-help-readiness = Only rows of this readiness: ready, review, choose, unmatched, blocked, excluded, committed, failed
 cli-help-keymap = File of key bindings over the built-in ones

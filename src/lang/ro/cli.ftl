@@ -1,6 +1,7 @@
 # Linia de comandă: ajutor, erori, ce tipăresc comenzile
 
 cli-about = Sverka: plățile din 1C își găsesc contractele și ajung în CRM cu o singură tastă.
+cli-about-init = Configurează programul: câteva întrebări, verificarea legăturii cu portalul, fișierul de setări
 cli-about-demo = Arată programul pe date demonstrative incluse
 cli-about-import = Citește fișiere de plăți, caută contractele și păstrează rândurile în sesiune
 cli-about-rows = Arată rândurile sesiunii
@@ -15,6 +16,7 @@ cli-about-memory-forget = Uită un plătitor, un contract sau tot; deciziile ră
 cli-about-keys = Arată tabelul tastelor
 cli-about-doctor = Verifică setările, dosarul stării, CRM-ul și terminalul și spune ce trebuie reparat
 cli-usage-open = sverka [COMANDĂ | FIȘIER…] [OPȚIUNI]
+cli-usage-init = sverka init [--webhook-file FIȘIER]
 cli-usage-demo = sverka demo [--write DOSAR]
 cli-usage-import = sverka import FIȘIER… [--json]
 cli-usage-rows = sverka rows [--readiness NUME]… [--json]
@@ -48,6 +50,7 @@ cli-help-help = Arată acest ajutor
 cli-help-version = Arată versiunea
 cli-help-json = Tipărește JSON, câte o înregistrare pe rând
 cli-help-dry-run = Arată doar ce ar ajunge în CRM; nu trimite nimic
+cli-help-webhook-file = Fișierul care conține deja adresa webhook-ului: nu o mai cere
 cli-help-write = Scrie registrul și plățile demonstrative într-un dosar și se oprește
 cli-help-readiness = Doar rândurile cu această stare: ready, review, choose, unmatched, blocked, excluded, committed, failed
 cli-help-keymap = Fișier cu taste peste cele incluse

@@ -1,6 +1,7 @@
 # Командная строка: справка, ошибки, печать команд
 
 cli-about = Сверка: платежи из 1С находят свои договоры и уходят в CRM одной клавишей.
+cli-about-init = Настроить программу: несколько вопросов, проверка связи с порталом, готовый файл настроек
 cli-about-demo = Показать программу на встроенных учебных данных
 cli-about-import = Прочитать файлы платежей, подобрать договоры и сохранить в сеансе
 cli-about-rows = Показать строки сеанса
@@ -15,6 +16,7 @@ cli-about-memory-forget = Забыть плательщика, договор и
 cli-about-keys = Показать таблицу клавиш
 cli-about-doctor = Проверить настройки, папку состояния, CRM и терминал и сказать, что исправить
 cli-usage-open = sverka [КОМАНДА | ФАЙЛ…] [ПАРАМЕТРЫ]
+cli-usage-init = sverka init [--webhook-file ФАЙЛ]
 cli-usage-demo = sverka demo [--write ПАПКА]
 cli-usage-import = sverka import ФАЙЛ… [--json]
 cli-usage-rows = sverka rows [--readiness ИМЯ]… [--json]
@@ -48,6 +50,7 @@ cli-help-help = Показать эту справку
 cli-help-version = Показать версию
 cli-help-json = Выводить JSON, по одной записи в строке
 cli-help-dry-run = Только показать, что ушло бы в CRM; ничего не отправлять
+cli-help-webhook-file = Файл, в котором уже лежит адрес вебхука: не спрашивать его
 cli-help-write = Записать учебный реестр и файлы платежей в папку и закончить
 cli-help-readiness = Только строки этой готовности: ready, review, choose, unmatched, blocked, excluded, committed, failed
 cli-help-keymap = Файл клавиш поверх встроенных

@@ -2,6 +2,14 @@
 //! becomes of the secret on the way.
 
 mod doctor;
+mod init;
+#[path = "../../common/pty.rs"]
+#[allow(
+    dead_code,
+    clippy::allow_attributes,
+    reason = "shared with other test programs, each of which uses a part of it"
+)]
+mod pty;
 mod secret;
 
 use std::io::Write as _;
@@ -51,6 +59,10 @@ impl Office {
 
     pub fn path(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
+    }
+
+    pub fn config(&self) -> PathBuf {
+        self.path(".config/sverka/config.toml")
     }
 
     /// Writes a file below the home folder, its folders with it, for its owner alone.
