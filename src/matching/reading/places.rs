@@ -226,7 +226,8 @@ pub(super) fn value_after(scan: &Scan<'_>, mut position: usize) -> Option<Range<
     }
     let first = scan.run(position)?;
     // «1 секция, кв. 10»: behind a comma no letters begin a number.
-    let starts = first.gap.length <= 3 && !first.gap.comma && (first.digits || !first.gap.breaks);
+    let is_near = first.gap.length <= if first.gap.number_sign { 5 } else { 3 };
+    let starts = is_near && !first.gap.comma && (first.digits || !first.gap.breaks);
     let has_digits = first.digits || (first.text.chars().count() <= 2 && scan.run(position + 1)?.digits);
     if !starts || !has_digits {
         return None;

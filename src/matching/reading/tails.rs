@@ -22,11 +22,18 @@ pub(super) fn torn_numbers(scan: &Scan<'_>, facts: &Facts, numbers: &[NumberFoun
     let meets = |other: &NumberFound, runs: &Range<usize>| other.runs.start < runs.end && runs.start < other.runs.end;
     let is_known = |runs: &Range<usize>| numbers.iter().any(|other| other.full && meets(other, runs));
     let end_of_list = |end: usize| {
-        let begins = is_and(end) || joins_list(scan, end);
+        let dash = scan.run(end).is_some_and(|next| next.gap.binder == Some('-') && next.gap.space);
+        let begins = is_and(end) || joins_list(scan, end) || dash;
         listed_figure(scan, facts, end).filter(|figure| begins && !is_known(figure)).map(|figure| figure.end)
+    };
+    // «К-1/10 от 01.02.2026, 1/20» goes on behind the date.
+    let behind_date = |end: usize| {
+        let date = facts.dates.iter().find(|(_, runs)| runs.start == end || runs.start == end + 1);
+        date.map_or(end, |(_, runs)| runs.end)
     };
     // «К-1/1 и /2», «К-1/1, /2», «К-1/1 и 2», «К-1/10+20».
     let end_of_tail = |end: usize| {
+        let end = behind_date(end);
         let stroke = is_free_stroke(end) || is_and(end) && is_free_stroke(end + 1);
         if stroke { Some(end + 1) } else { end_of_list(end) }
     };
