@@ -8,6 +8,7 @@ use super::evidence::{Scored, Ties};
 use super::find::{Book, Standing, Work, is_crowded};
 use super::gates::{amount_flags, another_buyers_number, contract_flags, payment_flags, source_excludes};
 use super::names::{NameStrength, Who, name_alone};
+use super::reading::roles::Role;
 use super::reading::{NumberFound, Reading};
 use super::words::words;
 use super::{Index, Settings};
@@ -288,7 +289,7 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     let speaks_for_another = !(has_number || ties.payer || ties.tax_id || ties.unit || ties.known)
         && ties.said
         && matches!(reading.payer, Who::Person(_));
-    if is_stranger || speaks_for_another || ties.payer_differs {
+    if is_stranger || speaks_for_another || ties.payer_differs || !is_named_as_debtor(ties, reading) {
         add(FlagKind::ThirdParty, payer);
     }
     if flags.is_empty() && ties.contradicted {
@@ -329,6 +330,18 @@ fn holds_another(best: &Scored, work: &Work<'_>) -> bool {
 /// same holder: the flat's number may have been written for the parking place.
 fn fits_another(best: &Scored, work: &Work<'_>) -> bool {
     !best.ties.fit.is_exact() && others_of_holder(best, work).any(|other| other.ties.fit.is_exact())
+}
+
+/// Whether a holder whom the purpose names while somebody else pays is the one for whom is paid. Banks
+/// that pass money on often write nothing but the name; anybody else says for whom the payment is.
+fn is_named_as_debtor(ties: &Ties, reading: &Reading) -> bool {
+    let is_own = ties.payer || ties.tax_id || ties.known;
+    is_own
+        || match ties.role {
+            None | Some(Role::For) => true,
+            Some(Role::Plain) => reading.payer_is_bank || ties.lender || reading.payer == Who::Nobody,
+            Some(Role::Other) => false,
+        }
 }
 
 /// A lender pays by number and date: a slip in one would contradict the other.

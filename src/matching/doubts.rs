@@ -9,6 +9,7 @@ use super::evidence::Ties;
 use super::names::Who;
 use super::reading::Reading;
 use super::reading::numbers::{collapsed, full};
+use super::understood::not_understood;
 use super::words::{OtherKind, plain, words};
 use crate::model::{Contract, ContractStatus, Flag, FlagKind, Payment, kopecks_text};
 use crate::text::fold;
@@ -20,6 +21,11 @@ const STRANGE_DAYS: i32 = 365;
 pub(super) fn doubts(contract: &Contract, payment: &Payment, reading: &Reading, ties: &Ties) -> Vec<Flag> {
     let mut flags = Vec::new();
     flags.extend(other_purpose(contract, payment, reading).map(|said| Flag::new(FlagKind::PurposeOther, said)));
+    if flags.is_empty()
+        && let Some(word) = not_understood(contract, payment, reading, ties)
+    {
+        flags.push(Flag::new(FlagKind::ObjectUnknown, word));
+    }
     flags.extend(of_source(contract, payment, reading));
     flags.extend(of_sums(contract, payment, reading));
     if !(ties.said || ties.known)

@@ -19,6 +19,7 @@ use super::index::Card;
 use super::memory::Past;
 use super::names::{NameStrength, Who, name_alone};
 use super::reading::numbers::is_slip_of;
+use super::reading::roles::Role;
 use super::reading::{NumberFound, Reading};
 use super::words::words;
 use super::{Index, Settings};
@@ -42,6 +43,8 @@ pub(super) struct Ties {
     pub name_is_unique: bool,
     /// The purpose names a holder.
     pub said: bool,
+    /// As whom it does, where a holder is named in several places the most telling.
+    pub role: Option<Role>,
     /// The payer is a holder, by name or tax number.
     pub payer: bool,
     /// The unit.
@@ -159,6 +162,7 @@ pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: 
             name: None,
             name_is_unique: false,
             said: false,
+            role: None,
             payer: false,
             unit: false,
             lender: false,

@@ -235,8 +235,8 @@ fn leads(index: &Index, payment: &Payment, reading: &Reading, past: &Past) -> Ve
     for person in &reading.people {
         follow(person.contracts);
     }
-    for (list, _) in &reading.companies {
-        follow(list);
+    for company in &reading.companies {
+        follow(company.contracts);
     }
     follow(reading.payer_contracts.1);
     for unit in &reading.facts.units {

@@ -19,6 +19,7 @@ mod reading;
 mod refunds;
 mod settings;
 mod side_by_side;
+mod understood;
 mod words;
 
 pub use allocate::lay_over;

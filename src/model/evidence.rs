@@ -287,6 +287,9 @@ pub enum FlagKind {
     Escrow,
     /// The purpose, the payer or 1C's breakdown says that the money is for something else.
     PurposeOther,
+    /// A word of the purpose is not understood, and is no name of the contract's: what or for whom is
+    /// paid, a person reads.
+    ObjectUnknown,
 }
 
 impl FlagKind {

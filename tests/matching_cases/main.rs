@@ -5,6 +5,7 @@ mod amounts;
 mod banks;
 mod batch;
 mod numbers;
+mod objects;
 mod payers;
 mod people;
 mod places;

@@ -656,3 +656,4 @@ console-flag-unclear = unclear
 console-flag-holder-has-others = which contract
 console-flag-escrow = escrow
 console-flag-purpose-other = another purpose
+console-flag-object-unknown = for what?

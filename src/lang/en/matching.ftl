@@ -81,6 +81,7 @@ flag-unclear = not all of the purpose is read, or too many bear the name
 flag-holder-has-others = the buyer has other contracts, and which is meant is not said
 flag-escrow = escrow
 flag-purpose-other = the purpose says something else
+flag-object-unknown = what is paid for is not understood
 flag-about = { $flag }: { $about }
 
 reason-weighed = { $what } { $bits }

@@ -700,3 +700,4 @@ console-flag-unclear = neclar
 console-flag-holder-has-others = care contract
 console-flag-escrow = escrow
 console-flag-purpose-other = altă destinație
+console-flag-object-unknown = pentru ce?

@@ -81,6 +81,7 @@ flag-unclear = destinația nu e citită toată sau prea mulți au acest nume
 flag-holder-has-others = cumpărătorul are și alte contracte, iar care anume nu se spune
 flag-escrow = escrow
 flag-purpose-other = destinația spune altceva
+flag-object-unknown = nu se înțelege pentru ce se plătește
 flag-about = { $flag }: { $about }
 
 reason-weighed = { $what } { $bits }

@@ -743,3 +743,4 @@ console-flag-unclear = неясно прочитано
 console-flag-holder-has-others = какой из договоров
 console-flag-escrow = эскроу
 console-flag-purpose-other = другое назначение
+console-flag-object-unknown = не понято, за что

@@ -81,6 +81,7 @@ flag-unclear = не всё назначение прочитано или одн
 flag-holder-has-others = у покупателя есть и другие договоры, а какой — не сказано
 flag-escrow = эскроу
 flag-purpose-other = назначение говорит о другом
+flag-object-unknown = за что платят, не понято
 flag-about = { $flag }: { $about }
 
 reason-weighed = { $what } { $bits }

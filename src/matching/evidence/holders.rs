@@ -4,7 +4,7 @@
 use super::{Scene, Value, Weighing};
 use crate::matching::index::Card;
 use crate::matching::names::{NameStrength, Person, Who, company_key, legal_form, may_be_one, name_alone};
-use crate::matching::reading::{PersonFound, is_within};
+use crate::matching::reading::{CompanyFound, PersonFound, is_within};
 use crate::model::{Bits, Contract, EvidenceKind, TaxId, TaxIdKind};
 use crate::text::fold;
 
@@ -16,6 +16,7 @@ impl Weighing<'_> {
         let Scene { reading, settings, .. } = self.scene;
         let weights = &settings.weights;
         let said = reading.people.iter().filter_map(|found| Some((found, Self::agreement(card, found)?)));
+        self.ties.role = said.clone().map(|(found, _)| found.said.role).max();
         let said: Option<(&PersonFound, NameStrength)> = said.max_by_key(|(_, strength)| *strength);
         if let Some((found, strength)) = said {
             let person = found.said.person.as_ref();
@@ -25,9 +26,11 @@ impl Weighing<'_> {
             let bits = self.name_bits(strength, shared);
             self.push(EvidenceKind::PurposeName, bits, Value::Place, Some(found.said.place.clone()));
         }
-        let companies = reading.companies.iter().filter(|(list, _)| list.binary_search(&self.position).is_ok());
-        let company = companies.min_by_key(|(list, _)| list.len());
-        if let Some((list, place)) = company.filter(|_| !self.ties.said) {
+        let position = self.position;
+        let companies = reading.companies.iter().filter(|company| company.contracts.binary_search(&position).is_ok());
+        self.ties.role = self.ties.role.max(companies.clone().map(|company| company.role).max());
+        let company = companies.min_by_key(|company| company.contracts.len());
+        if let Some(CompanyFound { contracts: list, place, .. }) = company.filter(|_| !self.ties.said) {
             self.name(NameStrength::Full, None);
             self.ties.said = true;
             self.ties.name_is_unique = list.len() == 1;
@@ -200,9 +203,10 @@ impl Weighing<'_> {
 
     /// Whether what reads as a person is some words of this holder's longer name.
     fn is_in_holders_name(&self, found: &PersonFound) -> bool {
-        let mut holders =
-            self.scene.reading.companies.iter().filter(|(list, _)| list.binary_search(&self.position).is_ok());
-        holders.any(|(_, place)| is_within(&found.said.place, place))
+        self.scene.reading.companies.iter().any(|company| {
+            let is_holder = company.contracts.binary_search(&self.position).is_ok();
+            is_holder && is_within(&found.said.place, &company.place)
+        })
     }
 
     /// How far a person of the purpose agrees with one of the holders.

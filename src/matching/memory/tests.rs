@@ -120,6 +120,15 @@ fn a_second_agreeing_evidence_makes_the_first_green() {
 }
 
 #[test]
+fn a_known_account_that_names_somebody_else_is_asked() {
+    let for_another = payment(WIFE, "За Лосева по договору К-12/5-1 от 01.02.2024");
+    let finding = found(&for_another, &confirmed(WIFE, 1));
+    assert_eq!(finding.flags.iter().map(|flag| flag.kind).collect::<Vec<_>>(), [FlagKind::ObjectUnknown]);
+    let for_payer = payment(WIFE, "За Орлову по договору К-12/5-1 от 01.02.2024");
+    assert_ne!(found(&for_payer, &confirmed(WIFE, 1)).readiness, Readiness::Ready);
+}
+
+#[test]
 fn who_sold_the_contract_is_a_stranger_again() {
     let mut memory = Memory::default();
     let holder = Fact { role: PayerRole::Holder, ..fact(WIFE, 1, date(2026, 8, 14)) };

@@ -3,10 +3,12 @@
 pub(super) mod facts;
 mod figures;
 pub(super) mod numbers;
+pub(super) mod objects;
 pub(super) mod people;
 mod periods;
 pub(super) mod places;
 mod pointed;
+pub(super) mod roles;
 pub(super) mod scan;
 mod tails;
 
@@ -18,7 +20,9 @@ use rust_decimal::Decimal;
 
 use self::facts::Facts;
 use self::numbers::{Marker, Span, collapsed, full};
+use self::objects::{Unknown, unknown_words};
 use self::people::Said;
+use self::roles::{Role, role_at};
 use self::scan::Scan;
 use super::Index;
 use super::index::spellings;
@@ -66,6 +70,17 @@ pub(super) struct PersonFound<'index> {
     pub is_payer: bool,
 }
 
+/// A company of the register in the purpose.
+#[derive(Debug)]
+pub(super) struct CompanyFound<'index> {
+    /// Contracts whose holders bear that name.
+    pub contracts: &'index [u32],
+    /// Where it stands in the original.
+    pub place: Range<usize>,
+    /// As whom it is named.
+    pub role: Role,
+}
+
 /// A tax number, its place in the purpose (none: it is the payer's) and the contracts of its bearer.
 type TaxIdFound<'index> = (TaxId, Option<Range<usize>>, &'index [u32]);
 
@@ -80,8 +95,10 @@ pub(super) struct Reading<'index> {
     pub facts: Facts,
     /// People in the purpose.
     pub people: Vec<PersonFound<'index>>,
-    /// Companies of the register in the purpose: contracts and place.
-    pub companies: Vec<(&'index [u32], Range<usize>)>,
+    /// Companies in the purpose.
+    pub companies: Vec<CompanyFound<'index>>,
+    /// Words that are not simply known.
+    pub unknown_words: Vec<Unknown>,
     /// A company is named whose debt it is («за ООО …»).
     pub for_company: bool,
     /// Who the payer is.
@@ -129,14 +146,16 @@ impl<'index> Reading<'index> {
         named.extend(pointed);
         let facts = if named.is_empty() { facts } else { facts::read_facts_beside(&scan, &named) };
         let payer = who(&payment.counterparty().name);
-        let companies: Vec<(&[u32], Range<usize>)> = people::company_windows(&scan)
+        let companies = people::company_windows(&scan)
             .into_iter()
             .filter_map(|(key, runs)| {
-                let found = index.by_company(&key);
+                let contracts = index.by_company(&key);
                 let signs = scan.runs[runs.start].signs.start..scan.runs[runs.end - 1].signs.end;
-                (!found.is_empty()).then(|| (found, scan.original(&signs)))
+                let role = || role_at(&scan, &named, runs.start);
+                let found = || CompanyFound { contracts, place: scan.original(&signs), role: role() };
+                (!contracts.is_empty()).then(found)
             })
-            .collect();
+            .collect::<Vec<_>>();
         let people = find_people(&scan, &named, index, &payer);
         let payer_contracts = match &payer {
             Who::Person(person) => index.by_person(person),
@@ -155,11 +174,13 @@ impl<'index> Reading<'index> {
             })
             .collect();
         let (source, source_unknown) = source_contracts(payment, index);
+        let unknown_words = unknown_words(&scan, &facts, &runs_of(&numbers), settings.purpose_limit);
         Self {
             numbers,
             unknown_numbers,
             people,
             companies,
+            unknown_words,
             for_company: people::is_for_company(&scan),
             payer,
             payer_contracts,
@@ -188,6 +209,10 @@ impl<'index> Reading<'index> {
     pub(super) fn on_behalf(&self) -> impl Iterator<Item = &PersonFound<'index>> {
         self.people.iter().filter(|found| found.said.on_behalf && (found.said.certain || !found.contracts.is_empty()))
     }
+}
+
+fn runs_of(numbers: &[NumberFound]) -> Vec<Range<usize>> {
+    numbers.iter().map(|found| found.runs.clone()).collect()
 }
 
 /// What of three parts with points is a number and no date, by what the register has.

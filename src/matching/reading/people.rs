@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::facts::word_at;
+use super::roles::{Role, role_at};
 use super::scan::Scan;
 use crate::matching::names::{NameStrength, Person, is_patronymic_word, latin, person_of, surname_stem};
 use crate::matching::words::words;
@@ -18,6 +19,8 @@ pub(in crate::matching) struct Said {
     pub place: Range<usize>,
     /// «за …» stands before it: whose debt it is.
     pub on_behalf: bool,
+    /// As whom it is named.
+    pub role: Role,
     /// It can be nothing but a name; otherwise it counts only when the register knows it, the whole
     /// name where it is one.
     pub certain: bool,
@@ -39,8 +42,8 @@ pub(super) fn people(scan: &Scan<'_>, numbers: &[Range<usize>]) -> Vec<Said> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < name_words.len() {
-        found.extend(double_surname_at(scan, &name_words, at));
-        if let Some((length, said)) = person_at(scan, &name_words, at) {
+        found.extend(double_surname_at(scan, numbers, &name_words, at));
+        if let Some((length, said)) = person_at(scan, numbers, &name_words, at) {
             at += if said.certain { length } else { 1 };
             found.push(said);
         } else {
@@ -96,7 +99,7 @@ fn name_words(scan: &Scan<'_>, numbers: &[Range<usize>]) -> Vec<Word> {
     list
 }
 
-fn is_bracketed(scan: &Scan<'_>, runs: &Range<usize>) -> bool {
+pub(super) fn is_bracketed(scan: &Scan<'_>, runs: &Range<usize>) -> bool {
     let sign = |at: Option<usize>| at.and_then(|at| scan.signs.get(at)).map(|sign| sign.word);
     let (Some(first), Some(last)) = (scan.runs.get(runs.start), scan.runs.get(runs.end - 1)) else { return false };
     sign(first.signs.start.checked_sub(1)) == Some('(') && sign(Some(last.signs.end)) == Some(')')
@@ -139,7 +142,7 @@ fn chain_at<'list>(
 
 /// A double surname whose hyphen was lost, with first name and patronymic: «Вдовского Рябинина Егора
 /// Максимовича». The first word may be no name at all, so only the register can tell.
-fn double_surname_at(scan: &Scan<'_>, list: &[Word], at: usize) -> Option<Said> {
+fn double_surname_at(scan: &Scan<'_>, numbers: &[Range<usize>], list: &[Word], at: usize) -> Option<Said> {
     let (chain, beside, _) = chain_at(scan, list, at);
     let [one, other, first, patronymic] = chain.as_slice() else { return None };
     let are_names = [one, other, first].iter().all(|word| !is_common(&word.text) && !is_patronymic_word(&word.text));
@@ -152,6 +155,7 @@ fn double_surname_at(scan: &Scan<'_>, list: &[Word], at: usize) -> Option<Said> 
         strength: NameStrength::Full,
         place: place_of(scan, one, patronymic)?,
         on_behalf: is_on_behalf(list, at),
+        role: role_at(scan, numbers, one.runs.start),
         certain: false,
     })
 }
@@ -169,7 +173,7 @@ fn place_of(scan: &Scan<'_>, first: &Word, last: &Word) -> Option<Range<usize>> 
     Some(scan.original(&(start..end)))
 }
 
-fn person_at(scan: &Scan<'_>, list: &[Word], at: usize) -> Option<(usize, Said)> {
+fn person_at(scan: &Scan<'_>, numbers: &[Range<usize>], list: &[Word], at: usize) -> Option<(usize, Said)> {
     let (chain, beside, ends) = chain_at(scan, list, at);
     let is_initial =
         |position: usize| chain.get(position).is_some_and(|word| word.text.chars().count() == 1 && word.capital);
@@ -200,7 +204,8 @@ fn person_at(scan: &Scan<'_>, list: &[Word], at: usize) -> Option<(usize, Said)>
     let title_case = chain.iter().take(length).all(|word| is_title_case(scan, word));
     let certain = certain || (on_behalf && title_case && strength == NameStrength::Short);
     let place = place_of(scan, chain[0], chain[length - 1])?;
-    Some((ends[length - 1] - at, Said { person: Some(person), strength, place, on_behalf, certain }))
+    let role = role_at(scan, numbers, chain[0].runs.start);
+    Some((ends[length - 1] - at, Said { person: Some(person), strength, place, on_behalf, role, certain }))
 }
 
 fn is_title_case(scan: &Scan<'_>, word: &Word) -> bool {

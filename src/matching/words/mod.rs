@@ -1,6 +1,8 @@
 //! The words by which purposes and names are read. They stand in `words.toml`, not in code; here
 //! is only how one is found.
 
+pub(super) mod objects;
+
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -251,6 +253,12 @@ pub(super) fn words() -> &'static Words {
 const ENDINGS: [&str; 12] = ["ь", "я", "е", "ю", "ем", "а", "у", "ом", "ie", "y", "ary", "uary"];
 
 impl Words {
+    /// Whether a folded word is a document's with a Latin «N» glued to it: «счетn».
+    pub(super) fn has_number_sign(&self, word: &str) -> bool {
+        let document = word.strip_suffix('n').filter(|document| !document.is_ascii());
+        document.is_some_and(|document| self.contract.has(document) || self.invoice.is_exactly(document))
+    }
+
     /// The month, from 1, that a folded word names.
     pub(super) fn month(&self, word: &str) -> Option<i8> {
         if word.chars().count() < 3 {

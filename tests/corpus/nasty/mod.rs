@@ -5,6 +5,7 @@
 mod amounts;
 mod doubles;
 mod numbers;
+mod objects;
 mod others;
 mod payers;
 mod people;
@@ -40,5 +41,6 @@ pub fn all() -> impl Iterator<Item = &'static Nasty> {
         .chain(&others::CLASSES)
         .chain(&words::CLASSES)
         .chain(&places::CLASSES)
+        .chain(&objects::CLASSES)
         .chain(&super::shapes::assembled::CLASSES)
 }

@@ -1,0 +1,199 @@
+//! The words of a purpose that no list knows. A purpose is understood only where each of its words
+//! is: a list of what is bad never ends, so what is plain is listed instead (`words/objects.toml`).
+//! Whose names such words are is not asked here.
+
+use std::ops::Range;
+
+use super::facts::Facts;
+use super::people::is_bracketed;
+use super::roles::is_for_whom;
+use super::scan::{Run, Scan};
+use crate::matching::words::objects::objects;
+use crate::matching::words::words;
+
+/// What a word that is not simply known could be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::matching) enum Sort {
+    /// Anything: a name, a thing, a service.
+    Any,
+    /// A member of somebody's family.
+    Family,
+    /// A unit that is no home.
+    NoHome,
+}
+
+/// A word of the purpose that is not simply known.
+#[derive(Debug, Clone)]
+pub(in crate::matching) struct Unknown {
+    /// What it could be.
+    pub sort: Sort,
+    /// Folded.
+    pub word: String,
+    /// Where it stands in the original.
+    pub place: Range<usize>,
+    /// «за» or «для» stands before it.
+    pub for_whom: bool,
+    /// It stands in brackets of its own.
+    pub bracketed: bool,
+    /// It may be a known word with a slip in it: it is not written as a name is.
+    pub may_be_slip: bool,
+}
+
+/// Letters up to which a word says nothing by itself.
+const SHORT: usize = 2;
+/// Letters up to which a word that is bound to digits belongs to a number.
+const IN_NUMBER: usize = 3;
+
+/// The words that are not simply known, beside the numbers at these runs.
+///
+/// The last word of a text that reaches the limit of a purpose may be the beginning of a known one.
+pub(super) fn unknown_words(scan: &Scan<'_>, facts: &Facts, numbers: &[Range<usize>], limit: usize) -> Vec<Unknown> {
+    let mut free = free_words(scan);
+    if scan.text.chars().count() >= limit
+        && let Some(last) = free.last_mut()
+    {
+        *last = true;
+    }
+    let is_number = |at: usize| numbers.iter().any(|number| number.contains(&at));
+    let mut unknown = Vec::new();
+    let mut at = 0;
+    while at < scan.runs.len() {
+        let end = compound_end(scan, at);
+        let is_bank = || scan.runs[at..end].iter().any(|run| words().bank.has(&run.text));
+        if end > at + 1 && (objects().has(&joined(scan, at..end)) || is_bank()) {
+            at = end;
+            continue;
+        }
+        let is_read = !scan.runs[at].digits && !free[at] && !facts.closed[at] && !is_number(at);
+        if is_read && !is_of_number(scan, at) {
+            unknown.extend(unknown_at(scan, at));
+        }
+        at += 1;
+    }
+    unknown
+}
+
+/// The end of a word with dashes or strokes in it: «ст-ть», «м/место».
+fn compound_end(scan: &Scan<'_>, at: usize) -> usize {
+    let is_letters = |at: usize| scan.run(at).is_some_and(|run| !run.digits);
+    let is_bound = |at: usize| {
+        let gap = scan.run(at).map(|run| run.gap).unwrap_or_default();
+        gap.length == 1 && matches!(gap.binder, Some('-' | '/'))
+    };
+    let mut end = at + 1;
+    while is_letters(at) && is_letters(end) && is_bound(end) {
+        end += 1;
+    }
+    end
+}
+
+fn joined(scan: &Scan<'_>, runs: Range<usize>) -> String {
+    let mut word = String::new();
+    for run in &scan.runs[runs] {
+        if !word.is_empty() {
+            word.extend(run.gap.binder);
+        }
+        word.push_str(&run.text);
+    }
+    word
+}
+
+/// Whether a short word is bound to digits, as in «12/34-ПИР».
+fn is_of_number(scan: &Scan<'_>, at: usize) -> bool {
+    let binds = |run: &Run| run.gap.length == 0 || run.gap.length == 1 && matches!(run.gap.binder, Some('-' | '/'));
+    let run = &scan.runs[at];
+    let before = at.checked_sub(1).is_some_and(|before| scan.runs[before].digits) && binds(run);
+    let after = scan.run(at + 1).is_some_and(|next| next.digits && binds(next));
+    run.text.chars().count() <= IN_NUMBER && (before || after)
+}
+
+fn unknown_at(scan: &Scan<'_>, at: usize) -> Option<Unknown> {
+    let run = &scan.runs[at];
+    let (objects, word) = (objects(), &run.text);
+    if word.chars().nth(SHORT).is_none() || objects.has(word) {
+        return None;
+    }
+    let is_of_nought = || {
+        let is_nought = scan.run(at + 1).is_some_and(|next| next.digits && next.text.chars().all(|digit| digit == '0'));
+        is_nought && objects.lists.of_nought.has(word)
+    };
+    if objects.is_ordinal(word) && is_counting(scan, at) || is_of_nought() || is_torn(scan, at) {
+        return None;
+    }
+    let sort = if objects.lists.family.has(word) {
+        Sort::Family
+    } else if objects.lists.no_home.has(word) {
+        Sort::NoHome
+    } else {
+        Sort::Any
+    };
+    let mut letters = scan.said(&run.signs).chars();
+    let is_title = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    Some(Unknown {
+        sort,
+        word: word.clone(),
+        place: scan.original(&run.signs),
+        for_whom: is_for_whom(scan, at),
+        bracketed: is_bracketed(scan, &(at..at + 1)),
+        may_be_slip: !is_title || at == 0,
+    })
+}
+
+/// Whether the word is a part of a known one with a blank in it: «Опл ата».
+fn is_torn(scan: &Scan<'_>, at: usize) -> bool {
+    let is_whole = |first: usize| {
+        let (Some(one), Some(other)) = (scan.run(first), scan.run(first + 1)) else { return false };
+        let is_blank = other.gap.space && !other.gap.breaks && other.gap.binder.is_none() && !other.gap.number_sign;
+        is_blank && !one.digits && !other.digits && objects().has(&format!("{}{}", one.text, other.text))
+    };
+    is_whole(at) || at.checked_sub(1).is_some_and(is_whole)
+}
+
+/// Whether something that is counted stands beside an ordinal: «второй взнос», «платеж третий».
+fn is_counting(scan: &Scan<'_>, at: usize) -> bool {
+    let is_counted = |at: usize| scan.run(at).is_some_and(|run| !run.digits && objects().lists.counted.has(&run.text));
+    is_counted(at + 1) || at.checked_sub(1).is_some_and(is_counted)
+}
+
+/// Which words are names of places and of housing complexes, by the words beside them.
+fn free_words(scan: &Scan<'_>) -> Vec<bool> {
+    let lists = &objects().lists;
+    let mut free = vec![false; scan.runs.len()];
+    for at in 0..scan.runs.len() {
+        let run = &scan.runs[at];
+        if run.digits {
+            continue;
+        }
+        // «код услуги 4411», «номер регистрации 77».
+        let labels = [&words().code, &words().number_sign, &lists.entry];
+        let is_label = labels.iter().any(|list| list.has(&run.text));
+        if is_label && scan.run(at + 2).is_some_and(|value| value.digits) {
+            free[at + 1] = true;
+        }
+        // «2026 г.» is a year.
+        let is_year =
+            run.text == "г" && !run.gap.breaks && at.checked_sub(1).is_some_and(|before| scan.runs[before].digits);
+        if !is_year && lists.place_after.has(&run.text) || words().complex.has(&run.text) {
+            free_name(scan, at + 1, &mut free);
+        }
+        if lists.place_before.has(&run.text)
+            && let Some(before) = at.checked_sub(1)
+            && objects().is_adjective(&scan.runs[before].text)
+        {
+            free[before] = true;
+        }
+    }
+    free
+}
+
+/// A name of one word, or of two where the first is an adjective or the second begins with a capital:
+/// «Нижний Новгород», «Красной армии».
+fn free_name(scan: &Scan<'_>, at: usize, free: &mut [bool]) {
+    let is_near = |run: &Run| !run.digits && run.gap.length <= 3;
+    let Some(first) = scan.run(at).filter(|run| is_near(run)) else { return };
+    free[at] = true;
+    let Some(second) = scan.run(at + 1).filter(|run| is_near(run) && !run.gap.breaks) else { return };
+    let mut letters = scan.said(&second.signs).chars();
+    let is_title = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    free[at + 1] |= is_title || objects().is_adjective(&first.text);
+}

@@ -1,0 +1,191 @@
+//! What a purpose may say when it pays for what was bought: the lists of `objects.toml`, and how a
+//! word is found in them however it is typed.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{Phrases, words};
+use crate::matching::names::latin;
+
+/// The lists of `objects.toml`; what each is for stands there.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::matching) struct Lists {
+    known: BTreeMap<String, Vec<String>>,
+    adjectives: Phrases,
+    ordinals: Phrases,
+    ordinal_words: Phrases,
+    endings: Vec<String>,
+    /// What is counted: «третий взнос».
+    pub counted: Phrases,
+    /// Members of a family.
+    pub family: Phrases,
+    /// A unit that is no home.
+    pub no_home: Phrases,
+    /// After these stands the name of a place.
+    pub place_after: Phrases,
+    /// Before these stands its adjective.
+    pub place_before: Phrases,
+    /// For whom is paid.
+    pub for_whom: Phrases,
+    /// Labels before the name of the one for whom is paid.
+    pub label: Phrases,
+    /// What may stand between these and the name.
+    pub beside_name: Phrases,
+    /// What is the label of a number together with the word after it.
+    pub entry: Phrases,
+    /// Known only before a nought.
+    pub of_nought: Phrases,
+    /// By whom: the money is the one's who is named.
+    pub from: Phrases,
+    /// A name after these is no debtor's.
+    pub not_for: Phrases,
+}
+
+/// The lists, made ready.
+#[derive(Debug)]
+pub(in crate::matching) struct Objects {
+    /// As they stand.
+    pub lists: Lists,
+    known: Phrases,
+    in_latin: Phrases,
+}
+
+static OBJECTS: LazyLock<Objects> = LazyLock::new(|| {
+    let lists: Lists = toml::from_str(include_str!("objects.toml")).unwrap_or_default();
+    let known: Vec<String> = lists.known.values().flatten().cloned().collect();
+    let in_latin: Vec<String> = known.iter().map(|entry| in_latin(entry)).collect();
+    Objects { lists, known: known.into(), in_latin: in_latin.into() }
+});
+
+/// The words, read once; a test checks that the file is sound.
+pub(in crate::matching) fn objects() -> &'static Objects {
+    &OBJECTS
+}
+
+fn in_latin(entry: &str) -> String {
+    match entry.strip_suffix('*') {
+        Some(beginning) => format!("{}*", latin(beginning)),
+        None => latin(entry),
+    }
+}
+
+impl Objects {
+    /// Whether a folded word says nothing of what is paid for but what was bought.
+    pub(in crate::matching) fn has(&self, word: &str) -> bool {
+        let words = words();
+        let plain = [
+            &words.contract,
+            &words.number_sign,
+            &words.after_number,
+            &words.instalment,
+            &words.tax_id,
+            &words.sum,
+            &words.rouble,
+            &words.ordinal,
+            &words.flat,
+            &words.parking,
+            &words.storage,
+            &words.section,
+            &words.vat,
+            &words.and,
+            &words.penalty,
+            &words.legal_form,
+            &words.bank,
+            &words.descent,
+        ];
+        self.known.has(word)
+            || plain.iter().any(|list| list.has(word))
+            || words.month(word).is_some()
+            || self.is_inflected(&self.lists.adjectives, word)
+            || word.is_ascii() && self.in_latin.has(&latin(word))
+            || words.has_number_sign(word)
+    }
+
+    /// Whether a folded word is one of several: «второй».
+    pub(in crate::matching) fn is_ordinal(&self, word: &str) -> bool {
+        self.lists.ordinal_words.has(word) || self.is_inflected(&self.lists.ordinals, word)
+    }
+
+    /// Whether a folded word ends as an adjective does.
+    pub(in crate::matching) fn is_adjective(&self, word: &str) -> bool {
+        word.chars().count() >= 5 && self.lists.endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    fn is_inflected(&self, stems: &Phrases, word: &str) -> bool {
+        let heads = self.lists.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
+        heads.into_iter().any(|head| stems.has(head))
+    }
+
+    /// Whether a folded word of six letters or more is a known one but for a slip of the finger.
+    pub(in crate::matching) fn has_but_for_a_slip(&self, word: &str) -> bool {
+        word.chars().count() >= SLIP_FROM && (self.known.has_but_for_a_slip(word) || self.adjective_with_slip(word))
+    }
+
+    fn adjective_with_slip(&self, word: &str) -> bool {
+        let heads = self.lists.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
+        heads.into_iter().any(|head| self.lists.adjectives.has_but_for_a_slip(head))
+    }
+}
+
+/// Letters from which on one slip does not make a word another one.
+const SLIP_FROM: usize = 6;
+
+impl Phrases {
+    /// Whether one slip lies between a folded word and one of the list, or one of its beginnings.
+    fn has_but_for_a_slip(&self, word: &str) -> bool {
+        let word: Vec<char> = word.chars().collect();
+        let letters = |entry: &String| entry.chars().collect::<Vec<char>>();
+        let is_long = |entry: &Vec<char>| entry.len() + 1 >= SLIP_FROM && entry.len() <= word.len() + 1;
+        let begins_so = |beginning: Vec<char>| {
+            let lengths = beginning.len().saturating_sub(1)..=beginning.len() + 1;
+            lengths.into_iter().filter_map(|length| word.get(..length)).any(|head| is_slip(head, &beginning))
+        };
+        self.exact.iter().map(letters).filter(is_long).any(|entry| is_slip(&word, &entry))
+            || self.beginnings.iter().map(letters).filter(is_long).any(begins_so)
+    }
+}
+
+/// Whether two words differ by one letter changed, lost or added, or by two neighbours that changed
+/// places.
+fn is_slip(one: &[char], other: &[char]) -> bool {
+    let head = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    match (one.split_at(head).1, other.split_at(head).1) {
+        ([_, one @ ..], [_, other @ ..]) if one == other => true,
+        ([_, rest @ ..], other) if rest == other => true,
+        (one, [_, rest @ ..]) if one == rest => true,
+        ([first, second, one @ ..], [third, fourth, other @ ..]) => first == fourth && second == third && one == other,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_sound() {
+        let lists: Lists = toml::from_str(include_str!("objects.toml")).expect("objects.toml");
+        assert!(lists.known.values().all(|list| !list.is_empty()));
+    }
+
+    #[test]
+    fn words_of_purposes_are_known_in_their_forms_alphabets_and_with_a_slip() {
+        for word in
+            ["оплата", "квартиру", "первоначальный", "очередного", "oplata", "kvartiry", "uchastiya", "septembrie"]
+        {
+            assert!(objects().has(word), "{word}");
+        }
+        for word in ["отделку", "кухню", "лосева", "межевание", "дивиденды", "ключи", "другого", "второй", "bucataria"]
+        {
+            assert!(!objects().has(word) && !objects().has_but_for_a_slip(word), "{word}");
+        }
+        for word in ["квартриу", "долвеого", "строительсва", "договоору", "первоначльный"]
+        {
+            assert!(objects().has_but_for_a_slip(word), "{word}");
+        }
+        assert!(objects().is_ordinal("второму") && objects().is_ordinal("третьего") && !objects().is_ordinal("второв"));
+    }
+}
