@@ -89,7 +89,7 @@ pub(super) fn run(
     findings.extend(state::check(place.state));
     findings.extend(match config {
         Ok(config) if config.crm == CrmKind::Bitrix24 => {
-            portal::check(config, place.environment.credentials.as_deref())?
+            portal::check(config, place.environment.credentials.as_deref(), place.state)?
         }
         _ => crm(place.state)?,
     });

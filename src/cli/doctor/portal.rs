@@ -3,13 +3,15 @@
 
 use std::path::Path;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::super::{Failure, wait_for};
 use super::Finding;
 use crate::config::Config;
-use crate::crm::bitrix24::survey::{Cards, Configured, End, Named, Survey, Use, configured};
-use crate::crm::bitrix24::{Mapping, Stages};
+use crate::crm::bitrix24::survey::{Age, Cards, Configured, End, Named, Survey, Use, configured};
+use crate::crm::bitrix24::{Mapping, SUCCESS, Stages, StateNames};
+use crate::desk::Folders;
+use crate::lang::Texts;
 use crate::model::{Explain as _, Message};
 use crate::text::harmless_line;
 
@@ -17,21 +19,47 @@ use crate::text::harmless_line;
 /// moments are compared with each other only.
 const CLOCK: SignedDuration = SignedDuration::from_mins(2);
 
-/// Asks the configured portal.
-pub(super) fn check(config: &Config, credentials: Option<&Path>) -> Result<Vec<Finding>, Failure> {
+/// Asks the configured portal, and looks at what is kept of it in the state folder.
+pub(super) fn check(config: &Config, credentials: Option<&Path>, state: &Path) -> Result<Vec<Finding>, Failure> {
     let webhook = match config.webhook(credentials) {
         Ok(webhook) => webhook,
         Err(error) => return Ok(vec![Finding::broken(error.explain())]),
     };
     let encrypted = webhook.is_encrypted();
-    Ok(match wait_for(Survey::of(webhook, &config.bitrix24))? {
-        Ok(survey) => findings(&config.bitrix24, &survey, encrypted),
+    let mut findings = match wait_for(Survey::of(webhook, &config.bitrix24))? {
+        Ok(survey) => {
+            let texts = Texts::load(config.language.unwrap_or_default());
+            let states = state_names(&config.bitrix24.states, &texts);
+            findings(&config.bitrix24, &survey, encrypted, &states)
+        }
         Err(error) => vec![Finding::broken(error.explain())],
+    };
+    let kept = Folders { state: state.to_path_buf() }.portal();
+    findings.extend(age(Age::of(&kept), Timestamp::now()));
+    Ok(findings)
+}
+
+/// How old what is kept of the portal is.
+fn age(age: Age, now: Timestamp) -> Option<Finding> {
+    const MINUTES_IN_AN_HOUR: i64 = 60;
+    Some(match age {
+        Age::Nothing => return None,
+        Age::InUse => Finding::good(Message::new("cli-doctor-portal-kept-in-use")),
+        Age::Damaged => Finding::look(Message::new("cli-doctor-portal-kept-damaged")),
+        Age::Since(moment) => {
+            let minutes = now.duration_since(moment).as_mins().max(0);
+            let (key, count) = if minutes < 2 * MINUTES_IN_AN_HOUR {
+                ("cli-doctor-portal-kept-minutes", minutes)
+            } else {
+                ("cli-doctor-portal-kept-hours", minutes / MINUTES_IN_AN_HOUR)
+            };
+            Finding::good(Message::new(key).with("count", count.unsigned_abs()))
+        }
     })
 }
 
 /// What is to be said of a portal.
-fn findings(mapping: &Mapping, survey: &Survey, encrypted: bool) -> Vec<Finding> {
+fn findings(mapping: &Mapping, survey: &Survey, encrypted: bool, states: &[String]) -> Vec<Finding> {
     let mut findings = vec![connection(survey, encrypted)];
     findings.extend(rights(mapping, survey));
     findings.extend(clock(survey));
@@ -43,7 +71,7 @@ fn findings(mapping: &Mapping, survey: &Survey, encrypted: bool) -> Vec<Finding>
         findings.push(Finding::broken(Message::new("cli-doctor-portal-no-money")));
     }
     for cards in &used {
-        findings.extend(fields_and_stages(cards, survey.cards(cards.section)));
+        findings.extend(fields_and_stages(cards, survey.cards(cards.section), states));
     }
     let limits = mapping.limits();
     let key = if mapping.enterprise { "cli-doctor-portal-limits-enterprise" } else { "cli-doctor-portal-limits" };
@@ -97,7 +125,7 @@ fn clock(survey: &Survey) -> Option<Finding> {
     })
 }
 
-fn fields_and_stages(configured: &Configured<'_>, cards: &Cards) -> Vec<Finding> {
+fn fields_and_stages(configured: &Configured<'_>, cards: &Cards, names: &[String]) -> Vec<Finding> {
     let section = configured.section;
     let about = |what: &str| Message::new(&format!("cli-doctor-portal-{section}-{what}"));
     if let Some(refused) = &cards.refused {
@@ -117,6 +145,7 @@ fn fields_and_stages(configured: &Configured<'_>, cards: &Cards) -> Vec<Finding>
         findings.push(Finding::good(about("fields").with("count", configured.fields.len())));
     }
     findings.extend(wrong);
+    findings.extend(states(configured, cards, names));
     findings.extend(stages(section, configured.stages, cards));
     findings
 }
@@ -132,46 +161,82 @@ fn field(named: &Named<'_>, cards: &Cards) -> Option<Finding> {
             None => about("cli-doctor-portal-field-missing"),
         }));
     };
-    if named.wanted.fits(field) {
+    if named.wanted.fits(field) || (field.kind.is_empty() && named.wanted.may_serve(field)) {
         return None;
     }
-    if field.read_only {
+    if field.read_only && named.wanted != Use::Text {
         return Some(Finding::broken(about("cli-doctor-portal-field-read-only")));
     }
     let wanted = match named.wanted {
         Use::Sum => "cli-doctor-portal-wanted-sum",
         Use::Lines => "cli-doctor-portal-wanted-lines",
+        Use::State => "cli-doctor-portal-wanted-state",
         Use::Text => "cli-doctor-portal-wanted-text",
     };
-    let is = Message::new(if field.multiple { "cli-doctor-portal-kind-many" } else { "cli-doctor-portal-kind-one" });
+    let may_serve = named.wanted.may_serve(field);
+    if may_serve && named.wanted == Use::Text {
+        return None;
+    }
+    let is = Message::new(if field.multiple == Some(true) {
+        "cli-doctor-portal-kind-many"
+    } else {
+        "cli-doctor-portal-kind-one"
+    });
     let message = about("cli-doctor-portal-field-kind")
         .with("title", field.title.as_str())
         .with("is", is.with("kind", field.kind.as_str()))
         .with("wanted", Message::new(wanted));
-    Some(Finding::broken(message))
+    Some(if may_serve { Finding::look(message) } else { Finding::broken(message) })
+}
+
+/// Values that a list of states lacks.
+fn states(configured: &Configured<'_>, cards: &Cards, states: &[String]) -> Option<Finding> {
+    let field = cards.field(&configured.money.state).filter(|field| field.kind == "enumeration")?;
+    let has = |name: &&String| field.options.iter().any(|option| option.to_lowercase() == name.to_lowercase());
+    let lacking: Vec<&str> = states.iter().filter(|name| !has(name)).map(String::as_str).collect();
+    (!lacking.is_empty()).then(|| {
+        let message = Message::new("cli-doctor-portal-states-missing").with("title", field.title.as_str());
+        Finding::look(message.with("field", field.name.as_str()).with("names", harmless_line(&lacking.join(", "))))
+    })
+}
+
+/// What the states of payment are called: unpaid, in part, paid, over, refunded.
+pub(in crate::cli) fn state_names(names: &StateNames, texts: &Texts) -> [String; 5] {
+    let own = [&names.unpaid, &names.part, &names.paid, &names.over, &names.refunded];
+    let keys = ["unpaid", "part", "paid", "over", "refunded"];
+    let mut usual = keys.into_iter().map(|key| texts.get(&format!("bitrix24-state-{key}")));
+    own.map(|own| {
+        let usual = usual.next().unwrap_or_default();
+        if own.is_empty() { usual } else { own.clone() }
+    })
 }
 
 /// What is wrong with stages that are named, or else that they are there.
 fn stages(section: &str, stages: &Stages, cards: &Cards) -> Vec<Finding> {
     let named = [("open", &stages.open), ("part", &stages.part), ("paid", &stages.paid)];
-    let mut findings = Vec::new();
-    for (key, id) in named.into_iter().filter(|(_, id)| !id.is_empty()) {
-        let place = shown_key(&format!("{section}.stages.{key}"));
-        let about = |text: &str| Message::new(text).with("key", place.as_str()).with("stage", harmless_line(id));
-        findings.push(match cards.stage(id) {
-            None => Finding::broken(about("cli-doctor-portal-stage-missing")),
-            Some((pipeline, stage)) => {
-                let told =
-                    |text: &str| about(text).with("name", stage.name.as_str()).with("pipeline", pipeline.name.as_str());
-                match (key, stage.end) {
-                    (_, End::Failure) => Finding::broken(told("cli-doctor-portal-stage-failure")),
-                    ("open" | "part", End::Success) => Finding::look(told("cli-doctor-portal-stage-success")),
-                    _ => Finding::good(told("cli-doctor-portal-stage")),
-                }
-            }
-        });
+    let each = named.into_iter().flat_map(|(key, ids)| ids.split(',').map(move |id| (key, id.trim())));
+    let each = each.filter(|(_, id)| !id.is_empty());
+    each.map(|(key, id)| stage(&shown_key(&format!("{section}.stages.{key}")), key == "paid", id, cards)).collect()
+}
+
+fn stage(place: &str, is_last: bool, id: &str, cards: &Cards) -> Finding {
+    let about = |text: &str| Message::new(text).with("key", place);
+    if id == SUCCESS {
+        return match (is_last, cards.all_succeed()) {
+            (true, true) => Finding::good(about("cli-doctor-portal-stage-own-success")),
+            (true, false) => Finding::look(about("cli-doctor-portal-stage-no-success")),
+            (false, _) => Finding::look(about("cli-doctor-portal-stage-too-early")),
+        };
     }
-    findings
+    let Some((pipeline, stage)) = cards.stage(id) else {
+        return Finding::broken(about("cli-doctor-portal-stage-missing").with("stage", harmless_line(id)));
+    };
+    let told = |text: &str| about(text).with("name", stage.name.as_str()).with("pipeline", pipeline.name.as_str());
+    match (is_last, stage.end) {
+        (_, End::Failure) => Finding::broken(told("cli-doctor-portal-stage-failure")),
+        (false, End::Success) => Finding::look(told("cli-doctor-portal-stage-success")),
+        _ => Finding::good(told("cli-doctor-portal-stage")),
+    }
 }
 
 fn shown_key(key: &str) -> String {

@@ -3,14 +3,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::doctor::portal::{connection, rights};
+use super::super::doctor::portal::{connection, rights, state_names};
 use super::super::{Failure, wait_for};
 use super::ask::Asker;
 use super::text::Draft;
 use crate::crm::bitrix24::secret::Webhook;
 use crate::crm::bitrix24::survey::{Cards, End, Field, Pipeline, Survey, Use};
-use crate::crm::bitrix24::{Contracts, Mapping, MoneyFields, Stages, dumps};
+use crate::crm::bitrix24::{Contracts, Mapping, MoneyFields, SUCCESS, Stages, dumps};
 use crate::model::{Explain as _, Message};
+use crate::text::harmless_line;
 
 /// The address of a portal, and where it is kept.
 pub(super) struct Access {
@@ -86,12 +87,13 @@ pub(super) fn mapping(
     let word = ["both", "deals", "invoices"].get(chosen).copied().unwrap_or("both");
     draft.set("crm.bitrix24.contracts", word);
     let again = || wait_for(Survey::of(access.webhook.clone(), earlier))?.map_err(|error| Failure::of(&error));
+    let mut states = state_names(&earlier.states, &asker.texts);
     let was_set_up = earlier.deal.money.take_payments() || earlier.invoice.money.take_payments();
-    let mut invoice = Section { asker, draft, name: "invoice", was_set_up };
+    let mut invoice = Section { asker, draft, name: "invoice", was_set_up, states: &mut states };
     let is_paid = invoice.money(&mut survey, &earlier.invoice.money, &again)?;
     invoice.stages(is_paid, &survey.invoices, &earlier.invoice.stages)?;
     if word != "invoices" {
-        let mut deal = Section { asker, draft, name: "deal", was_set_up };
+        let mut deal = Section { asker, draft, name: "deal", was_set_up, states: &mut states };
         deal.number(&survey.deals, &earlier.deal.number)?;
         let is_paid = deal.money(&mut survey, &earlier.deal.money, &again)?;
         deal.stages(is_paid, &survey.deals, &earlier.deal.stages)?;
@@ -113,7 +115,12 @@ struct Section<'section, 'ask, 'output> {
     name: &'static str,
     /// What is left out was left out before, and not because nobody had asked.
     was_set_up: bool,
+    /// What the states of payment are called.
+    states: &'section mut [String; 5],
 }
+
+/// The states of payment, as the configuration calls them.
+const STATES: [&str; 5] = ["unpaid", "part", "paid", "over", "refunded"];
 
 impl Section<'_, '_, '_> {
     fn path(&self, key: &str) -> String {
@@ -156,10 +163,11 @@ impl Section<'_, '_, '_> {
             ("paid", Use::Sum, &earlier.paid),
             ("payments", Use::Lines, &earlier.payments),
             ("debt", Use::Sum, &earlier.debt),
+            ("state", Use::State, &earlier.state),
         ];
         let mut taken: Vec<(&str, Field)> = Vec::new();
         for (key, wanted, earlier) in wanted {
-            // Without the first two nothing can be kept, and the third alone says nothing.
+            // Without the first two nothing can be kept, and the others alone say nothing.
             let chosen = if key != "paid" && taken.is_empty() {
                 None
             } else {
@@ -178,7 +186,27 @@ impl Section<'_, '_, '_> {
             let (name, title) = field.map_or(("", ""), |field| (field.name.as_str(), field.title.as_str()));
             self.draft.name(&path, name, title);
         }
+        if let Some((_, field)) = taken.iter().find(|(key, _)| *key == "state") {
+            self.states(field)?;
+        }
         Ok(!taken.is_empty())
+    }
+
+    /// What the states of payment are called in a list that does not have them by their usual names.
+    fn states(&mut self, field: &Field) -> Result<(), Failure> {
+        for (key, name) in STATES.into_iter().zip(&mut *self.states) {
+            let has = |name: &str| field.options.iter().any(|option| option.to_lowercase() == name.to_lowercase());
+            if field.kind != "enumeration" || has(name) {
+                continue;
+            }
+            let question = Message::new(&format!("init-state-{key}"));
+            let chosen = self.asker.pick(&question, &field.options, Some("init-state-none"), Some(0))?;
+            if let Some(option) = chosen.and_then(|number| field.options.get(number.checked_sub(1)?)) {
+                name.clone_from(option);
+                self.draft.set(&format!("crm.bitrix24.states.{key}"), option.as_str());
+            }
+        }
+        Ok(())
     }
 
     fn field(
@@ -194,7 +222,7 @@ impl Section<'_, '_, '_> {
             let fits = |field: &&Field| field.own && wanted.fits(field) && !taken.contains(&field.name.as_str());
             let fields: Vec<&Field> = survey.cards(self.name).fields.iter().filter(fits).collect();
             let choices: Vec<String> = fields.iter().map(|field| shown(field)).collect();
-            let is_needed = key != "debt";
+            let is_needed = matches!(key, "paid" | "payments");
             let proposed = match fields.iter().position(|field| field.name == earlier) {
                 Some(place) => Some(place + 1),
                 None if fields.is_empty() && is_needed => None,
@@ -262,14 +290,24 @@ impl Section<'_, '_, '_> {
         earlier: &str,
         may_be: impl Fn(End) -> bool,
     ) -> Result<bool, Failure> {
-        let stages: Vec<_> = pipeline.stages.iter().filter(|stage| may_be(stage.end)).collect();
-        let names: Vec<String> = stages.iter().map(|stage| stage.name.clone()).collect();
-        let place = stages.iter().position(|stage| stage.id == earlier);
+        let mut choices: Vec<(String, String)> = Vec::new();
+        if key == "paid" {
+            choices.push((SUCCESS.to_owned(), self.asker.texts.get("init-stage-success")));
+        }
+        let stages = pipeline.stages.iter().filter(|stage| may_be(stage.end));
+        choices.extend(stages.map(|stage| (stage.id.clone(), stage.name.clone())));
+        // Stages of several pipelines, or of another one: they can only be kept as they are.
+        if !earlier.is_empty() && !choices.iter().any(|(id, _)| id == earlier) {
+            choices.push((earlier.to_owned(), harmless_line(earlier)));
+        }
+        let place = choices.iter().position(|(id, _)| id == earlier);
+        let usual = usize::from(key == "paid" && self.name == "invoice" && !self.was_set_up);
+        let names: Vec<String> = choices.iter().map(|(_, name)| name.clone()).collect();
         let question = self.question(&format!("{key}-stage"));
-        let chosen =
-            self.asker.pick(&question, &names, Some("init-stage-none"), Some(place.map_or(0, |place| place + 1)))?;
-        let stage = chosen.and_then(|number| number.checked_sub(1)).and_then(|place| stages.get(place));
-        let (id, name) = stage.map_or(("", ""), |stage| (stage.id.as_str(), stage.name.as_str()));
+        let proposed = place.map_or(usual, |place| place + 1);
+        let chosen = self.asker.pick(&question, &names, Some("init-stage-none"), Some(proposed))?;
+        let stage = chosen.and_then(|number| choices.get(number.checked_sub(1)?));
+        let (id, name) = stage.map_or(("", ""), |(id, name)| (id.as_str(), name.as_str()));
         self.draft.name(&self.path(&format!("stages.{key}")), id, name);
         Ok(stage.is_some())
     }

@@ -129,6 +129,23 @@ impl Cache {
         })
     }
 
+    /// When the portal was last asked, by the clock of this machine, whoever asked it; nothing where
+    /// nothing is kept.
+    pub(super) fn read_at(&self) -> Result<Option<Timestamp>, CacheError> {
+        if !self.path.try_exists().map_err(redb::Error::Io)? {
+            return Ok(None);
+        }
+        self.with(|database| {
+            let facts = match database.begin_read()?.open_table(FACTS) {
+                Ok(facts) => facts,
+                Err(TableError::TableDoesNotExist(_)) => return Ok(None),
+                Err(error) => return Err(error.into()),
+            };
+            let moment = facts.get("read_at")?.and_then(|moment| moment.value().parse().ok());
+            Ok(Some(moment.ok_or(CacheError::Damaged("a moment"))?))
+        })
+    }
+
     /// Writes what differs, in one transaction.
     pub(super) fn save(&self, kept: &Kept, changed: &BTreeMap<Table, Changed>) -> Result<(), CacheError> {
         self.with(|database| {

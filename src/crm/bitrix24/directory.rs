@@ -137,7 +137,7 @@ impl Directory {
 }
 
 /// The word of the configuration for the stage at which a pipeline ends well.
-const SUCCESS: &str = "success";
+pub const SUCCESS: &str = "success";
 
 /// How a stage ends: `S`, `F`; nothing where it goes on. Older portals tell the letter, newer ones
 /// the word beside it.
@@ -151,7 +151,7 @@ pub(super) fn semantics(row: &Json) -> Option<char> {
 }
 
 /// Yes or no, as old and new methods say it.
-fn is_yes(told: &Json) -> Option<bool> {
+pub(super) fn is_yes(told: &Json) -> Option<bool> {
     match told {
         Json::Truth(truth) => Some(*truth),
         Json::Text(text) if text == "Y" || text == "1" => Some(true),

@@ -44,6 +44,7 @@ use self::cache::Cache;
 use self::cards::CardId;
 use self::client::Client;
 use self::directory::Directory;
+pub use self::directory::SUCCESS;
 pub use self::mapping::{Contracts, DealFields, InvoiceFields, Mapping, MoneyFields, Stages, StateNames, Tell};
 pub use self::pace::Limits;
 use self::register::Loaded;

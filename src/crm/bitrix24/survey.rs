@@ -3,12 +3,15 @@
 //! nothing is judged.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::batch::{Answer, Command};
+use super::cache::Cache;
 use super::cards::Kind;
 use super::client::Client;
+use super::directory::{is_yes, semantics};
 use super::failure::Failure;
 use super::mapping::{Contracts, Mapping, MoneyFields, Stages};
 use super::secret::Webhook;
@@ -92,12 +95,14 @@ pub struct Field {
     pub title: String,
     /// `string`, `double`, `money`, …
     pub kind: String,
-    /// It has many values.
-    pub multiple: bool,
+    /// It has many values; `None` where the portal does not say.
+    pub multiple: Option<bool>,
     /// It cannot be written.
     pub read_only: bool,
     /// The portal declared it for itself.
     pub own: bool,
+    /// The values of a list.
+    pub options: Vec<String>,
 }
 
 /// What a field is for.
@@ -107,6 +112,8 @@ pub enum Use {
     Sum,
     /// Payments are written into it, a line each.
     Lines,
+    /// How far a card is paid is written into it.
+    State,
     /// A text is read of it.
     Text,
 }
@@ -167,13 +174,29 @@ pub struct Configured<'mapping> {
 }
 
 impl Use {
-    /// Whether a field can serve for it.
+    /// Whether a field is made for it.
     #[must_use]
     pub fn fits(self, field: &Field) -> bool {
+        self.kinds().contains(&field.kind.as_str()) && self.may_serve(field)
+    }
+
+    /// Whether payments are taken with it: a field that is not made for it may still keep what is
+    /// written, which is read back each time.
+    #[must_use]
+    pub fn may_serve(self, field: &Field) -> bool {
+        let kind = field.kind.as_str();
+        let is_known = self.kinds().contains(&kind) || kind.is_empty();
+        let is_kind = is_known || self == Self::Text || (self == Self::Sum && matches!(kind, "integer" | "string"));
+        let many = self == Self::Lines;
+        is_kind && field.multiple.is_none_or(|multiple| multiple == many) && (self == Self::Text || !field.read_only)
+    }
+
+    const fn kinds(self) -> &'static [&'static str] {
         match self {
-            Self::Sum => !field.multiple && !field.read_only && matches!(field.kind.as_str(), "double" | "money"),
-            Self::Lines => field.multiple && !field.read_only && field.kind == "string",
-            Self::Text => !field.multiple,
+            Self::Sum => &["double", "money"],
+            Self::Lines => &["string", "text"],
+            Self::State => &["enumeration", "string", "text"],
+            Self::Text => &["string", "text", "integer"],
         }
     }
 }
@@ -185,12 +208,44 @@ impl Cards {
         self.fields.iter().find(|field| field.name == name)
     }
 
+    /// Whether every pipeline ends well somewhere.
+    #[must_use]
+    pub fn all_succeed(&self) -> bool {
+        self.pipelines.iter().all(|pipeline| pipeline.stages.iter().any(|stage| stage.end == End::Success))
+    }
+
     /// A stage, with its pipeline.
     #[must_use]
     pub fn stage(&self, id: &str) -> Option<(&Pipeline, &Stage)> {
         let mut stages =
             self.pipelines.iter().flat_map(|pipeline| pipeline.stages.iter().map(move |stage| (pipeline, stage)));
         stages.find(|(_, stage)| stage.id == id)
+    }
+}
+
+/// How old what is kept of a portal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Age {
+    /// Nothing is kept.
+    Nothing,
+    /// The portal was last asked then.
+    Since(Timestamp),
+    /// Somebody works with it just now.
+    InUse,
+    /// The file is not what was written; the next start throws it away and reads the portal whole.
+    Damaged,
+}
+
+impl Age {
+    /// Looks into the file where it is kept.
+    #[must_use]
+    pub fn of(file: &Path) -> Self {
+        match Cache::new(file.to_path_buf()).read_at() {
+            Ok(None) => Self::Nothing,
+            Ok(Some(moment)) => Self::Since(moment),
+            Err(error) if error.is_in_use() => Self::InUse,
+            Err(_) => Self::Damaged,
+        }
     }
 }
 
@@ -209,6 +264,7 @@ pub fn configured(mapping: &Mapping) -> Vec<Configured<'_>> {
             ("deal.money.paid", &deal.money.paid, Use::Sum),
             ("deal.money.debt", &deal.money.debt, Use::Sum),
             ("deal.money.payments", &deal.money.payments, Use::Lines),
+            ("deal.money.state", &deal.money.state, Use::State),
         ]),
         money: &deal.money,
         stages: &deal.stages,
@@ -220,6 +276,7 @@ pub fn configured(mapping: &Mapping) -> Vec<Configured<'_>> {
             ("invoice.money.paid", &invoice.money.paid, Use::Sum),
             ("invoice.money.debt", &invoice.money.debt, Use::Sum),
             ("invoice.money.payments", &invoice.money.payments, Use::Lines),
+            ("invoice.money.state", &invoice.money.state, Use::State),
         ]),
         money: &invoice.money,
         stages: &invoice.stages,
@@ -290,7 +347,7 @@ fn lack(method: &'static str, told: &Json) -> Option<Lack> {
 fn person(profile: &Json) -> Option<Person> {
     profile.get("ID").id()?;
     let names = ["NAME", "LAST_NAME"].map(|name| line(profile.get(name)));
-    Some(Person { name: names.join(" ").trim().to_owned(), administrator: is_yes(profile.get("ADMIN")) })
+    Some(Person { name: names.join(" ").trim().to_owned(), administrator: is_yes(profile.get("ADMIN")) == Some(true) })
 }
 
 async fn cards(client: &Client) -> Result<(Cards, Cards), CrmError> {
@@ -333,8 +390,9 @@ fn fields_of(told: &Json) -> Vec<Field> {
         title: line(told.get("title")),
         kind: line(told.get("type")),
         multiple: is_yes(told.get("isMultiple")),
-        read_only: is_yes(told.get("isReadOnly")),
-        own: is_yes(told.get("isDynamic")),
+        read_only: is_yes(told.get("isReadOnly")) == Some(true),
+        own: is_yes(told.get("isDynamic")) == Some(true),
+        options: told.get("items").values().into_iter().map(|option| line(option.get("VALUE"))).collect(),
     };
     entries.iter().map(field).collect()
 }
@@ -350,9 +408,9 @@ fn pipelines(kind: Kind, statuses: &Json, names: &BTreeMap<u64, String>) -> Vec<
     for row in statuses.values() {
         let Some(rest) = row.get("ENTITY_ID").text().and_then(|text| text.strip_prefix(directory)) else { continue };
         let Some(id) = rest.strip_prefix('_').map_or(Some(0), |id| id.parse().ok()) else { continue };
-        let end = match row.get("SEMANTICS").text() {
-            Some("S") => End::Success,
-            Some("F") => End::Failure,
+        let end = match semantics(row) {
+            Some('S') => End::Success,
+            Some('F') => End::Failure,
             _ => End::None,
         };
         let stage = Stage { id: line(row.get("STATUS_ID")), name: line(row.get("NAME")), end };
@@ -373,8 +431,4 @@ fn number(told: &Json) -> Option<u64> {
 
 fn line(told: &Json) -> String {
     harmless_line(told.text().unwrap_or_default()).trim().to_owned()
-}
-
-fn is_yes(told: &Json) -> bool {
-    *told == Json::Truth(true) || matches!(told.text(), Some("Y" | "1" | "true"))
 }

@@ -253,6 +253,21 @@ cli-doctor-portal-stage = Bitrix24: { $key } is the stage “{ $name }” ({ $pi
 cli-doctor-portal-stage-missing = Bitrix24: the portal has no stage { $stage } ({ $key }): it was deleted or is of another pipeline. Choose anew: sverka init.
 cli-doctor-portal-stage-failure = Bitrix24: { $key } is the stage “{ $name }” ({ $pipeline }), which is a failure. Choose another: sverka init.
 cli-doctor-portal-stage-success = Bitrix24: { $key } is the stage “{ $name }” ({ $pipeline }), which is a success: the card would be closed before all is paid. Choose another: sverka init.
+cli-doctor-portal-wanted-state = “List” or “String” with one value (enumeration, string)
+cli-doctor-portal-states-missing = Bitrix24: the list “{ $title }” ({ $field }) lacks the values: { $names }. Add them, or name your own in [crm.bitrix24.states]; without them the state of payment is not written.
+cli-doctor-portal-stage-own-success = Bitrix24: { $key } is the stage at which a card's own pipeline ends well
+cli-doctor-portal-stage-no-success = Bitrix24: { $key } is the stage at which a card's own pipeline ends well, but not every pipeline has one; cards of the others will not move.
+cli-doctor-portal-stage-too-early = Bitrix24: { $key } is the stage at which a pipeline ends well: the card would be closed before all is paid. Choose another: sverka init.
+cli-doctor-portal-kept-minutes = { $count ->
+        [one] Bitrix24: what was read of the portal is kept, { $count } minute old
+       *[other] Bitrix24: what was read of the portal is kept, { $count } minutes old
+    }
+cli-doctor-portal-kept-hours = { $count ->
+        [one] Bitrix24: what was read of the portal is kept, { $count } hour old
+       *[other] Bitrix24: what was read of the portal is kept, { $count } hours old
+    }
+cli-doctor-portal-kept-in-use = Bitrix24: another sverka works just now with what was read of the portal
+cli-doctor-portal-kept-damaged = Bitrix24: the file of what was read of the portal is damaged; the next start reads the portal anew.
 cli-doctor-portal-limits = Bitrix24: { $rate } requests a second, { $bucket } in store. The portal does not tell a webhook its plan; if it is Enterprise, write enterprise = true in [crm.bitrix24].
 cli-doctor-portal-limits-enterprise = Bitrix24: { $rate } requests a second, { $bucket } in store (enterprise = true). The portal does not tell a webhook its plan; if it is not Enterprise, remove that line.
 cli-doctor-no-terminal = Terminal: there is none here; the console will not open, all other commands work.

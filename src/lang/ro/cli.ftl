@@ -269,6 +269,23 @@ cli-doctor-portal-stage = Bitrix24: { $key } este etapa „{ $name }” ({ $pipe
 cli-doctor-portal-stage-missing = Bitrix24: etapa { $stage } ({ $key }) nu există în portal: a fost ștearsă sau e din altă pâlnie. Alegeți din nou: sverka init.
 cli-doctor-portal-stage-failure = Bitrix24: { $key } este etapa „{ $name }” ({ $pipeline }), adică un eșec. Alegeți alta: sverka init.
 cli-doctor-portal-stage-success = Bitrix24: { $key } este etapa „{ $name }” ({ $pipeline }), adică încheierea cu succes: fișa s-ar închide înainte de plata integrală. Alegeți alta: sverka init.
+cli-doctor-portal-wanted-state = „Listă” sau „Text” cu o valoare (enumeration, string)
+cli-doctor-portal-states-missing = Bitrix24: lista „{ $title }” ({ $field }) nu are valorile: { $names }. Adăugați-le sau numiți-le pe ale dvs. în [crm.bitrix24.states]; fără ele starea plății nu se scrie.
+cli-doctor-portal-stage-own-success = Bitrix24: { $key } este etapa de succes a pâlniei proprii
+cli-doctor-portal-stage-no-success = Bitrix24: { $key } este etapa de succes a pâlniei proprii, dar nu fiecare pâlnie are una; fișele celorlalte nu se mută.
+cli-doctor-portal-stage-too-early = Bitrix24: { $key } este etapa de succes a pâlniei: fișa s-ar închide înainte de plata integrală. Alegeți alta: sverka init.
+cli-doctor-portal-kept-minutes = { $count ->
+        [one] Bitrix24: ce s-a citit din portal se păstrează, are { $count } minut
+        [few] Bitrix24: ce s-a citit din portal se păstrează, are { $count } minute
+       *[other] Bitrix24: ce s-a citit din portal se păstrează, are { $count } de minute
+    }
+cli-doctor-portal-kept-hours = { $count ->
+        [one] Bitrix24: ce s-a citit din portal se păstrează, are { $count } oră
+        [few] Bitrix24: ce s-a citit din portal se păstrează, are { $count } ore
+       *[other] Bitrix24: ce s-a citit din portal se păstrează, are { $count } de ore
+    }
+cli-doctor-portal-kept-in-use = Bitrix24: un alt program sverka lucrează acum cu ce s-a citit din portal
+cli-doctor-portal-kept-damaged = Bitrix24: fișierul cu ce s-a citit din portal este deteriorat; la pornirea următoare portalul va fi citit din nou.
 cli-doctor-portal-limits = Bitrix24: { $rate } cereri pe secundă, rezervă { $bucket }. Portalul nu spune unui webhook ce plan are; dacă este Enterprise, scrieți enterprise = true în [crm.bitrix24].
 cli-doctor-portal-limits-enterprise = Bitrix24: { $rate } cereri pe secundă, rezervă { $bucket } (enterprise = true). Portalul nu spune unui webhook ce plan are; dacă nu este Enterprise, ștergeți această linie.
 cli-doctor-no-terminal = Terminal: aici nu este; consola nu se va deschide, celelalte comenzi funcționează.

@@ -268,6 +268,23 @@ cli-doctor-portal-stage = Bitrix24: { $key } — стадия «{ $name }» ({ $
 cli-doctor-portal-stage-missing = Bitrix24: стадии { $stage } ({ $key }) на портале нет: её удалили или это другая воронка. Выберите заново: sverka init.
 cli-doctor-portal-stage-failure = Bitrix24: { $key } — стадия «{ $name }» ({ $pipeline }), а это провал. Выберите другую: sverka init.
 cli-doctor-portal-stage-success = Bitrix24: { $key } — стадия «{ $name }» ({ $pipeline }), а это успешное завершение: карточка закроется до полной оплаты. Выберите другую: sverka init.
+cli-doctor-portal-wanted-state = «Список» или «Строка» с одним значением (enumeration, string)
+cli-doctor-portal-states-missing = Bitrix24: в списке «{ $title }» ({ $field }) нет значений: { $names }. Добавьте их или назовите свои в [crm.bitrix24.states]; без них состояние оплаты не запишется.
+cli-doctor-portal-stage-own-success = Bitrix24: { $key } — успешная стадия своей воронки
+cli-doctor-portal-stage-no-success = Bitrix24: { $key } — успешная стадия своей воронки, но не у каждой воронки она есть; карточки остальных не сдвинутся.
+cli-doctor-portal-stage-too-early = Bitrix24: { $key } — успешная стадия воронки: карточка закроется до полной оплаты. Выберите другую: sverka init.
+cli-doctor-portal-kept-minutes = { $count ->
+        [one] Bitrix24: прочитанное из портала хранится, ему { $count } минута
+        [few] Bitrix24: прочитанное из портала хранится, ему { $count } минуты
+       *[other] Bitrix24: прочитанное из портала хранится, ему { $count } минут
+    }
+cli-doctor-portal-kept-hours = { $count ->
+        [one] Bitrix24: прочитанное из портала хранится, ему { $count } час
+        [few] Bitrix24: прочитанное из портала хранится, ему { $count } часа
+       *[other] Bitrix24: прочитанное из портала хранится, ему { $count } часов
+    }
+cli-doctor-portal-kept-in-use = Bitrix24: прочитанное из портала сейчас открыто другой программой sverka
+cli-doctor-portal-kept-damaged = Bitrix24: файл прочитанного из портала повреждён; при следующем запуске портал будет прочитан заново.
 cli-doctor-portal-limits = Bitrix24: { $rate } запроса в секунду, запас { $bucket }. Тариф портал вебхуку не сообщает; если он «Энтерпрайз», напишите enterprise = true в [crm.bitrix24].
 cli-doctor-portal-limits-enterprise = Bitrix24: { $rate } запросов в секунду, запас { $bucket } (enterprise = true). Тариф портал вебхуку не сообщает; если он не «Энтерпрайз», уберите эту строку.
 cli-doctor-no-terminal = Терминал: его здесь нет; консоль не откроется, остальные команды работают.

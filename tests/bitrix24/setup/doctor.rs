@@ -20,13 +20,20 @@ fn state<'found>(found: &'found [(String, String, String)], check: &str) -> Opti
 async fn a_portal_that_is_in_order_is_good() {
     let office = Office::new();
     office.configure(&format!(
-        "{FIELDS}[crm.bitrix24.invoice.stages]\nopen = \"DT31_5:N\"\npart = \"DT31_5:UC_5PART1\"\npaid = \"DT31_5:P\"\n"
+        "{FIELDS}[crm.bitrix24.invoice.stages]\nopen = \"DT31_5:N\"\npart = \"DT31_5:UC_5PART1\"\npaid = \"DT31_5:P\"\n\
+         [crm.bitrix24.deal.stages]\npaid = \"success\"\n"
     ));
     let found = office.doctor().await;
     let portal: Vec<_> = found.iter().filter(|(_, check, _)| check.starts_with("portal")).collect();
     assert!(portal.iter().all(|(state, ..)| state == "good"), "{portal:#?}");
-    for check in ["portal-local", "portal-administrator", "portal-clock", "portal-deal-fields", "portal-invoice-count"]
-    {
+    for check in [
+        "portal-stage-own-success",
+        "portal-local",
+        "portal-administrator",
+        "portal-clock",
+        "portal-deal-fields",
+        "portal-invoice-count",
+    ] {
         assert_eq!(state(&found, check), Some("good"), "{check}: {found:#?}");
     }
     assert_eq!(found.iter().filter(|(_, check, _)| check == "portal-stage").count(), 3);
@@ -58,13 +65,14 @@ async fn a_right_that_is_not_ticked_is_named(
 #[rstest]
 #[case::missing("ufCrm_NONE", "portal-field-missing", "ufCrm_NONE")]
 #[case::database_name("UF_CRM_PAID", "portal-field-other-name", "ufCrm_PAID")]
-#[case::text("ufCrm_NOTE", "portal-field-kind", "Деньги")]
 #[case::many("ufCrm_MANY", "portal-field-kind", "с несколькими значениями")]
+#[case::state("ufCrm_WORD", "portal-field-kind", "Деньги")]
 #[case::read_only("id", "portal-field-read-only", "нельзя писать")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_field_that_cannot_hold_a_sum_is_named(#[case] field: &str, #[case] check: &str, #[case] words: &str) {
     let office = Office::new();
     office.portal.portal(|portal| portal.declare(INVOICE, "UF_CRM_MANY", Kind::Double, true));
+    office.portal.portal(|portal| portal.declare(INVOICE, "UF_CRM_WORD", Kind::Enumeration(vec![]), false));
     office.configure(&format!(
         "contracts = \"invoices\"\n[crm.bitrix24.invoice.money]\npaid = \"{field}\"\npayments = \"ufCrm_PAYMENTS\"\n"
     ));
@@ -89,6 +97,9 @@ async fn lines_of_payments_need_a_field_of_many_texts() {
 #[case("DT31_5:D", "portal-stage-failure", "broken")]
 #[case("DT31_5:P", "portal-stage-success", "look")]
 #[case("DT31_5:UC_5PART1", "portal-stage", "good")]
+#[case("DT31_9:X, DT31_5:UC_5PART1", "portal-stage", "good")]
+#[case("DT31_9:X, DT31_5:UC_5PART1", "portal-stage-missing", "broken")]
+#[case("success", "portal-stage-too-early", "look")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stage_of_a_part_paid_must_be_there_and_open(#[case] stage: &str, #[case] check: &str, #[case] weight: &str) {
     let office = Office::new();
@@ -145,4 +156,22 @@ async fn nothing_can_be_committed_where_no_field_is_named() {
     assert_eq!(done.status, 1);
     assert!(done.out.contains("✕ Bitrix24") && done.out.contains("sverka init"), "{}", done.out);
     assert!(office.portal.portal(|portal| portal.items[&DEAL].len()) == 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_keeps_a_sum_wants_a_look() {
+    let office = Office::new();
+    office.configure("[crm.bitrix24.invoice.money]\npaid = \"ufCrm_NOTE\"\npayments = \"ufCrm_PAYMENTS\"\n");
+    assert_eq!(state(&office.doctor().await, "portal-field-kind"), Some("look"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_age_of_what_is_kept_is_told() {
+    let office = Office::new();
+    office.configure(FIELDS);
+    assert!(!office.doctor().await.iter().any(|(_, check, _)| check.starts_with("portal-kept")));
+    assert_eq!(office.run(&["rows"], "").await.status, 0);
+    assert_eq!(state(&office.doctor().await, "portal-kept-minutes"), Some("good"));
+    office.write(".local/state/sverka/bitrix24.redb", 0o600, "nothing of ours");
+    assert_eq!(state(&office.doctor().await, "portal-kept-damaged"), Some("look"));
 }

@@ -13,7 +13,7 @@ use super::{CODE, Office};
 
 /// Answers of a first run, where ADDRESS is the webhook. Fields are told in the order of their
 /// names: the debt before what is paid.
-const ANSWERS: [&str; 24] = [
+const ANSWERS: [&str; 26] = [
     "",        // Russian
     "2",       // Bitrix24
     "ADDRESS", //
@@ -21,15 +21,17 @@ const ANSWERS: [&str; 24] = [
     "2",       // invoices: what is paid
     "1",       // the payments
     "1",       // what is due
-    "4",       // the stage «Paid»
+    "",        // no field of the state
+    "5",       // the stage «Paid»
     "3",       // the stage «Partly paid»
     "1",       // the stage «New»
     "",        // deals: the title is the number
     "2",       // what is paid
     "1",       // the payments
-    "0",       // what is due is not kept
+    "",        // what is due is not kept
+    "",        // nor is the state
     "2",       // the pipeline «Apartments»
-    "3",       // its stage «Success»
+    "1",       // the stage at which a pipeline ends well
     "0",       // no stage of a part
     "1",       // its stage «Start»
     "",        // comments
@@ -72,7 +74,7 @@ async fn a_first_run_makes_a_configuration_that_works() {
         paid: paid.to_owned(),
     };
     assert_eq!(invoice.stages, stages("DT31_5:N", "DT31_5:UC_5PART1", "DT31_5:P"));
-    assert_eq!(deal.stages, stages("C9:NEW", "", "C9:WON"));
+    assert_eq!(deal.stages, stages("C9:NEW", "", "success"));
     assert!(config.bitrix24.tell.comments && !config.bitrix24.tell.notices && !config.bitrix24.enterprise);
     let secret = office.path(".config/sverka/secrets/bitrix24");
     assert_eq!(config.bitrix24.webhook_file, secret);
@@ -88,7 +90,17 @@ async fn a_first_run_makes_a_configuration_that_works() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_run_keeps_what_is_not_changed_and_a_copy() {
     let office = Office::new();
-    assert_eq!(office.run(&["init"], &answers(&office, &ANSWERS)).await.status, 0);
+    let list = Kind::Enumeration(vec![(1, "Долг".to_owned()), (2, "Часть".to_owned()), (3, "Оплачен".to_owned())]);
+    office.portal.portal(|portal| portal.declare(INVOICE, "UF_CRM_HOW", list, false));
+    let mut lines = ANSWERS.to_vec();
+    // The list for the state, and its values for unpaid, in part, too much and refunded.
+    lines.splice(7..8, ["1", "1", "2", "0", "0"]);
+    assert_eq!(office.run(&["init"], &answers(&office, &lines)).await.status, 0);
+    let states = read(&office).bitrix24.states;
+    assert_eq!([&states.unpaid, &states.part, &states.paid, &states.over], ["Долг", "Часть", "", ""]);
+    let found = office.doctor().await;
+    let lacking = found.iter().find(|(_, check, _)| check == "portal-states-missing").expect("two are missing");
+    assert!(lacking.2.contains("Переплата") && !lacking.2.contains("Долг"), "{}", lacking.2);
     let text = std::fs::read_to_string(office.config()).expect("a text");
     let text = format!("{text}\n[matching]\nduplicate_days = 5\n");
     office.write(".config/sverka/config.toml", 0o600, &text);
@@ -98,7 +110,7 @@ async fn a_second_run_keeps_what_is_not_changed_and_a_copy() {
     assert!(done.status == 0 && done.out.contains("duplicate_days = 5"), "what is there is shown: {}", done.out);
     assert_eq!(std::fs::read_to_string(office.config()).expect("a text"), text, "a no changes nothing");
 
-    let enters = format!("д\n{}", "\n".repeat(22));
+    let enters = format!("д\n{}", "\n".repeat(30));
     let done = office.run(&["init"], &enters).await;
     assert_eq!(done.status, 0, "{}\n{}", done.out, done.errors);
     let after = read(&office);
@@ -119,7 +131,7 @@ async fn answers_that_end_early_write_nothing() {
         assert!(!office.path(".config").exists(), "{count}");
     }
     let mut declined = ANSWERS.to_vec();
-    declined[23] = "н";
+    declined[25] = "н";
     assert_eq!(office.run(&["init"], &answers(&office, &declined)).await.status, 0);
     assert!(!office.path(".config").exists());
 }
@@ -222,7 +234,7 @@ async fn on_a_terminal_the_address_is_not_seen_and_a_new_field_is_found() {
         });
         session.press("\n");
         session.wait_for_text("1 UF_CRM_PAID (ufCrm_PAID)");
-        session.press("1\n1\n0\n0\n0\n\n\n\n\n\n");
+        session.press("1\n1\n0\n0\n\n\n\n\n\n");
         let status = session.wait_for_end();
         assert!(!String::from_utf8_lossy(&session.sent).contains(CODE), "the address was echoed");
         session.assert_restored();
