@@ -1,8 +1,11 @@
 //! The same payment twice in the batch: certain doubles stop, suspected ones are asked. Nothing is
 //! ever dropped.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+
+use jiff::civil::Date;
 
 use super::allocate::within_days;
 use super::find::{Case, Standing};
@@ -61,7 +64,8 @@ impl Meant<'_> {
 
 /// Flags of doubles: one list a case. `meant` is what each case is for.
 pub(super) fn doubles(cases: &[Case<'_>], meant: &[Meant<'_>], days: i32) -> Vec<Vec<Flag>> {
-    let prints: Vec<Print<'_>> = cases.iter().map(print_of).collect();
+    let batch = Batch { prints: cases.iter().map(print_of).collect(), meant };
+    let prints = &batch.prints;
     let mut groups: HashMap<(PayerKey<'_>, i64, bool), Vec<usize>> = HashMap::with_capacity(cases.len() * 2);
     for (at, print) in prints.iter().enumerate() {
         for key in payer_keys(print.payment) {
@@ -69,22 +73,30 @@ pub(super) fn doubles(cases: &[Case<'_>], meant: &[Meant<'_>], days: i32) -> Vec
             groups.entry((key, sum, print.payment.kind.is_receipt())).or_default().push(at);
         }
     }
+    let mut twins: Vec<Option<usize>> = vec![None; cases.len()];
     let mut flags: Vec<Vec<Flag>> = vec![Vec::new(); cases.len()];
-    for mut group in groups.into_values() {
+    for mut group in groups.into_values().filter(|group| group.len() > 1) {
+        batch.find_twins(&mut group, &mut twins);
         group.sort_by_key(|at| (prints[*at].payment.effective_date(), prints[*at].payment.id));
         for (position, one) in group.iter().enumerate() {
             let near = group[position + 1..].iter().take_while(|other| {
                 within_days(prints[*one].payment.effective_date(), prints[**other].payment.effective_date(), days)
             });
             for other in near.take(NEIGHBOURS) {
-                mark_pair(&prints, meant, *one, *other, &mut flags);
+                batch.suspect(*one, *other, &mut flags);
             }
+        }
+    }
+    for (flags, twin) in flags.iter_mut().zip(twins) {
+        if let Some(twin) = twin {
+            add(flags, FlagKind::CertainDuplicate, &prints[twin]);
         }
     }
     flags
 }
 
-/// Payments of one payer, sum and few days that are compared with one another, at most.
+/// So many payments of one payer, sum and few days are looked at for suspected doubles of each of
+/// them, at most. Certain ones are looked for among all.
 const NEIGHBOURS: usize = 64;
 
 fn print_of<'a>(case: &Case<'a>) -> Print<'a> {
@@ -139,34 +151,83 @@ pub(super) fn payer_keys(payment: &Payment) -> impl Iterator<Item = PayerKey<'_>
     account.into_iter().chain(name).chain(tax_id)
 }
 
-fn mark_pair(prints: &[Print<'_>], meant: &[Meant<'_>], one: usize, other: usize, flags: &mut [Vec<Flag>]) {
-    let (first, second) = (&prints[one], &prints[other]);
-    let (left, right) = (first.payment, second.payment);
-    if left.id == right.id || left.currency() != right.currency() {
-        return;
+/// The payments of a batch, side by side.
+struct Batch<'a> {
+    prints: Vec<Print<'a>>,
+    meant: &'a [Meant<'a>],
+}
+
+impl Batch<'_> {
+    /// Notes for each payment of a group (one payer, sum and direction) the first of those that it
+    /// certainly repeats. However large the group is, only what bears one number on one day is held
+    /// against each other.
+    fn find_twins(&self, group: &mut [usize], twins: &mut [Option<usize>]) {
+        let days: [fn(&Payment) -> Date; 2] = [|payment| payment.date, Payment::effective_date];
+        for day in days {
+            let document = |at: usize| (self.prints[at].number.as_str(), day(self.prints[at].payment));
+            group.sort_by(|one, other| {
+                let by_document = document(*one).cmp(&document(*other));
+                by_document.then_with(|| self.prints[*one].order().cmp(&self.prints[*other].order()))
+            });
+            let runs = group.chunk_by(|one, other| document(*one) == document(*other));
+            for run in runs.filter(|run| run.first().is_some_and(|at| !self.prints[*at].number.is_empty())) {
+                for (position, at) in run.iter().enumerate() {
+                    let Some(twin) = run[..position].iter().find(|earlier| self.are_one(**earlier, *at)) else {
+                        continue;
+                    };
+                    let is_first =
+                        |known: usize| self.prints[*twin].order().cmp(&self.prints[known].order()) == Ordering::Less;
+                    if twins[*at].is_none_or(is_first) {
+                        twins[*at] = Some(*twin);
+                    }
+                }
+            }
+        }
     }
-    let payers = meant.get(one).zip(meant.get(other)).map(|(one, other)| (one.payer, other.payer));
-    if let Some((Who::Person(payer), Who::Person(other))) = payers
-        && payer.agrees(other).is_none()
-    {
-        return;
+
+    /// Whether two documents of one payer and sum are certainly one: the number and a day agree, and
+    /// nothing speaks against it.
+    fn are_one(&self, one: usize, other: usize) -> bool {
+        let (first, second) = (&self.prints[one], &self.prints[other]);
+        let (left, right) = (first.payment, second.payment);
+        let same_day = left.date == right.date || left.effective_date() == right.effective_date();
+        !first.number.is_empty()
+            && first.number == second.number
+            && same_day
+            && !accounts_differ(left, right)
+            && self.may_be_one(one, other)
     }
-    let accounts_differ = matches!((&left.counterparty().account, &right.counterparty().account), (Some(one), Some(other)) if one != other);
-    let same_day = left.date == right.date || left.effective_date() == right.effective_date();
-    let is_certain = !first.number.is_empty() && first.number == second.number && same_day && !accounts_differ;
-    if is_certain {
-        let (later, earlier) = if first.order() > second.order() { (one, second) } else { (other, first) };
-        add(&mut flags[later], FlagKind::CertainDuplicate, earlier);
-        return;
+
+    /// Whether two documents of one sum can be of one payment at all.
+    fn may_be_one(&self, one: usize, other: usize) -> bool {
+        let (left, right) = (self.prints[one].payment, self.prints[other].payment);
+        let payers = self.meant.get(one).zip(self.meant.get(other)).map(|(one, other)| (one.payer, other.payer));
+        let are_strangers =
+            matches!(payers, Some((Who::Person(payer), Who::Person(other))) if payer.agrees(other).is_none());
+        left.id != right.id && left.currency() == right.currency() && !are_strangers
     }
-    let differ = meant.get(one).zip(meant.get(other)).is_some_and(|(one, other)| {
-        // From two accounts only what plainly is for one contract can be the same money.
-        one.differs(other) || (accounts_differ && (one.contract.is_none() || one.contract != other.contract))
-    });
-    if !differ {
-        add(&mut flags[one], FlagKind::PossibleDuplicate, second);
-        add(&mut flags[other], FlagKind::PossibleDuplicate, first);
+
+    /// Flags two payments of one payer, sum and few days, unless they are certainly one, or each says
+    /// what it is for and they say different things.
+    fn suspect(&self, one: usize, other: usize, flags: &mut [Vec<Flag>]) {
+        if !self.may_be_one(one, other) || self.are_one(one, other) {
+            return;
+        }
+        let (first, second) = (&self.prints[one], &self.prints[other]);
+        let differ = self.meant.get(one).zip(self.meant.get(other)).is_some_and(|(one, other)| {
+            // From two accounts only what plainly is for one contract can be the same money.
+            let of_two_accounts = accounts_differ(first.payment, second.payment);
+            one.differs(other) || (of_two_accounts && (one.contract.is_none() || one.contract != other.contract))
+        });
+        if !differ {
+            add(&mut flags[one], FlagKind::PossibleDuplicate, second);
+            add(&mut flags[other], FlagKind::PossibleDuplicate, first);
+        }
     }
+}
+
+fn accounts_differ(one: &Payment, other: &Payment) -> bool {
+    matches!((&one.counterparty().account, &other.counterparty().account), (Some(one), Some(other)) if one != other)
 }
 
 fn add(flags: &mut Vec<Flag>, kind: FlagKind, twin: &Print<'_>) {

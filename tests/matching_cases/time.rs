@@ -53,6 +53,32 @@ fn cases_37_to_39_the_same_document_stops_and_next_years_number_does_not() {
 }
 
 #[test]
+fn every_second_document_stops_however_many_equal_payments_one_payer_makes_in_a_day() {
+    // A pension fund pays everybody the same sum from one account.
+    let fund = person("Отделение Фонда пенсионного и социального страхования по Московской области");
+    let paid = |number| receipt(number, &fund, Decimal::from(100_000), date(2026, 10, 9), "МСК по заявлению");
+    let of_bank: Vec<Payment> = (1..=100).map(paid).collect();
+    let of_1c = of_bank.iter().map(|payment| Payment {
+        id: PaymentId::of_document(&format!("document {}", payment.number)),
+        order_number: Some(format!("000{}", payment.number)),
+        number: format!("БП00-{}", payment.number),
+        purpose: "Зачисление средств материнского капитала".to_owned(),
+        ..payment.clone()
+    });
+    let both: Vec<Payment> = of_bank.iter().cloned().chain(of_1c).collect();
+    let findings = find(register(), &both);
+    for (number, two) in (1..=100).zip(findings[..100].iter().zip(&findings[100..])) {
+        let twins: Vec<&str> = [two.0, two.1]
+            .into_iter()
+            .flat_map(|finding| &finding.flags)
+            .filter(|flag| flag.kind == FlagKind::CertainDuplicate)
+            .map(|flag| flag.about.as_str())
+            .collect();
+        assert!(matches!(twins[..], [one] if one.contains(&format!("{number} 09.10.2026"))), "{number} {twins:?}");
+    }
+}
+
+#[test]
 fn case_40_real_twins_are_both_kept_and_both_asked() {
     let first = pay(IVANOVA, "ДДУ 12/34-К5");
     let mut second = receipt(2, &person(IVANOVA), Decimal::from(100_000), date(2026, 10, 9), "ДДУ 12/34-К5");
