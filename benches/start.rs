@@ -16,8 +16,8 @@ use std::sync::{Arc, OnceLock};
 use desks::Place;
 use divan::Bencher;
 use sverka::config::Config;
-use sverka::crm::Crm;
 use sverka::crm::embedded::EmbeddedCrm;
+use sverka::crm::{Crm, Freshness};
 use sverka::desk::Desk;
 use sverka::matching::{Index, Settings};
 use sverka::model::{Allocation, Contract, Direction, IdempotencyKey, Payment, Posting, PostingPart};
@@ -184,7 +184,7 @@ fn note_held_and_find(bencher: Bencher<'_, '_>, held: Held) {
             (Session::new(saved, Arc::clone(&index), Settings::default()), parts)
         })
         .bench_local_values(|(mut session, parts)| {
-            session.note_held(parts);
+            session.note_held(parts, Freshness::Now);
             session.refresh(Arc::clone(&index));
         });
 }
@@ -197,5 +197,5 @@ fn note_held(bencher: Bencher<'_, '_>) {
     let mut session = Session::new(sverka::store::Saved::default(), index, Settings::default());
     bencher
         .with_inputs(|| runtime.block_on(crm.payments()).expect("the CRM answers"))
-        .bench_local_values(|parts| session.note_held(parts));
+        .bench_local_values(|parts| session.note_held(parts, Freshness::Now));
 }

@@ -5,16 +5,17 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use sverka::commit::Cancel;
 use sverka::config::Config;
-use sverka::crm::PostedPart;
 use sverka::crm::embedded::EmbeddedCrm;
 use sverka::crm::register::read_register;
+use sverka::crm::{Freshness, PostedPart};
 use sverka::desk::{Desk, Imported};
 use sverka::lang::{Language, Texts};
-use sverka::matching::{account, reason};
+use sverka::matching::{Index, account, reason};
 use sverka::model::{CommitState, FlagKind, Readiness, Row};
 use tempfile::TempDir;
 
@@ -209,6 +210,45 @@ async fn a_payment_that_the_crm_holds_is_committed_and_can_be_taken_back() {
 }
 
 #[tokio::test]
+async fn a_payment_that_the_crm_has_lost_says_so_and_goes_again_only_by_a_person() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state");
+    load(&state, "300000.00");
+    let [crm, before, after] = ["state/crm.redb", "before", "after"].map(|name| folder.path().join(name));
+    fs::copy(&crm, &before).expect("copied");
+    let mut desk = open(&state).await;
+    import(&mut desk, bank(folder.path(), "100000.00"));
+    assert_eq!(commit(&mut desk).await, 1);
+    let id = only(&desk).payment.id;
+    drop(desk);
+    fs::copy(&crm, &after).expect("copied");
+    for _ in 0..2 {
+        fs::copy(&before, &crm).expect("wiped");
+        let mut desk = open(&state).await;
+        assert_eq!(only(&desk).readiness(), Readiness::Failed);
+        assert!(words(&desk).starts_with("в CRM этого платежа (№ 000001) больше нет"), "{}", words(&desk));
+        assert!(!words(&desk).contains("проведён,"), "{}", words(&desk));
+        assert_eq!(commit(&mut desk).await, 0);
+        assert!(desk.session.accept(&[id]).is_err(), "first it is taken back");
+        drop(desk);
+        // It is there again.
+        fs::copy(&after, &crm).expect("restored");
+        let desk = open(&state).await;
+        assert_eq!(only(&desk).readiness(), Readiness::Committed);
+        assert_eq!(only(&desk).flags(), []);
+    }
+    fs::copy(&before, &crm).expect("wiped");
+    let mut desk = open(&state).await;
+    desk.reverse(&[id], "в CRM её нет", &|_| {}, &Cancel::default()).await.expect("it begins");
+    assert_eq!(flags(only(&desk)), [FlagKind::Reversed]);
+    let writes = desk.session.accept(&[id]).expect("accepted");
+    desk.store.save(&writes).expect("saved");
+    assert_eq!(commit(&mut desk).await, 1);
+    assert_eq!(held(&desk).await.len(), 1);
+    assert_eq!(only(&desk).readiness(), Readiness::Committed);
+}
+
+#[tokio::test]
 async fn a_document_changed_after_the_commit_says_both_sums_and_counts_what_the_crm_holds() {
     let (folder, mut desk) = committed(exchange).await;
     import(&mut desk, exchange(folder.path(), "32212.89"));
@@ -249,6 +289,25 @@ async fn a_ready_row_whose_line_the_register_counts_as_paid_is_asked_and_slides_
     let writes = desk.session.accept(&[id]).expect("accepted");
     desk.store.save(&writes).expect("saved");
     assert_eq!(commit(&mut desk).await, 1);
+}
+
+#[tokio::test]
+async fn rows_made_ready_beside_a_kept_register_are_held_against_a_new_one_before_they_go() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state");
+    load(&state, "400000.00");
+    let mut desk = open(&state).await;
+    let mut kept = desk.session.index().contracts().to_vec();
+    for contract in &mut kept {
+        contract.paid = Decimal::new(30_000_000, 2);
+        contract.schedule[3].paid = Decimal::ZERO;
+    }
+    desk.session.note_held(Vec::new(), Freshness::Kept);
+    desk.session.refresh(Arc::new(Index::build(kept)));
+    import(&mut desk, bank(folder.path(), "100000.00"));
+    assert_eq!(only(&desk).readiness(), Readiness::Ready);
+    assert_eq!(commit(&mut desk).await, 0);
+    assert_eq!(flags(only(&desk)), [FlagKind::PaidInRegister]);
 }
 
 /// The payment goes back to its buyer.

@@ -146,6 +146,7 @@ impl Flight {
         if !self.row.changed.iter().any(|fact| fact == REVERSED) {
             self.row.changed.push(REVERSED.to_owned());
         }
+        self.row.note_in_crm(None);
         self.row_becomes(CommitState::Open);
     }
 

@@ -50,9 +50,14 @@ impl Desk {
         cancel: &Cancel,
     ) -> Result<Option<BatchReport>, DeskError> {
         self.settle().await?;
-        let writes = self.session.check_held(self.crm.payments().await?);
-        if !writes.is_empty() {
-            self.store.save(&writes)?;
+        if self.session.wants_register() {
+            // What was made ready beside a register of an earlier time is held against this one.
+            self.refresh_register().await?;
+        } else {
+            let writes = self.session.check_held(self.crm.payments().await?);
+            if !writes.is_empty() {
+                self.store.save(&writes)?;
+            }
         }
         let rows = self.session.ready();
         if rows.is_empty() {

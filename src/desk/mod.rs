@@ -15,6 +15,8 @@ use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 pub use error::DeskError;
 pub use folder::Folders;
 pub use import::{ImportOutcome, Imported};
@@ -82,10 +84,11 @@ impl Desk {
         let engine = Engine::new(Arc::clone(&store) as _, Arc::clone(&crm));
         let loading = Arc::clone(&store);
         // Both take long with many rows and contracts, and neither needs the other.
+        let started = Timestamp::now();
         let (loaded, read) = tokio::join!(aside(move || loading.load()), read_register(&*crm, Freshness::Kept));
         let mut saved = loaded?;
         let recovery = engine.recover(&saved.rows).await?;
-        let (index, held) = if recovery.rows.is_empty() {
+        let (index, held, read_at) = if recovery.rows.is_empty() {
             read?
         } else {
             // What was asked of the CRM may be newer than what was read of it.
@@ -93,7 +96,7 @@ impl Desk {
             read_register(&*crm, Freshness::Now).await?
         };
         let mut session = Session::new(saved, Arc::clone(&index), config.matching.clone());
-        session.note_held(held);
+        session.note_held(held, if read_at < started { Freshness::Kept } else { Freshness::Now });
         // Whatever an earlier run left half done, its findings are not taken.
         let found = if recovery.rows.is_empty() { session.catch_up() } else { Some(session.refresh(index)) };
         let found_anew = found.is_some();
@@ -120,8 +123,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] when the CRM does not answer or the findings cannot be saved.
     pub async fn refresh_register(&mut self) -> Result<(), DeskError> {
-        let (index, held) = read_register(&*self.crm, Freshness::Now).await?;
-        self.session.note_held(held);
+        let (index, held, _) = read_register(&*self.crm, Freshness::Now).await?;
+        self.session.note_held(held, Freshness::Now);
         let writes = self.session.refresh(index);
         if !writes.is_empty() {
             self.store.save(&writes)?;
@@ -148,10 +151,14 @@ impl Desk {
     }
 }
 
-/// The register of a CRM, ready for the matcher, and the payments that it holds.
-async fn read_register(crm: &dyn Crm, freshness: Freshness) -> Result<(Arc<Index>, Vec<PostedPart>), CrmError> {
-    let Register { contracts, payments, .. } = crm.register(freshness).await?;
-    Ok((Arc::new(aside(move || Index::build(contracts)).await), payments))
+/// The register of a CRM, ready for the matcher, the payments that it holds, and when the CRM was
+/// asked for them.
+async fn read_register(
+    crm: &dyn Crm,
+    freshness: Freshness,
+) -> Result<(Arc<Index>, Vec<PostedPart>, Timestamp), CrmError> {
+    let Register { contracts, payments, read_at, .. } = crm.register(freshness).await?;
+    Ok((Arc::new(aside(move || Index::build(contracts)).await), payments, read_at))
 }
 
 /// The configured CRM; nothing is sent to it yet.

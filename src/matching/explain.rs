@@ -5,7 +5,7 @@ use super::{Index, Thresholds, reading};
 use crate::lang::Texts;
 use crate::model::{
     Allocation, Candidate, CommitState, ContractId, Evidence, EvidenceKind, Finding, Flag, FlagKind, Message, Payment,
-    REVERSED, Row,
+    Readiness, Row,
 };
 
 /// Pieces of evidence that the one line names.
@@ -18,8 +18,9 @@ const CLOSE: usize = 4;
 #[must_use]
 pub fn reason(row: &Row, index: &Index, texts: &Texts) -> String {
     if let CommitState::Committed { reference, .. } = &row.commit {
-        let posted = texts.words(&Message::new("reason-in-crm").with("reference", reference.to_string()));
-        return change(row, texts).into_iter().chain([posted]).collect::<Vec<_>>().join("; ");
+        let posted = Message::new("reason-in-crm").with("reference", reference.to_string());
+        let posted = (row.readiness() == Readiness::Committed).then(|| texts.words(&posted));
+        return change(row, texts).into_iter().chain(posted).collect::<Vec<_>>().join("; ");
     }
     let mut parts = stops(row, texts);
     if row.decision.allocations.is_some() {
@@ -28,12 +29,12 @@ pub fn reason(row: &Row, index: &Index, texts: &Texts) -> String {
     }
     let candidates = &row.finding.candidates;
     match row.finding.readiness {
-        crate::model::Readiness::Choose => {
+        Readiness::Choose => {
             let close: Vec<String> =
                 candidates.iter().take(CLOSE).map(|candidate| number(&candidate.contract, index)).collect();
             parts.push(texts.words(&Message::new("reason-several").with("contracts", close.join(", "))));
         }
-        crate::model::Readiness::Unmatched => parts.push(texts.get("reason-no-contract")),
+        Readiness::Unmatched => parts.push(texts.get("reason-no-contract")),
         _ => {}
     }
     let mut line = parts.join("; ");
@@ -203,13 +204,17 @@ fn weighed(evidence: &Evidence, texts: &Texts) -> String {
     texts.words(&Message::new("reason-weighed").with("what", what).with("bits", format!("{:+}", evidence.bits)))
 }
 
-/// In which facts the document changed in 1C since a person decided or the CRM took it, and what
-/// to do about it; `None` where it did not.
+/// Whether the CRM holds the row no more, or otherwise; in which facts the document changed in 1C
+/// since a person decided or the CRM took it; and what to do about it. `None` where all is as it was.
 #[must_use]
 pub fn change(row: &Row, texts: &Texts) -> Option<String> {
-    let mut told = row.changed.iter().filter(|fact| *fact != REVERSED).peekable();
-    told.peek()?;
-    let names: Vec<String> = told.map(|fact| texts.get(&format!("changed-{fact}"))).collect();
+    let flags = row.flags_of_change().into_iter().filter(|flag| flag.kind != FlagKind::Reversed);
+    let told: Vec<String> = flags.map(|flag| flag_words(row, &flag, texts)).collect();
+    (!told.is_empty()).then(|| told.join("; "))
+}
+
+fn change_in_source(row: &Row, texts: &Texts) -> String {
+    let names: Vec<String> = row.changed_in_source().map(|fact| texts.get(&format!("changed-{fact}"))).collect();
     let facts = names.join(", ");
     let (was, now) = (row.counted_sum(), row.payment.amount.amount);
     let words = match row.commit {
@@ -219,14 +224,15 @@ pub fn change(row: &Row, texts: &Texts) -> Option<String> {
         CommitState::Committed { .. } => Message::new("flag-changed-after-posting").with("facts", facts),
         _ => Message::new("flag-about").with("flag", Message::new("flag-changed-in-source")).with("about", facts),
     };
-    Some(texts.words(&words))
+    texts.words(&words)
 }
 
 fn flag_words(row: &Row, flag: &Flag, texts: &Texts) -> String {
-    if flag.kind == FlagKind::ChangedInSource
-        && let Some(words) = change(row, texts)
-    {
-        return words;
+    if flag.kind == FlagKind::ChangedInSource {
+        return change_in_source(row, texts);
+    }
+    if let (FlagKind::MissingInCrm, CommitState::Committed { reference, .. }) = (flag.kind, &row.commit) {
+        return texts.words(&Message::new("flag-missing-in-crm").with("reference", reference.to_string()));
     }
     // What is too much, or has no place yet, and what to do about it is one sentence.
     let said = match (flag.kind, flag.about.strip_prefix('−')) {

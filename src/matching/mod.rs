@@ -29,5 +29,5 @@ pub use find::{Case, Standing, find_all, find_all_knowing};
 pub use gates::check_choice;
 pub use index::Index;
 pub use memory::{payer_key, role_of};
-pub use refunds::{is_refund, lay_back, refund_leads};
+pub use refunds::{lay_back, names_refund, refund_leads};
 pub use settings::{Settings, Thresholds, Weights};

@@ -45,10 +45,10 @@ pub(super) fn says_refund(payment: &Payment, plain: &str) -> bool {
     (words.refund.are_in(plain) || words.refund_out.are_in(plain)) && !is_other && !is_another_settlement
 }
 
-/// Whether a payment gives money back to a buyer by its own words.
+/// Whether a payment gives money back to a buyer by its own words, if it goes out at all.
 #[must_use]
-pub fn is_refund(payment: &Payment) -> bool {
-    payment.kind.is_outgoing() && says_refund(payment, &plain(&fold(&payment.purpose)))
+pub fn names_refund(payment: &Payment) -> bool {
+    says_refund(payment, &plain(&fold(&payment.purpose)))
 }
 
 /// Under what a refund and the receipt that it may give back find each other: the other side's

@@ -272,6 +272,10 @@ pub enum FlagKind {
     Reversed,
     /// A person's parts are not the whole payment: by how much, below zero where they are more.
     Unplaced,
+    /// The CRM took it and does not hold it any more.
+    MissingInCrm,
+    /// The CRM holds it on other contracts, lines or in other sums than it was given here.
+    OtherInCrm,
     /// Only the sum, or too little else, speaks for it.
     WeakEvidence,
     /// Something in the payment speaks against the contract: another date, unit, person or tax

@@ -36,4 +36,4 @@ pub use money::{Money, MoneyError, kopecks_text, parse_amount, plain_text};
 pub use party::{Party, TaxId, TaxIdKind};
 pub use payment::{BreakdownLine, Direction, Payment, PaymentId, PaymentKind, PaymentMark, SourcePlace};
 pub use readiness::Readiness;
-pub use row::{CommitState, Decision, REVERSED, Row};
+pub use row::{CommitState, Decision, ELSEWHERE, MISSING, REVERSED, Row};

@@ -22,7 +22,7 @@ pub enum Readiness {
     Excluded,
     /// The CRM has it, and was read back.
     Committed,
-    /// The CRM refused it, or its outcome is not known.
+    /// The CRM refused it, its outcome is not known, or the CRM has lost it.
     Failed,
 }
 

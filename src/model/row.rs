@@ -34,6 +34,13 @@ impl Decision {
 /// taken it anew.
 pub const REVERSED: &str = "reversed";
 
+/// Among the facts of [`Row::changed`]: the CRM took the row, and does not hold it any more.
+pub const MISSING: &str = "missing";
+
+/// Among the facts of [`Row::changed`]: the CRM holds the row on other contracts, lines or in other
+/// sums than it was given here.
+pub const ELSEWHERE: &str = "elsewhere";
+
 /// How far a row got with the CRM.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum CommitState {
@@ -71,7 +78,8 @@ pub struct Row {
     /// second commit after a reversal is a new one.
     pub generation: u32,
     /// Facts that changed when the document was read again after a decision or a commit
-    /// («amount», «purpose», …; names as in [`Payment::changes_to`]).
+    /// («amount», «purpose», …; names as in [`Payment::changes_to`]), and what became of it in the
+    /// CRM: [`REVERSED`], [`MISSING`], [`ELSEWHERE`].
     pub changed: Vec<String>,
     /// Grows with every change of the row; a reply to an older version is dropped.
     pub version: u64,
@@ -130,17 +138,49 @@ impl Row {
         Money::new(if self.kind().is_outgoing() { -amount } else { amount }, currency)
     }
 
+    /// The facts in which the document changed in its source.
+    pub fn changed_in_source(&self) -> impl Iterator<Item = &str> {
+        self.changed.iter().map(String::as_str).filter(|fact| ![REVERSED, MISSING, ELSEWHERE].contains(fact))
+    }
+
+    /// Notes [`MISSING`], [`ELSEWHERE`] or, with `None`, that the CRM holds what it should. Says
+    /// whether that is new.
+    pub fn note_in_crm(&mut self, fact: Option<&str>) -> bool {
+        let is_of_crm = |known: &&str| [MISSING, ELSEWHERE].contains(known);
+        if self.changed.iter().map(String::as_str).find(is_of_crm) == fact {
+            return false;
+        }
+        self.changed.retain(|known| !is_of_crm(&known.as_str()));
+        self.changed.extend(fact.map(str::to_owned));
+        true
+    }
+
+    /// Whether this is among the facts of [`Row::changed`].
+    fn says(&self, fact: &str) -> bool {
+        self.changed.iter().any(|known| known == fact)
+    }
+
     /// All flags that hold now: the matcher's while the proposal stands, the choice's otherwise,
-    /// and whether the document changed under a decision.
+    /// and [`Row::flags_of_change`].
     #[must_use]
     pub fn flags(&self) -> Vec<Flag> {
         let own = if self.decision.leaves_all_to_the_program() { &self.finding.flags } else { &self.decision_flags };
-        let mut flags = own.clone();
-        let facts: Vec<&str> = self.changed.iter().map(String::as_str).filter(|fact| *fact != REVERSED).collect();
+        own.iter().cloned().chain(self.flags_of_change()).collect()
+    }
+
+    /// Whether the document changed under a decision, and what became of it in the CRM.
+    #[must_use]
+    pub fn flags_of_change(&self) -> Vec<Flag> {
+        let mut flags = Vec::new();
+        if matches!(self.commit, CommitState::Committed { .. }) {
+            let in_crm = [(MISSING, FlagKind::MissingInCrm), (ELSEWHERE, FlagKind::OtherInCrm)];
+            flags.extend(in_crm.into_iter().filter(|(fact, _)| self.says(fact)).map(|(_, kind)| Flag::new(kind, "")));
+        }
+        let facts: Vec<&str> = self.changed_in_source().collect();
         if !facts.is_empty() {
             flags.push(Flag::new(FlagKind::ChangedInSource, facts.join(", ")));
         }
-        if facts.len() < self.changed.len() {
+        if self.says(REVERSED) {
             flags.push(Flag::new(FlagKind::Reversed, ""));
         }
         flags
@@ -151,6 +191,7 @@ impl Row {
     #[must_use]
     pub fn readiness(&self) -> Readiness {
         match self.commit {
+            CommitState::Committed { .. } if self.says(MISSING) => return Readiness::Failed,
             CommitState::Committed { .. } => return Readiness::Committed,
             CommitState::Unknown | CommitState::Refused(_) => return Readiness::Failed,
             CommitState::Open => {}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Session;
+use super::{Read, Session};
 use crate::model::{BatchId, CommitState, PaymentId, Row};
 use crate::store::{Step, Write};
 
@@ -70,7 +70,7 @@ impl Session {
                     lessons
                         .extend(self.lesson_of_commit(position, &row.commit, is_reversed).map(|lesson| (id, lesson)));
                     self.rows[position] = row;
-                    self.folded[position] = None;
+                    self.read[position] = Read::default();
                     self.prints.forget_row(position);
                 }
                 None => self.append(row),
@@ -90,7 +90,7 @@ impl Session {
     pub(super) fn append(&mut self, row: Row) {
         self.positions.insert(row.payment.id, self.rows.len());
         self.rows.push(row);
-        self.folded.push(None);
+        self.read.push(Read::default());
         self.prints.add_row();
     }
 

@@ -73,9 +73,9 @@ struct RowText<'a> {
 impl Session {
     /// Makes the folded texts that a text filter looks through.
     pub(super) fn fold_documents(&mut self) {
-        for (row, folded) in self.rows.iter().zip(&mut self.folded) {
-            if folded.is_none() {
-                *folded = Some(document_text(row));
+        for (row, read) in self.rows.iter().zip(&mut self.read) {
+            if read.folded.is_none() {
+                read.folded = Some(document_text(row));
             }
         }
     }
@@ -87,7 +87,7 @@ impl Session {
         let likely = row.finding.candidates.first().map(|candidate| &candidate.contract);
         let contracts = row.allocations().iter().map(|part| &part.contract).chain(likely);
         let text = RowText {
-            document: self.folded[position].as_deref().unwrap_or_default(),
+            document: self.read[position].folded.as_deref().unwrap_or_default(),
             comment: if row.decision.comment.is_empty() { String::new() } else { fold(&row.decision.comment) },
             contracts: contracts
                 .filter_map(|id| self.index.contract(id))

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::Session;
 use super::claims::Claims;
-use crate::matching::{Case, Index, Standing, check_choice, find_all_knowing, is_refund, payer_key, refund_leads};
+use crate::matching::{Case, Index, Standing, check_choice, find_all_knowing, names_refund, payer_key, refund_leads};
 use crate::model::{
     CommitState, ContractId, Finding, Flag, FlagKind, PayerKey, Payment, PaymentKind, Readiness, Row, kopecks_text,
 };
@@ -149,7 +149,7 @@ impl Session {
     /// Whether the row gives money back to a buyer by its own words.
     fn is_refund(&self, position: usize) -> bool {
         let row = &self.rows[position];
-        row.kind().is_outgoing() && is_refund(&as_decided(row))
+        row.kind().is_outgoing() && *self.read[position].names_refund.get_or_init(|| names_refund(&row.payment))
     }
 
     /// Rows that refunds among these may give back, and the refunds that may have done so before.
@@ -221,7 +221,8 @@ impl Session {
             .collect();
         let findings = find_all_knowing(&self.index, &cases, &self.settings, &self.memory);
         for (position, mut finding) in wanted.iter().zip(findings) {
-            if let Some(flag) = self.paid_in_register(&self.rows[*position]) {
+            let row = &self.rows[*position];
+            if let Some(flag) = self.paid_in_register(row) {
                 add_flag(&mut finding, flag);
             }
             let row = &mut self.rows[*position];

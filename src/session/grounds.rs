@@ -7,6 +7,7 @@
 //! writes a row without making the findings anew, be it a commit that was cut short or an older
 //! program, need not know of grounds, for those that are kept no longer fit.
 
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::sync::Arc;
 
@@ -66,7 +67,14 @@ impl Session {
             return Some(self.refresh(Arc::clone(&self.index)));
         }
         self.findings_hold = true;
-        None
+        // Those grounds may have been laid while only an earlier reading of the CRM was in hand.
+        let (mut changed, view) = (BTreeSet::new(), self.view.clone());
+        self.find_lost(&mut changed);
+        if changed.is_empty() {
+            return None;
+        }
+        let writes = self.finish(&changed, &view);
+        Some(self.with_grounds(writes))
     }
 
     /// Takes a register; its fingerprint is made when it is needed.

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::Session;
 use super::findings::payer_keys;
-use crate::crm::PostedPart;
+use crate::crm::{Freshness, PostedPart};
 use crate::matching::refund_leads;
 use crate::model::{
     Allocation, BreakdownLine, CommitState, ContractId, CrmReference, Direction, Flag, FlagKind, IdempotencyKey, Money,
@@ -39,6 +39,8 @@ pub(super) struct Holdings {
     /// What a refund finds them by; made when a refund first asks.
     by_lead: OnceLock<HashMap<String, Vec<usize>>>,
     on_lines: HashMap<(ContractId, u32), Decimal>,
+    /// Whether the CRM told it just now: only then does what is not here not exist.
+    pub is_of_now: bool,
     /// The first generation of a payment whose keys the CRM never saw.
     unused_generation: HashMap<PaymentId, u32>,
 }
@@ -105,7 +107,7 @@ impl Holdings {
         })
     }
 
-    fn of_payment(&self, id: PaymentId) -> Option<&Held> {
+    pub(super) fn of_payment(&self, id: PaymentId) -> Option<&Held> {
         self.payments.get(*self.by_id.get(&id)?)
     }
 }
@@ -137,17 +139,31 @@ fn payment_of(part: PostedPart, line: BreakdownLine) -> Payment {
 }
 
 impl Session {
-    /// Takes what the CRM holds, reversed parts included, oldest first. It counts from the next
-    /// [`Session::refresh`] or [`Session::merge_import`] on.
-    pub fn note_held(&mut self, parts: Vec<PostedPart>) {
+    /// Takes what the CRM holds as it was told with a register, reversed parts included, oldest
+    /// first. It counts from the next [`Session::refresh`] or [`Session::merge_import`] on. Payments
+    /// that came there or were taken back are not judged by what was kept from an earlier reading.
+    pub fn note_held(&mut self, parts: Vec<PostedPart>, read: Freshness) {
+        self.register_read = read;
+        self.hold(parts, read);
+    }
+
+    fn hold(&mut self, parts: Vec<PostedPart>, read: Freshness) {
         self.ground_on_held(&parts);
         self.held = Holdings::of(parts);
+        self.held.is_of_now = read == Freshness::Now;
+    }
+
+    /// Whether the register in hand was kept from an earlier reading, so that a commit wants a new
+    /// one first.
+    #[must_use]
+    pub fn wants_register(&self) -> bool {
+        self.register_read == Freshness::Kept
     }
 
     /// Takes what the CRM holds and brings the rows up to it at once: before a commit.
     pub fn check_held(&mut self, parts: Vec<PostedPart>) -> Vec<Write> {
         let view = self.view.clone();
-        self.note_held(parts);
+        self.hold(parts, Freshness::Now);
         let mut changed = BTreeSet::new();
         self.adopt(&mut changed);
         let ready: Vec<usize> =
@@ -160,8 +176,8 @@ impl Session {
         self.with_grounds(writes)
     }
 
-    /// Makes rows committed whose payment the CRM holds although the session does not know it.
-    /// Returns them, and adds them to what changed.
+    /// Makes rows committed whose payment the CRM holds although the session does not know it, and
+    /// says of committed rows what became of them. Returns the former, and adds all to what changed.
     pub(super) fn adopt(&mut self, changed: &mut BTreeSet<usize>) -> Vec<PaymentId> {
         let mut adopted = Vec::new();
         for position in 0..self.rows.len() {
@@ -180,6 +196,10 @@ impl Session {
                 }
                 continue;
             };
+            if row.generation > held.generation && !self.held.is_of_now {
+                // It was taken back after that was read.
+                continue;
+            }
             row.commit =
                 CommitState::Committed { reference: held.reference.clone(), allocations: held.allocations.clone() };
             row.generation = held.generation;
@@ -193,6 +213,7 @@ impl Session {
             changed.insert(position);
             adopted.push(id);
         }
+        self.find_lost(changed);
         adopted
     }
 

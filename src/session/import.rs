@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Session;
+use super::{Read, Session};
 use crate::model::{CommitState, Finding, Payment, PaymentId, PaymentMark, Row};
 use crate::store::{FileRecord, Step, Write};
 
@@ -91,7 +91,7 @@ impl Session {
         }
         row.payment = payment;
         row.version += 1;
-        self.folded[position] = None;
+        self.read[position] = Read::default();
         if !row.decision.leaves_all_to_the_program() || row.commit != CommitState::Open {
             add_facts(&mut row.changed, &facts);
         }

@@ -15,6 +15,7 @@ mod findings;
 mod grounds;
 mod held;
 mod import;
+mod lost;
 mod memory;
 mod payer;
 mod sort;
@@ -24,10 +25,11 @@ mod tests;
 mod view;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+use crate::crm::Freshness;
 use crate::matching::{Index, Settings};
 use crate::model::{ContractId, Memory, PayerKey, PaymentId, Row};
 use crate::store::{FileRecord, Grounds, Saved, Step, ViewState, Write};
@@ -64,6 +66,8 @@ pub struct Session {
     in_flight: HashSet<PaymentId>,
     /// Committed rows that the register in hand does not know of yet.
     newer_than_register: HashSet<PaymentId>,
+    /// Whether the register in hand was read now or kept.
+    register_read: Freshness,
     /// What the CRM holds, whoever gave it.
     held: held::Holdings,
     /// Whether making all findings anew beside the register in hand would change nothing.
@@ -71,8 +75,17 @@ pub struct Session {
     /// The grounds that are on disk.
     kept: Option<Grounds>,
     prints: grounds::Prints,
-    /// The folded text of each row's document, made when a text filter first needs it.
-    folded: Vec<Option<String>>,
+    /// What was read of each row's document.
+    read: Vec<Read>,
+}
+
+/// What is read of a document when that is first needed.
+#[derive(Debug, Default)]
+struct Read {
+    /// Its folded text, for text filters.
+    folded: Option<String>,
+    /// Whether it names a refund, if it goes out.
+    names_refund: OnceLock<bool>,
 }
 
 impl Session {
@@ -83,7 +96,7 @@ impl Session {
         let in_force = usize::try_from(saved.in_force).unwrap_or(usize::MAX).min(saved.steps.len());
         let positions = saved.rows.iter().enumerate().map(|(position, row)| (row.payment.id, position)).collect();
         let mut session = Self {
-            folded: vec![None; saved.rows.len()],
+            read: saved.rows.iter().map(|_| Read::default()).collect(),
             prints: grounds::Prints::of_rows(saved.rows.len()),
             findings_hold: false,
             kept: saved.grounds,
@@ -102,6 +115,7 @@ impl Session {
             memory: Memory::of(saved.lessons),
             in_flight: HashSet::new(),
             newer_than_register: HashSet::new(),
+            register_read: Freshness::Now,
             held: held::Holdings::default(),
         };
         session.note_all_contracts();
@@ -112,9 +126,10 @@ impl Session {
     /// Forgets what could not be saved: the session as it is on disk, beside the same register and
     /// CRM.
     pub fn load_again(&mut self, saved: Saved) {
-        let held = std::mem::take(&mut self.held);
+        let (held, register_read) = (std::mem::take(&mut self.held), self.register_read);
         let prints = self.prints.without_rows(saved.rows.len());
-        *self = Self { held, prints, ..Self::new(saved, Arc::clone(&self.index), self.settings.clone()) };
+        *self =
+            Self { register_read, held, prints, ..Self::new(saved, Arc::clone(&self.index), self.settings.clone()) };
     }
 
     /// All rows in order of arrival.

@@ -8,6 +8,7 @@ use crate::commit::{BatchReport, Progress};
 use crate::console::effect::Effect;
 use crate::console::msg::{Plan, Register};
 use crate::console::state::{Dialog, RunningBatch, Screen, State, Tone};
+use crate::crm::Freshness;
 use crate::model::{Message, PaymentId, Row};
 
 /// Posts rows to the CRM.
@@ -142,7 +143,7 @@ pub(super) fn refreshed(state: &mut State, generation: u64, register: Result<Reg
     }
     match register {
         Ok(register) => {
-            state.session.note_held(register.held);
+            state.session.note_held(register.held, Freshness::Now);
             state.search = register.search;
             let writes = state.session.refresh(register.index);
             save(state, writes)

@@ -7,7 +7,8 @@ use crate::commit::{BatchReport, RowOutcome, RowResult};
 use crate::console::fixture::{contracts, id, state, state_with};
 use crate::console::msg::{CardData, Plan};
 use crate::console::state::EditorField;
-use crate::model::{BatchId, CommitState, CrmReference, Readiness};
+use crate::crm::PostedPart;
+use crate::model::{BatchId, CommitState, CrmReference, Direction, IdempotencyKey, Readiness};
 
 fn press(state: &mut State, action: Action) -> Vec<Effect> {
     update(state, Msg::Input(Input::Action(action)))
@@ -172,6 +173,35 @@ fn one_key_accepts_what_is_proposed_here_or_in_all_marked_rows() {
     assert_eq!(notice(&state), "console-accepted-none");
 }
 
+/// The next commit has its place, and the CRM holds the rows with these numbers.
+fn plan(state: &State, held: &[usize]) -> Plan {
+    let held = held.iter().map(|number| {
+        let row = state.session().row(id(*number)).expect("the row is there");
+        let allocation = row.finding.candidates[0].allocations[0].clone();
+        PostedPart {
+            reference: CrmReference("7".to_owned()),
+            key: IdempotencyKey::of(row.payment.id, &allocation, 0),
+            contract: allocation.contract.clone(),
+            contract_number: String::new(),
+            line: allocation.line,
+            direction: Direction::Receipt,
+            amount: allocation.amount,
+            date: row.payment.date,
+            currency: row.payment.currency(),
+            payer: String::new(),
+            payer_tax_id: None,
+            payer_account: None,
+            purpose: String::new(),
+            number: row.payment.number.clone(),
+            order_number: None,
+            payment: row.payment.id,
+            source_id: None,
+            reversed: false,
+        }
+    });
+    Plan { batch: BatchId(1), settled: Vec::new(), unanswered: None, held: held.collect() }
+}
+
 #[test]
 fn a_commit_asks_plans_runs_and_reports() {
     let mut state = state(80, 24);
@@ -179,7 +209,7 @@ fn a_commit_asks_plans_runs_and_reports() {
     assert!(matches!(press(&mut state, Action::Confirm).as_slice(), [Effect::PlanBatch]));
     assert!(press(&mut state, Action::Quit).is_empty());
     assert!(!state.is_leaving(), "a running batch is not left");
-    let plan = Plan { batch: BatchId(1), settled: Vec::new(), unanswered: None, held: Vec::new() };
+    let plan = plan(&state, &[7]);
     let effects = update(&mut state, Msg::BatchPlanned(Ok(plan)));
     let [Effect::Commit { rows, extra, .. }] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!(rows.len(), 1);

@@ -7,7 +7,7 @@ use super::columns::{Columns, GAP};
 use super::{cells, words};
 use crate::console::state::State;
 use crate::matching;
-use crate::model::{Bits, CommitState, FlagKind, Message, Readiness, Row};
+use crate::model::{Bits, CommitState, Message, Readiness, Row};
 
 /// A row of the table.
 pub(super) fn line(state: &State, row: &Row, columns: &Columns) -> Line<'static> {
@@ -76,8 +76,8 @@ fn reason_words(state: &State, row: &Row) -> Vec<String> {
         CommitState::Committed { reference, .. } => {
             let reference = Message::new("console-cell-committed").with("reference", reference.to_string());
             let posted = state.texts.words(&reference);
-            let changed = || words::flag(&state.texts, FlagKind::ChangedInSource);
-            return if row.changed.is_empty() { vec![posted] } else { vec![changed(), posted] };
+            let changes = row.flags_of_change().into_iter().map(|flag| words::flag(&state.texts, flag.kind));
+            return changes.chain([posted]).collect();
         }
         CommitState::Unknown => return vec![state.texts.get("console-outcome-unknown")],
         CommitState::Refused(refusal) => return vec![state.texts.words(&refusal.message)],
@@ -112,7 +112,8 @@ pub(super) fn reason_lines(state: &State, row: &Row, width: usize, rows: usize) 
     let reason = match &row.commit {
         CommitState::Committed { reference, .. } => {
             let posted = Message::new("console-committed-as").with("reference", reference.to_string());
-            let told = matching::change(row, &state.texts).into_iter().chain([state.texts.words(&posted)]);
+            let posted = (readiness == Readiness::Committed).then(|| state.texts.words(&posted));
+            let told = matching::change(row, &state.texts).into_iter().chain(posted);
             told.collect::<Vec<_>>().join("; ")
         }
         CommitState::Unknown => state.texts.get("console-outcome-unknown-long"),

@@ -17,7 +17,7 @@ use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 
 use super::{EditError, Session, Undo};
-use crate::crm::PostedPart;
+use crate::crm::{Freshness, PostedPart};
 use crate::lang::{Language, Texts};
 use crate::matching::{Index, Settings};
 use crate::model::{

@@ -172,7 +172,7 @@ fn register() -> Arc<Index> {
 
 fn fresh() -> (Session, Vec<Write>) {
     let mut session = Session::new(Saved::default(), register(), Settings::default());
-    session.note_held(vec![held("90", "Кузнецов Лев Ильич", part("d", 1, 100))]);
+    session.note_held(vec![held("90", "Кузнецов Лев Ильич", part("d", 1, 100))], Freshness::Now);
     let payments = (1..=ROWS).map(|number| paid(number, if number % 2 == 0 { 100 } else { 150 })).collect();
     let (writes, _) = session.merge_import(payments, &[], file("first"));
     (session, writes)
@@ -328,7 +328,7 @@ fn started(saved: Saved, otherwise: Otherwise) -> Session {
     if otherwise.held {
         parts.push(held_part(&paid(6, 100), part("a", 1, 100)));
     }
-    session.note_held(parts);
+    session.note_held(parts, Freshness::Now);
     session
 }
 
@@ -375,7 +375,7 @@ proptest! {
             store.save(&attempt(&mut session, tried)).expect("saved");
         }
         let mut reopened = Session::new(store.load().expect("loaded"), register(), Settings::default());
-        reopened.note_held(vec![held("90", "Кузнецов Лев Ильич", part("d", 1, 100))]);
+        reopened.note_held(vec![held("90", "Кузнецов Лев Ильич", part("d", 1, 100))], Freshness::Now);
         prop_assert!(reopened.catch_up().is_none());
         prop_assert_eq!(reopened.rows(), session.rows());
     }
@@ -395,7 +395,7 @@ proptest! {
             store.save(&writes).expect("saved");
         }
         let mut reopened = Session::new(store.load().expect("loaded"), register(), Settings::default());
-        reopened.note_held(vec![held("90", "Кузнецов Лев Ильич", part("d", 1, 100))]);
+        reopened.note_held(vec![held("90", "Кузнецов Лев Ильич", part("d", 1, 100))], Freshness::Now);
         prop_assert_eq!(reopened.rows(), session.rows());
         prop_assert_eq!(reopened.steps(), session.steps());
         prop_assert_eq!(reopened.steps_in_force(), session.steps_in_force());

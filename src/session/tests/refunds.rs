@@ -25,7 +25,7 @@ fn refund(number: u32, amount: i64, purpose: &str) -> Payment {
 
 fn session_with(payments: Vec<Payment>) -> Session {
     let mut session = Session::new(Saved::default(), register(), Settings::default());
-    session.note_held(holdings());
+    session.note_held(holdings(), Freshness::Now);
     session.merge_import(payments, &[], file("october"));
     session
 }
@@ -174,7 +174,7 @@ fn a_refund_that_the_crm_holds_is_adopted_and_leaves_less_of_its_receipt() {
     let paid = contracts.iter_mut().find(|contract| contract.id == contract_id("d")).expect("it is there");
     (paid.paid, paid.schedule[0].paid) = (rubles(90), rubles(40));
     let mut session = Session::new(Saved::default(), Arc::new(Index::build(contracts)), Settings::default());
-    session.note_held(parts);
+    session.note_held(parts, Freshness::Now);
     let again = refund(8, 60, "Возврат по п/п 90 от 05.10.2026");
     let (_, counts) = session.merge_import(vec![back.clone(), again], &[], file("october"));
     assert_eq!(counts.adopted, [back.id]);
