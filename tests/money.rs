@@ -292,6 +292,38 @@ async fn a_ready_row_whose_line_the_register_counts_as_paid_is_asked_and_slides_
 }
 
 #[tokio::test]
+async fn a_payment_entered_by_hand_before_its_file_was_read_is_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state");
+    // The line of 16.10 is paid, and not by us.
+    load(&state, "400000.00");
+    let mut desk = open(&state).await;
+    import(&mut desk, bank(folder.path(), "100000.00"));
+    assert_eq!(only(&desk).readiness(), Readiness::Review, "{:?}", only(&desk));
+    assert_eq!(flags(only(&desk)), [FlagKind::PaidInRegister]);
+    assert_eq!(commit(&mut desk).await, 0);
+    drop(desk);
+    let mut desk = open(&state).await;
+    assert_eq!(flags(only(&desk)), [FlagKind::PaidInRegister], "also after a restart");
+    let id = only(&desk).payment.id;
+    let writes = desk.session.accept(&[id]).expect("accepted");
+    desk.store.save(&writes).expect("saved");
+    assert_eq!(commit(&mut desk).await, 1);
+    assert_eq!(held(&desk).await[0].line, Some(5), "a person said that it is another payment");
+}
+
+#[tokio::test]
+async fn what_this_program_gave_for_these_days_makes_no_next_payment_suspect() {
+    let (folder, mut desk) = committed(bank).await;
+    let again = fs::read_to_string(bank(folder.path(), "100000.00")).expect("read").replace("80017", "80023");
+    let file = folder.path().join("again.txt");
+    fs::write(&file, again.replace("15.10.2026", "25.10.2026")).expect("written");
+    import(&mut desk, file);
+    let row = desk.session.rows().iter().find(|row| row.payment.number == "80023").expect("it is a row");
+    assert_eq!((row.readiness(), row.allocations()[0].line), (Readiness::Ready, Some(5)), "{row:?}");
+}
+
+#[tokio::test]
 async fn rows_made_ready_beside_a_kept_register_are_held_against_a_new_one_before_they_go() {
     let folder = tempfile::tempdir().expect("a folder");
     let state = folder.path().join("state");

@@ -217,7 +217,7 @@ fn fit_of_two_months(contract: &Contract, facts: &Facts, second: (Option<i16>, i
 }
 
 /// Days from the due date within which a payment is usual.
-const USUAL_DAYS: RangeInclusive<i32> = -15..=10;
+pub(super) const USUAL_DAYS: RangeInclusive<i32> = -15..=10;
 /// Days from every due date beyond which a payment is odd.
 const ODD_DAYS: i32 = 120;
 

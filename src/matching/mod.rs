@@ -8,6 +8,7 @@ mod checks;
 mod decide;
 mod doubles;
 mod doubts;
+mod entered;
 mod evidence;
 mod explain;
 mod find;
@@ -24,6 +25,7 @@ mod words;
 
 pub use allocate::lay_over;
 pub use checks::{Check, Condition, checks};
+pub use entered::paid_in_its_place;
 pub use explain::{account, change, name_hints, reason, stops};
 pub use find::{Case, Standing, find_all, find_all_knowing};
 pub use gates::check_choice;

@@ -234,8 +234,8 @@ pub enum FlagKind {
     // What wants a look.
     /// Same payer, sum and contract or day within days, under another number.
     PossibleDuplicate,
-    /// The register counts as paid what the payment was to pay, and it was not this program that
-    /// gave it: somebody may have entered the payment by hand.
+    /// The register counts as paid what the payment was to pay, or would be expected to pay by its
+    /// day and sum, and it was not this program that gave it: somebody may have entered it by hand.
     PaidInRegister,
     /// Two open payments want the same debt.
     Contested,

@@ -222,7 +222,7 @@ impl Session {
         let findings = find_all_knowing(&self.index, &cases, &self.settings, &self.memory);
         for (position, mut finding) in wanted.iter().zip(findings) {
             let row = &self.rows[*position];
-            if let Some(flag) = self.paid_in_register(row) {
+            if let Some(flag) = self.paid_in_register(row).or_else(|| self.entered_before(row, &finding)) {
                 add_flag(&mut finding, flag);
             }
             let row = &mut self.rows[*position];

@@ -11,10 +11,10 @@ use rust_decimal::Decimal;
 use super::Session;
 use super::findings::payer_keys;
 use crate::crm::{Freshness, PostedPart};
-use crate::matching::refund_leads;
+use crate::matching::{paid_in_its_place, refund_leads};
 use crate::model::{
-    Allocation, BreakdownLine, CommitState, ContractId, CrmReference, Direction, Flag, FlagKind, IdempotencyKey, Money,
-    Party, Payment, PaymentId, PaymentKind, Readiness, Row, SourcePlace, kopecks_text,
+    Allocation, BreakdownLine, CommitState, ContractId, CrmReference, Direction, Finding, Flag, FlagKind,
+    IdempotencyKey, Money, Party, Payment, PaymentId, PaymentKind, Readiness, Row, SourcePlace, kopecks_text,
 };
 use crate::store::Write;
 
@@ -262,5 +262,19 @@ impl Session {
             let room = line.amount - (line.paid - ours).max(Decimal::ZERO);
             (room < part.amount).then(|| Flag::new(FlagKind::PaidInRegister, kopecks_text(part.amount - room)))
         })
+    }
+
+    /// Whether a payment that was just found ready is likely to have been entered by hand before its
+    /// document was read: the line of its day and sum is paid by money that the CRM did not take
+    /// from us, and it would go to a line that is not due for long.
+    pub(super) fn entered_before(&self, row: &Row, found: &Finding) -> Option<Flag> {
+        let [part] = found.allocations.as_slice() else { return None };
+        if found.readiness != Readiness::Ready || !row.decision.leaves_all_to_the_program() {
+            return None;
+        }
+        let contract = self.index.contract(&part.contract)?;
+        let paid = paid_in_its_place(contract, &row.payment, part.line?)?;
+        let ours = self.held.on_lines.get(&(part.contract.clone(), paid.line)).copied().unwrap_or_default();
+        (paid.paid - ours >= part.amount).then(|| Flag::new(FlagKind::PaidInRegister, kopecks_text(part.amount)))
     }
 }
