@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::save;
-use crate::commit::{BatchReport, Progress};
+use crate::commit::{BatchReport, Progress, RowOutcome};
 use crate::console::effect::Effect;
 use crate::console::msg::{Plan, Register};
 use crate::console::state::{Dialog, RunningBatch, Screen, State, Tone};
@@ -119,6 +119,12 @@ pub(super) fn done(state: &mut State, done: Result<BatchReport, Message>) -> Vec
         Ok(report) => {
             let mut writes = state.session.absorb(report.rows());
             writes.extend(state.session.end_flight(None));
+            // What was taken back together is mostly taken again, or left out, together.
+            let reversed = report.results.iter().filter(|result| result.outcome == RowOutcome::Reversed);
+            let reversed: Vec<PaymentId> = reversed.map(|result| result.row.payment.id).collect();
+            if reversed.len() > 1 {
+                writes.extend(state.session.mark(&reversed));
+            }
             effects = save(state, writes);
             if let Some(dialog) = running(state) {
                 let is_reversal = matches!(dialog, Dialog::Progress { is_reversal: true, .. });

@@ -171,6 +171,38 @@ fn one_key_accepts_what_is_proposed_here_or_in_all_marked_rows() {
     press(&mut state, Action::Mark);
     assert!(press(&mut state, Action::AcceptProposal).is_empty());
     assert_eq!(notice(&state), "console-accepted-none");
+
+    let mut state = crate::console::fixture::state(80, 24);
+    go_to(&mut state, 1);
+    press(&mut state, Action::Mark);
+    assert!(press(&mut state, Action::AcceptProposal).is_empty());
+    assert_eq!(notice(&state), "console-already-ready", "what is ready wants no word");
+}
+
+#[test]
+fn rows_that_were_taken_back_together_are_marked_for_the_next_key() {
+    let report = |state: &State, numbers: &[usize]| BatchReport {
+        batch: BatchId(2),
+        results: numbers
+            .iter()
+            .map(|number| RowResult {
+                row: state.session().row(id(*number)).expect("the row is there").clone(),
+                keys: Vec::new(),
+                outcome: RowOutcome::Reversed,
+                reference: None,
+                error: None,
+            })
+            .collect(),
+        unsent: Vec::new(),
+        warnings: Vec::new(),
+        stopped: None,
+    };
+    for (numbers, marked) in [(vec![1], Vec::new()), (vec![1, 2], vec![id(1), id(2)])] {
+        let mut state = state(80, 24);
+        let report = report(&state, &numbers);
+        update(&mut state, Msg::BatchDone(Ok(report)));
+        assert_eq!(state.session().view().marks, marked);
+    }
 }
 
 /// The next commit has its place, and the CRM holds the rows with these numbers.
