@@ -537,6 +537,7 @@ console-settled =
         *[other] Asked the CRM: the outcome of { $count } rows is known.
     }
 console-recovered = Last time posting was cut off. Asked the CRM: posted { $committed }, free again { $reopened }, reversed { $reversed }.
+console-register-first = The contracts in hand were read earlier. The register is being read anew and nothing was posted: look at the rows and press F9 again.
 console-held-back =
     { $count ->
          [one] { $count } row was not sent: the CRM holds such a payment already, or the row has changed. Check it and post again.

@@ -579,6 +579,7 @@ console-settled =
         *[other] CRM întrebat: rezultatul a { $count } de rânduri e cunoscut.
     }
 console-recovered = Data trecută înregistrarea s-a întrerupt. CRM întrebat: înregistrate { $committed }, libere din nou { $reopened }, stornate { $reversed }.
+console-register-first = Contractele au fost citite mai devreme. Registrul se citește din nou, nimic nu s-a înregistrat: priviți rândurile și apăsați F9 din nou.
 console-held-back =
     { $count ->
          [one] { $count } rând nu a fost trimis: CRM are deja o astfel de plată sau rândul s-a schimbat. Verificați și înregistrați din nou.
