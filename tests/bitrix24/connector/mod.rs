@@ -7,6 +7,7 @@ mod kept;
 mod posting;
 mod register;
 mod shown;
+mod units;
 
 use std::collections::BTreeMap;
 use std::path::Path;
