@@ -90,8 +90,8 @@ impl Directory {
         if named.trim() == SUCCESS {
             return self.successes.get(pipeline?).map(String::as_str);
         }
-        let mut stages = named.split(',').map(str::trim).filter(|stage| !stage.is_empty());
         // One that the portal does not know goes there all the same, so that its refusal is seen.
+        let mut stages = named.split(',').map(str::trim).filter(|stage| !stage.is_empty());
         stages.find(|stage| self.pipelines.get(*stage).is_none_or(|of| Some(of) == pipeline))
     }
 

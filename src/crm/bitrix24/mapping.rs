@@ -29,6 +29,10 @@ pub struct Mapping {
     pub invoice: InvoiceFields,
     /// Who is told of a payment, and where.
     pub tell: Tell,
+    /// Whether the order that hangs on a card gets the payments too.
+    pub sale: bool,
+    /// The payment system of such payments, by its number in the portal.
+    pub pay_system: u32,
     /// What the states of payment are called in the portal.
     pub states: StateNames,
     /// The smart process of units.

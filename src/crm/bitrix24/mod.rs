@@ -26,6 +26,7 @@ mod pace;
 mod posting;
 mod premises;
 mod register;
+mod sale;
 pub mod secret;
 mod staging;
 mod state;

@@ -41,6 +41,7 @@ bitrix24-state-share = { $name }: { $paid } of { $total } { $currency } ({ $perc
 bitrix24-cache-damaged = The kept list of contracts { $file } could not be read ({ $detail }). It was thrown away and the contracts were read from Bitrix24 anew; no payment is concerned.
 bitrix24-cache-unusable = The list of contracts could not be kept in { $file }: { $detail }. The work goes on; the next start will read all of it from Bitrix24. Check the space on the disk and the rights of the folder.
 bitrix24-note-division = KPP
+bitrix24-no-order = No shop order hangs on the card in Bitrix24: the payment is posted and stands in the fields of the card, but not among the payments of an order. Attach an order, or take sale out of the section [crm.bitrix24].
 bitrix24-told-receipt = Contract { $contract }: payment { $number } of { $date }, { $amount } { $currency }, { $payer }. Paid { $paid } of { $total } ({ $percent } %).
 bitrix24-told-refund = Contract { $contract }: refund { $number } of { $date }, { $amount } { $currency }, { $payer }. Paid { $paid } of { $total } ({ $percent } %).
 bitrix24-told-reversal = Contract { $contract }: entry { $number } of { $date }, { $amount } { $currency }, { $payer }, was taken back. Paid { $paid } of { $total } ({ $percent } %).

@@ -41,6 +41,7 @@ bitrix24-state-share = { $name }: { $paid } din { $total } { $currency } ({ $per
 bitrix24-cache-damaged = Lista păstrată a contractelor { $file } nu a putut fi citită ({ $detail }). A fost aruncată, iar contractele au fost citite din nou din Bitrix24; plățile nu sunt afectate.
 bitrix24-cache-unusable = Lista contractelor nu a putut fi păstrată în { $file }: { $detail }. Lucrul continuă; la următoarea pornire va fi citită în întregime din Bitrix24. Verificați spațiul pe disc și drepturile dosarului.
 bitrix24-note-division = KPP
+bitrix24-no-order = De fișa din Bitrix24 nu este legată nicio comandă a magazinului: plata este înregistrată și stă în câmpurile fișei, dar nu printre plățile unei comenzi. Legați o comandă sau scoateți sale din secțiunea [crm.bitrix24].
 bitrix24-told-receipt = Contractul { $contract }: plata { $number } din { $date } de { $amount } { $currency }, { $payer }. Achitat { $paid } din { $total } ({ $percent } %).
 bitrix24-told-refund = Contractul { $contract }: restituirea { $number } din { $date } de { $amount } { $currency }, { $payer }. Achitat { $paid } din { $total } ({ $percent } %).
 bitrix24-told-reversal = Contractul { $contract }: înregistrarea { $number } din { $date } de { $amount } { $currency }, { $payer }, a fost anulată. Achitat { $paid } din { $total } ({ $percent } %).

@@ -41,6 +41,7 @@ bitrix24-state-share = { $name }: { $paid } из { $total } { $currency } ({ $pe
 bitrix24-cache-damaged = Сохранённый список договоров { $file } не прочитан ({ $detail }). Он отброшен, договоры прочитаны из Bitrix24 заново; платежи это не затронуло.
 bitrix24-cache-unusable = Список договоров не удалось сохранить в { $file }: { $detail }. Работа продолжается; при следующем запуске он будет прочитан из Bitrix24 целиком. Проверьте место на диске и права на папку.
 bitrix24-note-division = КПП
+bitrix24-no-order = К карточке в Bitrix24 не привязан заказ магазина: платёж проведён и стоит в полях карточки, но не в оплатах заказа. Привяжите заказ или уберите sale из раздела [crm.bitrix24].
 bitrix24-told-receipt = Договор { $contract }: оплата { $number } от { $date } на { $amount } { $currency }, { $payer }. Оплачено { $paid } из { $total } ({ $percent } %).
 bitrix24-told-refund = Договор { $contract }: возврат { $number } от { $date } на { $amount } { $currency }, { $payer }. Оплачено { $paid } из { $total } ({ $percent } %).
 bitrix24-told-reversal = Договор { $contract }: проводка { $number } от { $date } на { $amount } { $currency }, { $payer }, отменена. Оплачено { $paid } из { $total } ({ $percent } %).

@@ -6,6 +6,7 @@ mod follow;
 mod kept;
 mod posting;
 mod register;
+mod sale;
 mod shown;
 mod units;
 
