@@ -73,6 +73,10 @@ impl Client {
         self.pace.limits()
     }
 
+    pub(super) const fn pace(&self) -> &Pace {
+        &self.pace
+    }
+
     /// How many calls of a method may go into one request now.
     pub(super) async fn room(&self, method: &str, wanted: usize) -> usize {
         self.pace.room(method, wanted).await.min(MOST)

@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 use super::Bitrix24;
-use super::batch::{Command, MOST};
+use super::batch::Command;
 use super::cards::{CardId, Kind};
-use super::client::Purpose;
 use super::directory::Directory;
-use super::failure::{Failure, Treatment};
+use super::failure::Failure;
 use super::mapping::Stages;
 use super::posting::not_shown;
 use super::register::Loaded;
@@ -39,7 +38,6 @@ impl Bitrix24 {
         act: Act,
         directory: &Directory,
     ) {
-        self.order_payments(contracts, done, act).await;
         let mut touched: BTreeSet<&ContractId> = BTreeSet::new();
         let mut words = Vec::new();
         for posting in done {
@@ -57,29 +55,16 @@ impl Bitrix24 {
         let mut steps: Vec<Step<'_>> = sums.collect();
         let moves = touched.iter().flat_map(|loaded| self.moves(loaded, directory));
         steps.extend(moves.chain(words).map(|command| Step { command, shows: None }));
-        while !steps.is_empty() {
-            let chunk: Vec<Step<'_>> = steps.drain(..steps.len().min(MOST)).collect();
-            let commands: Vec<Command> = chunk.iter().map(|step| step.command.clone()).collect();
-            match self.client.batch(&commands, Purpose::Write).await {
-                Ok(answers) => {
-                    for (step, answer) in chunk.into_iter().zip(answers) {
-                        match (answer, step.shows) {
-                            (Err(failure), _) => self.warn(not_told(&failure)),
-                            (Ok(reply), Some((loaded, sums))) => {
-                                if let Some(field) = unlike(&sums, reply.result.get("item")) {
-                                    self.warn(not_shown(loaded, field));
-                                }
-                            }
-                            (Ok(_), None) => {}
-                        }
+        let commands: Vec<Command> = steps.iter().map(|step| step.command.clone()).collect();
+        for (step, written) in steps.into_iter().zip(self.client.write_all(&commands).await) {
+            match (written, step.shows) {
+                (Err(failure) | Ok(Err(failure)), _) => self.warn(not_told(&failure)),
+                (Ok(Ok(reply)), Some((loaded, sums))) => {
+                    if let Some(field) = unlike(&sums, reply.result.get("item")) {
+                        self.warn(not_shown(loaded, field));
                     }
                 }
-                Err(failure) => {
-                    self.warn(not_told(&failure));
-                    if failure.treatment() == Treatment::Stop {
-                        return;
-                    }
-                }
+                (Ok(Ok(_)), None) => {}
             }
         }
     }
@@ -182,7 +167,7 @@ impl Bitrix24 {
     }
 }
 
-pub(super) fn not_told(failure: &Failure) -> Message {
+fn not_told(failure: &Failure) -> Message {
     Message::new("bitrix24-not-told").with("why", failure.explain())
 }
 

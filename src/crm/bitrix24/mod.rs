@@ -17,24 +17,22 @@ pub mod dumps;
 mod entry;
 mod failure;
 mod follow;
-mod instalments;
 mod kept;
 mod lists;
 mod load;
 mod mapping;
 mod pace;
 mod posting;
-mod premises;
 mod register;
-mod sale;
 pub mod secret;
 mod staging;
 mod state;
 pub mod survey;
 mod tables;
+mod waves;
 mod wire;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -48,21 +46,21 @@ use self::cards::CardId;
 use self::client::Client;
 use self::directory::Directory;
 pub use self::directory::SUCCESS;
-pub use self::instalments::Schedule;
 pub use self::mapping::{Contracts, DealFields, InvoiceFields, Mapping, MoneyFields, Stages, StateNames, Tell};
 pub use self::pace::Limits;
-pub use self::premises::{UnitKinds, Units};
-use self::register::{Loaded, Names};
+use self::register::Loaded;
 use self::secret::Webhook;
 use self::staging::Act;
-use self::wire::Json;
 use super::{Abilities, Crm, CrmError, Freshness, Keys, Outcome, Pacing, PostedPart, Register};
 use crate::lang::{Language, Texts};
 use crate::model::{Contract, ContractId, IdempotencyKey, Message, Posting, Unit};
 
-/// Postings that one call takes at most, as far as callers are told: two requests of updates, so
-/// that a thousand payments with their reading before and after fit into a full bucket.
-const BATCH_SIZE: usize = 100;
+/// Postings that one call takes at most where the portal is swift: then requests are what counts,
+/// and the fewer calls, the fewer readings before and after. A thousand payments fit into an empty
+/// bucket.
+const LARGE_BATCH: usize = 1_000;
+/// Postings that one call takes at most where each takes its time: so that people see them go.
+const SMALL_BATCH: usize = 100;
 /// How long one call may take: the portal can ask to wait ten minutes for the running time of a
 /// method, and lost writes are waited out before their cards are touched again.
 const DEADLINE: Duration = Duration::from_secs(15 * 60);
@@ -114,14 +112,6 @@ impl Bitrix24 {
         self
     }
 
-    /// What cards refer to, as far as the portal told it of itself.
-    fn names(&self, told: &Json) -> Names {
-        let division_heading = self.texts.words(&Message::new("bitrix24-note-division"));
-        let mut names = Names { division_heading, ..Names::default() };
-        names.take_told(told);
-        names
-    }
-
     /// The portal's address without the secret.
     #[must_use]
     pub fn portal(&self) -> &str {
@@ -144,7 +134,11 @@ impl Crm for Bitrix24 {
             reversal: true,
             stages: self.mapping.deal.stages != Stages::default() || self.mapping.invoice.stages != Stages::default(),
             notices: self.mapping.tell.notices,
-            batch_size: BATCH_SIZE,
+            batch_size: if self.client.pace().are_swift(&["crm.item.list", "crm.item.update"]) {
+                LARGE_BATCH
+            } else {
+                SMALL_BATCH
+            },
             pacing: Some(Pacing { per_second: limits.per_second, burst: limits.bucket }),
             settles_after: client::SETTLED,
             deadline: DEADLINE,
@@ -157,18 +151,15 @@ impl Crm for Bitrix24 {
     }
 
     async fn register(&self, freshness: Freshness) -> Result<Register, CrmError> {
-        let whole = self.load_as(freshness).await?;
-        let payments = parts(&whole.contracts);
-        let contracts = whole.contracts.into_values().map(|loaded| loaded.contract).collect();
-        Ok(Register { contracts, payments, units: whole.units.into_iter().collect(), read_at: whole.read_at })
+        let (loaded, read_at) = self.load_as(freshness).await?;
+        let payments = parts(&loaded);
+        let contracts: Vec<Contract> = loaded.into_values().map(|loaded| loaded.contract).collect();
+        let units: BTreeSet<Unit> = contracts.iter().filter_map(|contract| contract.unit.clone()).collect();
+        Ok(Register { contracts, payments, units: units.into_iter().collect(), read_at })
     }
 
     async fn contracts(&self) -> Result<Vec<Contract>, CrmError> {
         Ok(self.load_all().await?.into_values().map(|loaded| loaded.contract).collect())
-    }
-
-    async fn units(&self) -> Result<Vec<Unit>, CrmError> {
-        Ok(self.load_as(Freshness::Now).await?.units.into_iter().collect())
     }
 
     async fn contracts_by_id(&self, ids: &[ContractId]) -> Result<Vec<Contract>, CrmError> {

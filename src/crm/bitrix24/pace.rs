@@ -38,7 +38,9 @@ const SLOW: Duration = Duration::from_secs(1);
 const UNKNOWN_RESET: Duration = Duration::from_secs(60);
 /// What all calls of one request may take together: half of the minute after which the cloud
 /// breaks a request off.
-const REQUEST: Duration = Duration::from_secs(30);
+pub(super) const REQUEST: Duration = Duration::from_secs(30);
+/// A call that takes no longer is over at once.
+const SWIFT: Duration = Duration::from_millis(20);
 /// How many calls go into a request before it is known how long one takes.
 const FIRST: usize = 10;
 
@@ -58,6 +60,17 @@ struct State {
     /// Whole seconds that are accounted for.
     drained: u64,
     methods: HashMap<String, Method>,
+}
+
+/// How many calls of a method may run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Allowance {
+    /// How many.
+    pub(super) calls: usize,
+    /// What each of them takes, about.
+    pub(super) each: Duration,
+    /// When some of the time comes back.
+    from: Instant,
 }
 
 /// What is known of a method.
@@ -147,29 +160,52 @@ impl Pace {
         };
     }
 
+    /// How many calls of a method may run now, as far as known; none where its time is used up.
+    pub(super) fn allowance(&self, method: &str) -> Allowance {
+        let state = self.state();
+        let Some(known) = state.methods.get(method) else {
+            return Allowance { calls: FIRST, each: Duration::ZERO, from: Instant::now() };
+        };
+        let left = self.limits.operating.saturating_sub(known.used);
+        let fitting = match known.call.as_micros() {
+            0 => usize::MAX,
+            call => usize::try_from(left.as_micros() / call).unwrap_or(usize::MAX),
+        };
+        let calls = if fitting > 0 && known.used <= self.limits.operating {
+            fitting
+        } else {
+            // One call tells how much came back.
+            usize::from(known.reset <= Instant::now())
+        };
+        Allowance { calls, each: known.call, from: known.reset }
+    }
+
+    /// Waits until a call of the method may run.
+    pub(super) async fn wait_for(&self, method: &str) -> Allowance {
+        loop {
+            let allowance = self.allowance(method);
+            if allowance.calls > 0 {
+                return allowance;
+            }
+            sleep_until(allowance.from).await;
+        }
+    }
+
     /// Waits until the method may run, and says how many calls of it may go into one request.
     pub(super) async fn room(&self, method: &str, wanted: usize) -> usize {
-        loop {
-            let until = {
-                let mut state = self.state();
-                let Some(known) = state.methods.get_mut(method) else { return wanted.min(FIRST) };
-                let left = self.limits.operating.saturating_sub(known.used);
-                let fits = |time: Duration| match known.call.as_micros() {
-                    0 => usize::MAX,
-                    call => usize::try_from(time.as_micros() / call).unwrap_or(usize::MAX),
-                };
-                let fitting = fits(left).min(fits(REQUEST).max(1));
-                if fitting > 0 && known.used <= self.limits.operating {
-                    return wanted.min(fitting);
-                }
-                if known.reset <= Instant::now() {
-                    // One call tells how much came back.
-                    return wanted.min(1);
-                }
-                known.reset
-            };
-            sleep_until(until).await;
-        }
+        let allowance = self.wait_for(method).await;
+        let fitting = match allowance.each.as_micros() {
+            0 => usize::MAX,
+            call => usize::try_from(REQUEST.as_micros() / call).unwrap_or(usize::MAX).max(1),
+        };
+        wanted.min(allowance.calls).min(fitting)
+    }
+
+    /// Whether a call of each of these methods is known to be over at once, so that it is the number
+    /// of requests that takes time.
+    pub(super) fn are_swift(&self, methods: &[&str]) -> bool {
+        let state = self.state();
+        methods.iter().all(|method| state.methods.get(*method).is_none_or(|known| known.call < SWIFT))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -8,9 +8,9 @@ use std::sync::PoisonError;
 
 use tokio::time::{Instant, sleep_until};
 
-use super::batch::{Command, MOST};
+use super::batch::Command;
 use super::cards::{CardId, Purse};
-use super::client::{Purpose, SETTLED};
+use super::client::SETTLED;
 use super::directory::Directory;
 use super::entry::Entry;
 use super::failure::{Failure, Treatment};
@@ -146,48 +146,41 @@ impl Bitrix24 {
         }
     }
 
-    /// Writes cards as they should be, as many in a request as fit.
+    /// Writes cards as they should be.
     async fn write(
         &self,
         contracts: &BTreeMap<ContractId, Loaded>,
         cards: &BTreeSet<CardId>,
         directory: &Directory,
     ) -> Result<BTreeMap<CardId, Written>, Failure> {
-        let mut waiting: Vec<(CardId, &Loaded)> = contracts
+        let waiting: Vec<(CardId, &Loaded)> = contracts
             .values()
             .flat_map(|loaded| loaded.purses.keys().map(move |card| (*card, loaded)))
             .filter(|(card, _)| cards.contains(card))
             .collect();
+        let commands: Vec<Command> =
+            waiting.iter().map(|(card, loaded)| self.update(*card, loaded, directory)).collect();
+        let answers = self.client.write_all(&commands).await;
+        // Before anything else: what may still come about.
+        let silent =
+            waiting.iter().zip(&answers).filter(|(_, answer)| answer.as_ref().is_err_and(Failure::may_be_done));
+        self.doubt(silent.map(|((card, _), _)| *card));
         let mut written = BTreeMap::new();
-        while !waiting.is_empty() {
-            let fitting = self.client.room("crm.item.update", waiting.len().min(MOST)).await;
-            let chunk: Vec<(CardId, &Loaded)> = waiting.drain(..fitting.min(waiting.len())).collect();
-            let commands: Vec<Command> =
-                chunk.iter().map(|(card, loaded)| self.update(*card, loaded, directory)).collect();
-            let answers = match self.client.batch(&commands, Purpose::Write).await {
-                Ok(answers) => answers,
-                Err(failure) if failure.may_be_done() => {
-                    self.doubt(chunk.iter().map(|(card, _)| *card));
-                    written.extend(chunk.iter().map(|(card, _)| (*card, Written::Unknown)));
-                    continue;
+        for ((card, loaded), answer) in waiting.into_iter().zip(answers) {
+            let became = match answer {
+                Ok(Ok(reply)) => self.look_at(card, loaded, directory, reply.result.get("item")),
+                Ok(Err(Failure::Refused(refused))) => {
+                    let message = Message::new("bitrix24-refusal-denied")
+                        .with("contract", loaded.contract.number.as_str())
+                        .with("words", harmless_line(&refused.words))
+                        .with("code", harmless_line(&refused.code));
+                    Written::Refused(refusal(RefusalKind::Broken, message))
                 }
-                Err(failure) => return Err(failure),
+                Ok(Err(failure)) if failure.treatment() == Treatment::Stop => return Err(failure),
+                Err(failure) if !failure.may_be_done() => return Err(failure),
+                Ok(Err(_)) | Err(_) => Written::Unknown,
             };
-            for ((card, loaded), answer) in chunk.into_iter().zip(answers) {
-                let became = match answer {
-                    Ok(reply) => self.look_at(card, loaded, directory, reply.result.get("item")),
-                    Err(Failure::Refused(refused)) => {
-                        let message = Message::new("bitrix24-refusal-denied")
-                            .with("contract", loaded.contract.number.as_str())
-                            .with("words", harmless_line(&refused.words))
-                            .with("code", harmless_line(&refused.code));
-                        Written::Refused(refusal(RefusalKind::Broken, message))
-                    }
-                    Err(failure) if failure.treatment() == Treatment::Stop => return Err(failure),
-                    Err(_) => Written::Unknown,
-                };
-                written.insert(card, became);
-            }
+            written.insert(card, became);
         }
         Ok(written)
     }

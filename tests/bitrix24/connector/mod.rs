@@ -4,11 +4,10 @@
 mod faults;
 mod follow;
 mod kept;
+mod manners;
 mod posting;
 mod register;
-mod sale;
 mod shown;
-mod units;
 
 use std::collections::BTreeMap;
 use std::path::Path;

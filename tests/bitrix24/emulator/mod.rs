@@ -29,6 +29,7 @@ pub mod filter;
 mod http;
 pub mod ledger;
 pub mod limits;
+pub mod manners;
 mod methods;
 pub mod params;
 pub mod portal;
@@ -50,6 +51,7 @@ use faults::Plan;
 use http::Door;
 use ledger::{Held, Ledger};
 use limits::Limits;
+use manners::Manners;
 use portal::Portal;
 use refusal::SystemError;
 use service::Service;
@@ -75,6 +77,8 @@ pub struct Settings {
     pub tells_operating: bool,
     /// What a reference of a batch to nothing becomes.
     pub dangling: Dangling,
+    /// In which forms it tells things.
+    pub manners: Manners,
     /// The webhook's date has passed.
     pub expired: bool,
     /// Every hit is answered with this.
@@ -94,6 +98,7 @@ impl Default for Settings {
             offset: jiff::tz::offset(3),
             tells_operating: true,
             dangling: Dangling::Empty,
+            manners: Manners::default(),
             expired: false,
             blocked: None,
         }

@@ -122,7 +122,7 @@ impl Service {
         if let Some(Fault::Refused(outage)) = fault {
             return Outcome::Refuse(outage);
         }
-        tokio::time::sleep(latency).await;
+        pass(latency).await;
         let outcome = match (refusal, fault) {
             (Some(refusal), _) => reply(&refusal),
             (None, None) => self.answer(&request, number, Run::Whole, arrived).await,
@@ -234,7 +234,7 @@ impl Service {
                 let mut body = Map::from_iter([("result".to_owned(), answer.result), ("time".to_owned(), time)]);
                 body.extend(answer.total.map(|total| ("total".to_owned(), Value::from(total))));
                 body.extend(answer.next.map(|next| ("next".to_owned(), Value::from(next))));
-                good(&Value::Object(body))
+                good(&self.state().settings.manners.body(Value::Object(body)))
             }
         }
     }
@@ -280,7 +280,8 @@ impl Service {
         }
         // A batch itself is not accounted for in `operating`.
         let time = self.time(arrived, began, None);
-        good(&json!({ "result": gathered.told(), "time": time }))
+        let manners = self.state().settings.manners;
+        good(&manners.body(json!({ "result": manners.maps(gathered.told()), "time": time })))
     }
 
     /// Runs one method: its operation time is checked before and counted after.
@@ -302,7 +303,7 @@ impl Service {
         let answer = if let Some(refusal) = planned {
             Err(refusal)
         } else {
-            tokio::time::sleep(cost).await;
+            pass(cost).await;
             let mut state = self.state();
             let State { portal, ledger, operating, .. } = &mut *state;
             operating.count(method, now, cost);
@@ -312,6 +313,8 @@ impl Service {
         let error = answer.as_ref().err().map(Refusal::code_text);
         let called = Called { key: key.to_owned(), method: method.to_owned(), error, ran };
         self.logged(number, |hit| hit.calls.push(called));
+        let manners = self.state().settings.manners;
+        let answer = answer.map(|answer| Answer { result: manners.result(answer.result), ..answer });
         answer.map_err(|mut refusal| {
             // In a batch the documents show this one without words.
             if !key.is_empty() && refusal == SystemError::Scope.refusal() {
@@ -355,6 +358,13 @@ impl Service {
         let mut state = self.state();
         let limits = state.settings.limits;
         state.bucket.level(self.clock.elapsed(), &limits)
+    }
+}
+
+/// Lets time pass. Even no time at all would take a tick of the clock to sleep.
+async fn pass(time: Duration) {
+    if !time.is_zero() {
+        tokio::time::sleep(time).await;
     }
 }
 

@@ -37,7 +37,7 @@ async fn add(home: &Home, posting: &Posting) {
         let paid: Decimal = item[&home.paid].to_string().parse().unwrap_or_default();
         let mut lines = item[&home.payments].as_array().cloned().unwrap_or_default();
         let amount = part.allocation.amount;
-        lines.push(json!(format!("+|{}|{}|{amount}|RUB|2026-11-20|0|1||", part.key, posting.payment)));
+        lines.push(json!(format!("in|{}|{}|{amount}|RUB|2026-11-20|0|1||||", part.key, posting.payment)));
         let fields = json!({ &home.paid: (paid + amount).to_string(), &home.payments: lines });
         let update = json!({ "entityTypeId": kind, "id": id, "fields": fields });
         let reply = caller::patient(&home.portal, "crm.item.update", update, Duration::from_secs(60)).await;

@@ -48,8 +48,10 @@ async fn each_alone(faults: &[Fault], most: usize) {
 
 #[tokio::test(start_paused = true)]
 async fn without_a_fault_all_goes_in_one_start() {
-    let run = all_end_well(&Home::new(), &Plan::none(), true, 2).await;
+    let home = Home::new();
+    let run = all_end_well(&home, &Plan::none(), true, 2).await;
     assert_eq!((run.starts, run.settled), (2, 0));
+    assert_eq!(judge::deals_astray(&home), []);
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,7 +1,7 @@
 //! Holds the portal's cards against the journal, to the kopeck. Reads the lines of the cards by
 //! itself, so that a mistake of the connector's reader cannot hide one of its writer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use sverka::model::{Attempt, AttemptKind, AttemptState, CommitState, PaymentId, Posting, Row};
@@ -94,7 +94,8 @@ impl Books {
     }
 }
 
-/// A line of a card: `+|KEY|PAYMENT|SUM|…`, with `x` behind the sign when it was taken back.
+/// A line of a card: `in|KEY|PAYMENT|SUM|…`, `out` for a refund, with `-undone` behind either when
+/// it was taken back.
 struct Line {
     key: String,
     taken_back: bool,
@@ -103,11 +104,18 @@ struct Line {
 
 fn line(text: &str) -> Option<Line> {
     let mut parts = text.split('|');
-    let mark = parts.next().filter(|mark| ["+", "-", "+x", "-x"].contains(mark))?;
+    let (way, taken_back) = parts.next().map(|mark| match mark.strip_suffix("-undone") {
+        Some(way) => (way, true),
+        None => (mark, false),
+    })?;
+    let sign = match way {
+        "in" => Decimal::ONE,
+        "out" => Decimal::NEGATIVE_ONE,
+        _ => return None,
+    };
     let key = parts.next()?.to_owned();
     let sum: Decimal = parts.nth(1)?.parse().ok()?;
-    let signed = if mark.starts_with('-') { -sum } else { sum };
-    Some(Line { key, taken_back: mark.ends_with('x'), signed })
+    Some(Line { key, taken_back, signed: sign * sum })
 }
 
 /// What others wrote: «аванс 500 наличными».
@@ -170,12 +178,34 @@ pub fn held_sum(home: &Home) -> Decimal {
     lines.filter_map(|text| line(&text)).filter(|line| !line.taken_back).map(|line| line.signed).sum()
 }
 
+/// Deals that do not show the sum of what stands on their invoices.
+pub fn deals_astray(home: &Home) -> Vec<Card> {
+    let mut sums: BTreeMap<u64, Decimal> = BTreeMap::new();
+    for (_, invoice) in items(home, INVOICE) {
+        if let Some(deal) = parent(&invoice) {
+            *sums.entry(deal).or_default() += invoice.sum(&home.paid).unwrap_or_default();
+        }
+    }
+    let shown = |deal: u64| home.paid(DEAL, deal);
+    sums.into_iter().filter(|(deal, sum)| shown(*deal) != *sum).map(|(deal, _)| (DEAL, deal)).collect()
+}
+
+/// The cards that carry money: invoices, and deals without any. What a deal shows of its invoices
+/// follows later, or not at all where calls go wrong.
 fn cards(home: &Home) -> Vec<(Card, Held)> {
+    let invoices = items(home, INVOICE);
+    let parents: BTreeSet<u64> = invoices.iter().filter_map(|(_, invoice)| parent(invoice)).collect();
+    let deals = items(home, DEAL).into_iter().filter(|((_, id), _)| !parents.contains(id));
+    deals.chain(invoices).collect()
+}
+
+fn parent(invoice: &Held) -> Option<u64> {
+    invoice.text("parentId2")?.parse().ok()
+}
+
+fn items(home: &Home, kind: u32) -> Vec<(Card, Held)> {
     home.portal.portal(|portal| {
-        let of = |kind: u32| {
-            let items = portal.items.get(&kind).into_iter().flatten();
-            items.map(move |(id, item)| ((kind, *id), Held(item.clone()))).collect::<Vec<_>>()
-        };
-        [DEAL, INVOICE].into_iter().flat_map(of).collect()
+        let items = portal.items.get(&kind).into_iter().flatten();
+        items.map(|(id, item)| ((kind, *id), Held(item.clone()))).collect()
     })
 }
