@@ -5,6 +5,7 @@ mod blind;
 mod crashes;
 mod faults;
 mod judge;
+mod killed;
 mod network;
 mod payments;
 mod reversals;
