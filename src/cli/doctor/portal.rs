@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::super::{Failure, wait_for};
 use super::Finding;
 use crate::config::Config;
-use crate::crm::bitrix24::survey::{Age, Cards, Configured, End, Named, Survey, Use, configured};
+use crate::crm::bitrix24::survey::{Age, Cards, Configured, End, Named, Owner, Survey, Use, configured};
 use crate::crm::bitrix24::{Mapping, SUCCESS, Stages, StateNames};
 use crate::desk::Folders;
 use crate::lang::Texts;
@@ -63,7 +63,7 @@ fn findings(mapping: &Mapping, survey: &Survey, encrypted: bool, states: &[Strin
     let mut findings = vec![connection(survey, encrypted)];
     findings.extend(rights(mapping, survey));
     findings.extend(clock(survey));
-    if !survey.scopes.contains("crm") {
+    if !survey.has_scope("crm") {
         return findings;
     }
     let used = configured(mapping);
@@ -88,16 +88,20 @@ pub(in crate::cli) fn connection(survey: &Survey, encrypted: bool) -> Finding {
 
 /// Whose webhook it is, and what is ticked for it.
 pub(in crate::cli) fn rights(mapping: &Mapping, survey: &Survey) -> Vec<Finding> {
-    let mut findings = vec![match &survey.person {
-        None => Finding::broken(Message::new("cli-doctor-portal-nobody")),
-        Some(person) if person.administrator => {
-            Finding::good(Message::new("cli-doctor-portal-administrator").with("name", person.name.as_str()))
+    let mut findings = match &survey.owner {
+        Owner::Untold => Vec::new(),
+        Owner::Gone => vec![Finding::broken(Message::new("cli-doctor-portal-nobody"))],
+        Owner::Person(person) if person.administrator => {
+            let message = Message::new("cli-doctor-portal-administrator").with("name", person.name.as_str());
+            vec![Finding::good(message)]
         }
         // Whether somebody may change a card cannot be asked without changing one.
-        Some(person) => Finding::look(Message::new("cli-doctor-portal-person").with("name", person.name.as_str())),
-    }];
+        Owner::Person(person) => {
+            vec![Finding::look(Message::new("cli-doctor-portal-person").with("name", person.name.as_str()))]
+        }
+    };
     for (scope, is_needed) in [("crm", true), ("user", true), ("im", mapping.tell.notices)] {
-        if is_needed && !survey.scopes.contains(scope) {
+        if is_needed && !survey.has_scope(scope) {
             let message = Message::new(&format!("cli-doctor-portal-scope-{scope}"));
             findings.push(if scope == "im" { Finding::look(message) } else { Finding::broken(message) });
         }
@@ -105,7 +109,7 @@ pub(in crate::cli) fn rights(mapping: &Mapping, survey: &Survey) -> Vec<Finding>
     for lack in &survey.without {
         let scope = lack.method.split('.').next().unwrap_or_default();
         // What the rights leave out has been told.
-        if lack.exists && !survey.scopes.contains(scope) {
+        if lack.exists && !survey.has_scope(scope) {
             continue;
         }
         let key = if lack.exists { "cli-doctor-portal-no-access" } else { "cli-doctor-portal-no-method" };

@@ -46,7 +46,7 @@ pub(super) fn access(
                     let line = finding.line(&asker.texts);
                     asker.print(&line)?;
                 }
-                if survey.scopes.contains("crm") && survey.scopes.contains("user") {
+                if survey.has_scope("crm") && survey.has_scope("user") {
                     return Ok((access, survey));
                 }
             }
@@ -100,7 +100,7 @@ pub(super) fn mapping(
     }
     let comments = asker.agree(&Message::new("init-comments"), earlier.tell.comments)?;
     draft.set("crm.bitrix24.tell.comments", comments);
-    let may_notify = survey.scopes.contains("im");
+    let may_notify = survey.has_scope("im");
     let notices = may_notify && asker.agree(&Message::new("init-notices"), earlier.tell.notices)?;
     draft.set("crm.bitrix24.tell.notices", notices);
     let enterprise = asker.agree(&Message::new("init-enterprise"), earlier.enterprise)?;

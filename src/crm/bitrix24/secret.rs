@@ -123,11 +123,12 @@ impl Webhook {
     fn read(path: &Path, forbidden: u32) -> Result<Self, SecretError> {
         let file = || path.to_path_buf();
         let unreadable = |source| SecretError::Unreadable { file: file(), source };
-        let opened = File::open(path).map_err(unreadable)?;
-        let facts = opened.metadata().map_err(unreadable)?;
-        if !facts.is_file() {
+        // Opening what is no file may wait for somebody at its other end.
+        if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
             return Err(SecretError::NotAWebhook { file: file() });
         }
+        let opened = File::open(path).map_err(unreadable)?;
+        let facts = opened.metadata().map_err(unreadable)?;
         let mode = facts.permissions().mode() & 0o777;
         if mode & forbidden != 0 {
             return Err(SecretError::Open { file: file(), mode });

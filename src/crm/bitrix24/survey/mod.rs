@@ -2,37 +2,16 @@
 //! which methods, fields and stages there are. Reads only: nothing is ever written from here, and
 //! nothing is judged.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod asking;
+
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::batch::{Answer, Command};
 use super::cache::Cache;
-use super::cards::Kind;
-use super::client::Client;
-use super::directory::{is_yes, semantics};
-use super::failure::Failure;
 use super::mapping::{Contracts, Mapping, MoneyFields, Stages};
-use super::secret::Webhook;
-use super::wire::Json;
-use crate::crm::CrmError;
-use crate::model::{Explain, Message};
-use crate::text::harmless_line;
-
-/// The methods that the connector works with. `batch`, through which all of them go, has proved
-/// itself once the portal answers.
-const METHODS: [&str; 9] = [
-    "crm.item.list",
-    "crm.item.fields",
-    "crm.item.update",
-    "crm.category.list",
-    "crm.status.list",
-    "crm.requisite.list",
-    "crm.timeline.comment.add",
-    "im.notify.system.add",
-    "user.get",
-];
+use crate::model::Message;
 
 /// What a portal says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,16 +20,27 @@ pub struct Survey {
     pub portal: String,
     /// How far its clock is ahead of this machine's; `None` where it does not tell the time.
     pub ahead: Option<SignedDuration>,
-    /// Whose webhook it is; `None` where that person is not active any more.
-    pub person: Option<Person>,
-    /// The rights that are ticked for the webhook.
-    pub scopes: BTreeSet<String>,
+    /// Whose webhook it is.
+    pub owner: Owner,
+    /// The rights that are ticked for the webhook; `None` where it does not tell.
+    pub scopes: Option<BTreeSet<String>>,
     /// Methods that the connector calls and the portal does not have or does not allow.
     pub without: Vec<Lack>,
     /// Deals.
     pub deals: Cards,
     /// Invoices.
     pub invoices: Cards,
+}
+
+/// Whose a webhook is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Owner {
+    /// The portal does not tell.
+    Untold,
+    /// Somebody who is not active any more.
+    Gone,
+    /// Somebody.
+    Person(Person),
 }
 
 /// The person of a webhook.
@@ -290,34 +280,10 @@ fn named<'mapping>(fields: &[(&'static str, &'mapping String, Use)]) -> Vec<Name
 }
 
 impl Survey {
-    /// Asks the portal of a webhook, in two requests.
-    ///
-    /// # Errors
-    /// [`CrmError`] when the portal does not answer at all. What it refuses to tell is in the answer.
-    pub async fn of(webhook: Webhook, mapping: &Mapping) -> Result<Self, CrmError> {
-        let client = Client::new(webhook, mapping.limits())?;
-        let own = ["server.time", "scope", "profile"].map(Command::new);
-        let methods = METHODS.map(|method| Command::new("method.get").with("name", method));
-        let asked: Vec<Command> = own.into_iter().chain(methods).collect();
-        let before = Timestamp::now();
-        let mut answers = client.look(&asked).await?.into_iter();
-        let after = Timestamp::now();
-        let mut next = || answers.next().and_then(Result::ok).map_or(Json::Null, |reply| reply.result);
-        let (time, scopes, profile) = (next(), next(), next());
-        let without = METHODS.into_iter().filter_map(|method| lack(method, &next())).collect();
-        let scopes: BTreeSet<String> =
-            scopes.values().into_iter().filter_map(Json::text).map(str::to_lowercase).collect();
-        let (deals, invoices) =
-            if scopes.contains("crm") { cards(&client).await? } else { (Cards::default(), Cards::default()) };
-        Ok(Self {
-            portal: client.webhook().portal().to_owned(),
-            ahead: time.text().and_then(|text| text.parse().ok()).map(|there| ahead(there, before, after)),
-            person: person(&profile),
-            scopes,
-            without,
-            deals,
-            invoices,
-        })
+    /// Whether a right is ticked, as far as the portal tells.
+    #[must_use]
+    pub fn has_scope(&self, scope: &str) -> bool {
+        self.scopes.as_ref().is_none_or(|scopes| scopes.contains(scope))
     }
 
     /// Deals or invoices, by the key of their section.
@@ -327,108 +293,38 @@ impl Survey {
     }
 }
 
-/// How far a clock is ahead that was read between two moments of ours.
-fn ahead(there: Timestamp, before: Timestamp, after: Timestamp) -> SignedDuration {
-    if there < before {
-        there.duration_since(before)
-    } else if there > after {
-        there.duration_since(after)
-    } else {
-        SignedDuration::ZERO
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn lack(method: &'static str, told: &Json) -> Option<Lack> {
-    // A portal that does not tell is not one that lacks it.
-    let lacks = |name: &str| *told.get(name) == Json::Truth(false);
-    lacks("isAvailable").then(|| Lack { method, exists: !lacks("isExisting") })
-}
-
-fn person(profile: &Json) -> Option<Person> {
-    profile.get("ID").id()?;
-    let names = ["NAME", "LAST_NAME"].map(|name| line(profile.get(name)));
-    Some(Person { name: names.join(" ").trim().to_owned(), administrator: is_yes(profile.get("ADMIN")) == Some(true) })
-}
-
-async fn cards(client: &Client) -> Result<(Cards, Cards), CrmError> {
-    let about = |method: &'static str, kind: Kind| Command::new(method).with("entityTypeId", kind.number());
-    let kinds = [Kind::Deal, Kind::Invoice];
-    let mut asked = vec![Command::new("crm.status.list").with("order[SORT]", "ASC")];
-    for kind in kinds {
-        asked.push(about("crm.item.fields", kind));
-        asked.push(about("crm.category.list", kind));
-        asked.push(about("crm.item.list", kind).with_list("select", ["id"]).with("order[id]", "ASC").with("start", 0));
-    }
-    let mut answers = client.look(&asked).await?.into_iter();
-    let mut next = || answers.next().unwrap_or_else(|| Err(Failure::Silent(String::new())));
-    let statuses = next().map_or(Json::Null, |reply| reply.result);
-    let [deals, invoices] = kinds.map(|kind| told(kind, &statuses, [next(), next(), next()]));
-    Ok((deals, invoices))
-}
-
-fn told(kind: Kind, statuses: &Json, [fields, categories, list]: [Answer; 3]) -> Cards {
-    let refused = [&fields, &list].into_iter().find_map(|answer| answer.as_ref().err()).map(Explain::explain);
-    let names: BTreeMap<u64, String> = categories
-        .map(|reply| {
-            let rows = reply.result.get("categories").values().into_iter().map(|row| (number(row.get("id")), row));
-            rows.filter_map(|(id, row)| Some((id?, line(row.get("name"))))).collect()
-        })
-        .unwrap_or_default();
-    Cards {
-        count: list.ok().and_then(|reply| reply.total),
-        fields: fields.map_or_else(|_| Vec::new(), |reply| fields_of(reply.result.get("fields"))),
-        pipelines: pipelines(kind, statuses, &names),
-        refused,
-    }
-}
-
-fn fields_of(told: &Json) -> Vec<Field> {
-    let Json::Map(entries) = told else { return Vec::new() };
-    let field = |(name, told): &(String, Json)| Field {
-        name: harmless_line(name),
-        upper: line(told.get("upperName")),
-        title: line(told.get("title")),
-        kind: line(told.get("type")),
-        multiple: is_yes(told.get("isMultiple")),
-        read_only: is_yes(told.get("isReadOnly")) == Some(true),
-        own: is_yes(told.get("isDynamic")) == Some(true),
-        options: told.get("items").values().into_iter().map(|option| line(option.get("VALUE"))).collect(),
-    };
-    entries.iter().map(field).collect()
-}
-
-/// The stages of a type of cards by their directories: `DEAL_STAGE` and `DEAL_STAGE_9`,
-/// `SMART_INVOICE_STAGE_5`.
-fn pipelines(kind: Kind, statuses: &Json, names: &BTreeMap<u64, String>) -> Vec<Pipeline> {
-    let directory = match kind {
-        Kind::Deal => "DEAL_STAGE",
-        Kind::Invoice => "SMART_INVOICE_STAGE",
-    };
-    let mut pipelines: Vec<(u64, Pipeline)> = Vec::new();
-    for row in statuses.values() {
-        let Some(rest) = row.get("ENTITY_ID").text().and_then(|text| text.strip_prefix(directory)) else { continue };
-        let Some(id) = rest.strip_prefix('_').map_or(Some(0), |id| id.parse().ok()) else { continue };
-        let end = match semantics(row) {
-            Some('S') => End::Success,
-            Some('F') => End::Failure,
-            _ => End::None,
+    #[test]
+    fn a_field_serves_what_it_is_made_for() {
+        let field = |kind: &str, multiple, read_only| Field {
+            name: "ufCrm_X".to_owned(),
+            upper: String::new(),
+            title: String::new(),
+            kind: kind.to_owned(),
+            multiple,
+            read_only,
+            own: true,
+            options: Vec::new(),
         };
-        let stage = Stage { id: line(row.get("STATUS_ID")), name: line(row.get("NAME")), end };
-        if let Some((_, pipeline)) = pipelines.iter_mut().find(|(known, _)| *known == id) {
-            pipeline.stages.push(stage);
-        } else {
-            let name = names.get(&id).filter(|name| !name.is_empty()).cloned();
-            pipelines.push((id, Pipeline { name: name.unwrap_or_else(|| id.to_string()), stages: vec![stage] }));
+        for (wanted, kind, multiple, fits, may_serve) in [
+            (Use::Sum, "double", Some(false), true, true),
+            (Use::Sum, "money", None, true, true),
+            (Use::Sum, "integer", Some(false), false, true),
+            (Use::Sum, "double", Some(true), false, false),
+            (Use::Sum, "enumeration", Some(false), false, false),
+            (Use::Lines, "string", Some(true), true, true),
+            (Use::Lines, "string", Some(false), false, false),
+            (Use::Lines, "", Some(true), false, true),
+            (Use::State, "enumeration", Some(false), true, true),
+            (Use::State, "double", Some(false), false, false),
+            (Use::Text, "enumeration", Some(false), false, true),
+        ] {
+            let seen = field(kind, multiple, false);
+            assert_eq!((wanted.fits(&seen), wanted.may_serve(&seen)), (fits, may_serve), "{wanted:?} {kind}");
+            assert_eq!(wanted.may_serve(&field(kind, multiple, true)), may_serve && wanted == Use::Text, "{kind}");
         }
     }
-    pipelines.into_iter().map(|(_, pipeline)| pipeline).collect()
-}
-
-/// A number that may be zero.
-fn number(told: &Json) -> Option<u64> {
-    told.text()?.trim().parse().ok()
-}
-
-fn line(told: &Json) -> String {
-    harmless_line(told.text().unwrap_or_default()).trim().to_owned()
 }
