@@ -142,7 +142,9 @@ pub(super) fn unlike<'field>(wanted: &[(&'field str, String)], item: &Json) -> O
     let same = |field: &str, value: &str| {
         let held = item.get(field);
         let sums = || Some((held.money()?, Json::Text(value.to_owned()).money()?));
-        let texts = || harmless_line(held.text().unwrap_or_default()).trim() == value.trim();
+        // A portal may bring spaces into its own form.
+        let words = |text: &str| harmless_line(text).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let texts = || words(held.text().unwrap_or_default()) == words(value);
         sums().is_some_and(|(held, wanted)| held == wanted) || texts()
     };
     wanted.iter().find(|(field, value)| !same(field, value)).map(|(field, _)| *field)

@@ -75,6 +75,7 @@ async fn a_deal_shows_the_sum_of_its_invoices() {
     assert_eq!((home.paid(DEAL, deal), shown(&home, DEAL, deal, "ufCrm_DEBT").as_str()), (sum("160"), "240"));
     assert_eq!([0, 1].map(|place| home.paid(INVOICE, invoices[place])), [sum("100"), sum("60")]);
     assert_eq!(super::one(&crm, &id).await.paid, sum("160"), "nothing counts twice");
+    assert!(crm.take_warnings().is_empty());
     crm.reverse(&payment, "").await.expect("an answer");
     assert_eq!(shown(&home, DEAL, deal, "ufCrm_STATE"), "Не оплачен");
     assert_eq!((home.paid(DEAL, deal), shown(&home, DEAL, deal, "ufCrm_DEBT").as_str()), (sum("0"), "400"));
