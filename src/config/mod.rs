@@ -1,6 +1,7 @@
 //! The configuration file, the folders and the language: what is settled before a command runs.
 //!
-//! Read once at the start and never written. Nothing here opens the state, a CRM or a terminal.
+//! Read once at the start; only `sverka init` writes the file, and not from here. Nothing here opens the
+//! state, a CRM or a terminal.
 
 mod choose;
 mod error;
