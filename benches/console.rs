@@ -107,7 +107,7 @@ struct Gesture {
     keys: &'static [&'static str],
 }
 
-const GESTURES: [Gesture; 5] = [
+const GESTURES: [Gesture; 6] = [
     Gesture { name: "move in a page", before: "Home", keys: &["Down", "Up"] },
     // The page moves by half with every few keys.
     Gesture { name: "scroll (held key)", before: "Home", keys: &["Down"; 100] },
@@ -118,6 +118,8 @@ const GESTURES: [Gesture; 5] = [
         before: "Home F2 Ctrl+U",
         keys: &["и", "в", "а", "Backspace", "Backspace", "Backspace"],
     },
+    // The main key of all: a contract is chosen, the rows around it are matched anew, all is saved.
+    Gesture { name: "choose and undo", before: "Home n", keys: &["1", "u"] },
 ];
 
 /// Bytes a key: in the middle and at most.
@@ -192,6 +194,11 @@ fn page(bencher: Bencher<'_, '_>, setting: Setting) {
 #[divan::bench(args = SETTINGS, sample_count = 100, sample_size = 1)]
 fn type_in_search(bencher: Bencher<'_, '_>, setting: Setting) {
     press(bencher, setting, &GESTURES[4]);
+}
+
+#[divan::bench(args = SETTINGS, sample_count = 100, sample_size = 1)]
+fn choose_and_undo(bencher: Bencher<'_, '_>, setting: Setting) {
+    press(bencher, setting, &GESTURES[5]);
 }
 
 /// From nothing to the first frame: lock, files, register, findings, screen.

@@ -101,9 +101,12 @@ impl Worker {
     }
 
     fn run_batch(&self, batch: Batch, answers: UnboundedSender<Msg>) {
-        let (engine, cancel) = (self.engine.clone(), self.cancel.clone());
+        let (engine, cancel, saved) = (self.engine.clone(), self.cancel.clone(), self.saver.all_saved());
         cancel.go_on();
         tokio::spawn(async move {
+            // The engine writes rows too, and its word is the later one. Whoever waits for the saver's
+            // thread that is gone is told so by the store.
+            let _ = saved.await;
             let since = Instant::now();
             let last_told = Mutex::new(None::<Instant>);
             let progress = |progress: Progress| {

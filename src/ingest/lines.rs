@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 
 use super::detect::START_TAG;
+use super::{FileName, IngestError};
 
 /// No line is longer: a purpose of 300 KB is legal, a gigabyte of one line is not.
 pub(super) const LINE_MAX: usize = 1024 * 1024;
@@ -134,6 +135,30 @@ impl<R: Read> Lines<R> {
             Err(error) => return Err(LineFault::Io(error)),
         }
         Ok(())
+    }
+}
+
+/// Gives every line with its number to a reader.
+///
+/// # Errors
+/// The first fault of the lines, or what the reader says of one.
+pub(super) fn read<R: Read>(
+    lines: Result<Lines<R>, LineFault>,
+    name: &FileName,
+    mut take: impl FnMut(&[u8], u64) -> Result<(), IngestError>,
+) -> Result<(), IngestError> {
+    let fault = |fault: LineFault, line: u64| match fault {
+        LineFault::TooLong => IngestError::LineTooLong { file: name.shown.clone(), line, bytes: LINE_MAX as u64 },
+        LineFault::Io(source) => IngestError::Unreadable { file: name.shown.clone(), source },
+    };
+    let mut lines = lines.map_err(|error| fault(error, 1))?;
+    loop {
+        let number = lines.number() + 1;
+        match lines.next() {
+            Ok(Some(line)) => take(line, number)?,
+            Ok(None) => return Ok(()),
+            Err(error) => return Err(fault(error, number)),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::TaxId;
+use crate::model::{Message, TaxId};
 
 /// A day that a document names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,12 +24,33 @@ impl Day {
         }
     }
 
+    /// The day of a document, which must have one; `text` is what stands there.
+    ///
+    /// # Errors
+    /// The reason of a refusal when there is none, or something else.
+    pub(super) fn needed(self, text: &str) -> Result<Date, Message> {
+        match self {
+            Self::Is(date) => Ok(date),
+            Self::None => Err(Message::new("refused-no-date")),
+            Self::Broken => Err(Message::new("refused-date").with("text", shortened(text))),
+        }
+    }
+
     /// Payments before 1991 and after 2199 are slips of the pen.
     fn of(year: i16, month: i8, day: i8) -> Self {
         match Date::new(year, month, day) {
             Ok(date) if (1991..2200).contains(&year) => Self::Is(date),
             _ => Self::Broken,
         }
+    }
+}
+
+/// A value as far as a message shows it.
+pub(super) fn shortened(text: &str) -> String {
+    const SHOWN: usize = 40;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
+        None => text.to_owned(),
     }
 }
 

@@ -120,7 +120,7 @@ fn print_of<'a>(case: &Case<'a>) -> Print<'a> {
 
 /// By what a payer is found again.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum PayerKey<'a> {
+pub(crate) enum PayerKey<'a> {
     /// The account.
     Account(&'a str),
     /// Letters and digits of the name, folded.
@@ -141,7 +141,7 @@ impl fmt::Display for PayerKey<'_> {
 
 /// Under what a payer is found again: the account, and name and tax number for sources that name
 /// no account.
-pub(super) fn payer_keys(payment: &Payment) -> impl Iterator<Item = PayerKey<'_>> {
+pub(crate) fn payer_keys(payment: &Payment) -> impl Iterator<Item = PayerKey<'_>> {
     let party = payment.counterparty();
     let account = party.account.as_deref().map(PayerKey::Account);
     let mut name = fold(&party.name);

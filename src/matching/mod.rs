@@ -23,6 +23,9 @@ mod side_by_side;
 mod understood;
 mod words;
 
+pub(crate) use doubles::payer_keys;
+pub(crate) use names::is_bank;
+
 pub use allocate::lay_over;
 pub use checks::{Check, Condition, checks};
 pub use entered::paid_in_its_place;

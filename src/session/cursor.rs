@@ -65,11 +65,8 @@ impl Session {
     pub fn mark(&mut self, rows: &[PaymentId]) -> Vec<Write> {
         let known: Vec<PaymentId> = rows.iter().filter(|id| self.positions.contains_key(id)).copied().collect();
         self.look(|view| {
-            for row in known {
-                if !view.marks.contains(&row) {
-                    view.marks.push(row);
-                }
-            }
+            let mut marked: HashSet<PaymentId> = view.marks.iter().copied().collect();
+            view.marks.extend(known.into_iter().filter(|row| marked.insert(*row)));
         })
     }
 

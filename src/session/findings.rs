@@ -14,7 +14,6 @@ use crate::model::{
     CommitState, ContractId, Finding, Flag, FlagKind, PayerKey, Payment, PaymentKind, Readiness, Row, kopecks_text,
 };
 use crate::store::Write;
-use crate::text::fold;
 
 impl Session {
     /// Takes a register that may have changed: findings of all open rows are made anew, and the
@@ -346,13 +345,8 @@ fn contracts_of(row: &Row) -> impl Iterator<Item = &ContractId> {
     candidates.chain(proposed).chain(decided)
 }
 
-/// Under what a double of the payment is found: its sum with the other side's account, name and
-/// tax number.
+/// Under what a double of the payment is found: its sum with all by which its payer is found again.
 pub(super) fn payer_keys(payment: &Payment) -> impl Iterator<Item = (Decimal, String)> {
-    let party = payment.counterparty();
-    let name: String = fold(&party.name).chars().filter(|letter| letter.is_alphanumeric()).collect();
-    let account = party.account.clone();
-    let tax_id = party.tax_id.as_ref().map(ToString::to_string);
     let sum = payment.amount.amount;
-    account.into_iter().chain(tax_id).chain((!name.is_empty()).then_some(name)).map(move |key| (sum, key))
+    crate::matching::payer_keys(payment).map(move |key| (sum, key.to_string()))
 }

@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use super::Session;
-use crate::matching::name_hints;
+use crate::matching::{is_bank, name_hints};
 use crate::model::{Party, PaymentId, Row, account_is_pooled};
 use crate::text::fold;
 
@@ -48,22 +48,10 @@ impl Session {
         }
     }
 
-    /// Whether it is a bank or another that pays for many people: a lender of the register, or a
-    /// bank by its name.
+    /// Whether it is a bank or another that pays for many people: by its name, or as a lender of the
+    /// register.
     fn pays_for_others(&self, party: &Party) -> bool {
-        let name = fold(&party.name);
-        let is_bank = name.split(|letter: char| !letter.is_alphanumeric()).any(|word| {
-            word.ends_with("банк")
-                || word.starts_with("банк")
-                || word.ends_with("bank")
-                || word == "нко"
-                || word == "рнко"
-        });
-        let is_lender = |lender: &crate::model::Holder| {
-            (lender.tax_id.is_some() && lender.tax_id == party.tax_id)
-                || (!name.is_empty() && fold(&lender.name) == name)
-        };
-        is_bank || self.index.contracts().iter().filter_map(|contract| contract.lender.as_ref()).any(is_lender)
+        is_bank(&party.name) || self.index.is_lender(party)
     }
 }
 

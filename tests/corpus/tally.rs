@@ -156,6 +156,11 @@ impl Tally {
         }
     }
 
+    /// Every class by name with its counts.
+    pub fn classes(&self) -> impl Iterator<Item = (&'static str, &Score)> {
+        self.classes.iter().map(Class::name).zip(&self.scores)
+    }
+
     /// All classes together.
     pub fn total(&self) -> Score {
         let mut total = Score::default();
@@ -174,7 +179,7 @@ impl Tally {
             "class", "count", "ready%", "safe%", "false", "must!", "first%", "three%", "lines%"
         );
         let total = self.total();
-        let rows = self.classes.iter().map(Class::name).zip(&self.scores).chain([("all", &total)]);
+        let rows = self.classes().chain([("all", &total)]);
         for (name, score) in rows {
             let _ = writeln!(
                 text,

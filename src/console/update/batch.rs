@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::save;
-use crate::commit::{BatchReport, Progress};
+use crate::commit::{BatchReport, Progress, RowOutcome};
 use crate::console::effect::Effect;
 use crate::console::msg::{Plan, Register};
 use crate::console::state::{Dialog, RunningBatch, Screen, State, Tone};
@@ -29,35 +29,45 @@ pub(super) fn planned(state: &mut State, planned: Result<Plan, Message>) -> Vec<
     let mut effects = save(state, writes);
     let Some(running) = &mut state.batch else { return effects };
     if running.rows.is_empty() {
-        state.batch = None;
-        state.screens.retain(|screen| !is_progress(screen));
         match plan.unanswered {
             Some(why) => state.tell(Tone::Bad, why),
             None => state.tell(Tone::Good, Message::new("console-settled").with("count", settled)),
         }
-        effects.push(refresh(state));
+        effects.push(call_off(state));
         return effects;
     }
-    let before = running.rows.len();
-    let mut extra = state.session.check_held(plan.held);
-    let rows = still_ready(state.session.ready(), &running.rows);
-    let held_back = before - rows.len();
+    if state.session.wants_register() {
+        // What was made ready beside a register of an earlier time is held against a new one first.
+        state.tell(Tone::Bad, Message::new("console-register-first"));
+        effects.push(call_off(state));
+        return effects;
+    }
+    let wanted = running.rows.clone();
+    // Saved at once, whatever becomes of the batch: it is what the CRM has.
+    let checked = state.session.check_held(plan.held);
+    effects.extend(save(state, checked));
+    let rows = still_ready(state.session.ready(), &wanted);
+    let held_back = wanted.len() - rows.len();
     if held_back > 0 {
         state.tell(Tone::Bad, Message::new("console-held-back").with("count", held_back));
     }
     let Some(running) = state.batch.as_mut().filter(|_| !rows.is_empty()) else {
-        effects.extend(save(state, extra));
-        state.batch = None;
-        state.screens.retain(|screen| !is_progress(screen));
-        effects.push(refresh(state));
+        effects.push(call_off(state));
         return effects;
     };
     running.id = Some(plan.batch);
     running.rows.clone_from(&rows);
     let ids: Vec<PaymentId> = rows.iter().map(|row| row.payment.id).collect();
-    extra.extend(state.session.begin_commit(plan.batch, &ids));
+    let extra = state.session.begin_commit(plan.batch, &ids);
     effects.push(Effect::Commit { rows, extra, register: state.session.index().clone() });
     effects
+}
+
+/// Nothing is sent; the register is read anew.
+fn call_off(state: &mut State) -> Effect {
+    state.batch = None;
+    state.screens.retain(|screen| !is_progress(screen));
+    refresh(state)
 }
 
 /// Those rows that a look at the CRM left ready, with the very parts that the person saw.
@@ -119,6 +129,12 @@ pub(super) fn done(state: &mut State, done: Result<BatchReport, Message>) -> Vec
         Ok(report) => {
             let mut writes = state.session.absorb(report.rows());
             writes.extend(state.session.end_flight(None));
+            // What was taken back together is mostly taken again, or left out, together.
+            let reversed = report.results.iter().filter(|result| result.outcome == RowOutcome::Reversed);
+            let reversed: Vec<PaymentId> = reversed.map(|result| result.row.payment.id).collect();
+            if reversed.len() > 1 {
+                writes.extend(state.session.mark(&reversed));
+            }
             effects = save(state, writes);
             if let Some(dialog) = running(state) {
                 let is_reversal = matches!(dialog, Dialog::Progress { is_reversal: true, .. });

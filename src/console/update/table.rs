@@ -116,20 +116,26 @@ fn take_candidate(state: &mut State, nth: usize) -> Vec<Effect> {
 }
 
 /// Takes what is proposed for the row under the cursor, or for every marked row that wants no more
-/// than that; the other marked rows stay marked.
+/// than that. Marked rows that are not settled then stay marked.
 fn accept_proposal(state: &mut State) -> Vec<Effect> {
     let targets = state.session.targets();
     let is_marked = !state.session.view().marks.is_empty();
     if let ([id], false) = (targets.as_slice(), is_marked) {
         return accept_one(state, *id);
     }
-    let (mut writes, accepted) = state.session.accept_all(&targets);
-    let left = targets.len() - accepted.len();
+    let is_ready = |id: &PaymentId| state.session.row(*id).is_some_and(|row| row.readiness() == Readiness::Ready);
+    let (settled, open): (Vec<PaymentId>, Vec<PaymentId>) = targets.into_iter().partition(is_ready);
+    let (mut writes, accepted) = state.session.accept_all(&open);
+    let left = open.len() - accepted.len();
+    if open.is_empty() {
+        state.tell(Tone::Plain, Message::new("console-already-ready").with("count", settled.len()));
+        return Vec::new();
+    }
     if accepted.is_empty() {
         state.tell(Tone::Careful, Message::new("console-accepted-none").with("count", left));
         return Vec::new();
     }
-    writes.extend(state.session.unmark_rows(&accepted));
+    writes.extend(state.session.unmark_rows(&[settled, accepted.clone()].concat()));
     let stopped = stopped_of(state, &accepted);
     let message = Message::new("console-accepted-many").with("count", accepted.len()).with("stopped", stopped);
     let message = if left > 0 {
@@ -143,7 +149,7 @@ fn accept_proposal(state: &mut State) -> Vec<Effect> {
 
 fn accept_one(state: &mut State, id: PaymentId) -> Vec<Effect> {
     if state.session.row(id).is_some_and(|row| row.readiness() == Readiness::Ready) {
-        state.tell(Tone::Plain, Message::new("console-already-ready"));
+        state.tell(Tone::Plain, Message::new("console-already-ready").with("count", 1_usize));
         return Vec::new();
     }
     let edited = state.session.accept(&[id]);

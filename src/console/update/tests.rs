@@ -7,8 +7,9 @@ use crate::commit::{BatchReport, RowOutcome, RowResult};
 use crate::console::fixture::{contracts, id, state, state_with};
 use crate::console::msg::{CardData, Plan};
 use crate::console::state::EditorField;
-use crate::crm::PostedPart;
+use crate::crm::{Freshness, PostedPart};
 use crate::model::{BatchId, CommitState, CrmReference, Direction, IdempotencyKey, Readiness};
+use crate::store::Write;
 
 fn press(state: &mut State, action: Action) -> Vec<Effect> {
     update(state, Msg::Input(Input::Action(action)))
@@ -171,6 +172,38 @@ fn one_key_accepts_what_is_proposed_here_or_in_all_marked_rows() {
     press(&mut state, Action::Mark);
     assert!(press(&mut state, Action::AcceptProposal).is_empty());
     assert_eq!(notice(&state), "console-accepted-none");
+
+    let mut state = crate::console::fixture::state(80, 24);
+    go_to(&mut state, 1);
+    press(&mut state, Action::Mark);
+    assert!(press(&mut state, Action::AcceptProposal).is_empty());
+    assert_eq!(notice(&state), "console-already-ready", "what is ready wants no word");
+}
+
+#[test]
+fn rows_that_were_taken_back_together_are_marked_for_the_next_key() {
+    let report = |state: &State, numbers: &[usize]| BatchReport {
+        batch: BatchId(2),
+        results: numbers
+            .iter()
+            .map(|number| RowResult {
+                row: state.session().row(id(*number)).expect("the row is there").clone(),
+                keys: Vec::new(),
+                outcome: RowOutcome::Reversed,
+                reference: None,
+                error: None,
+            })
+            .collect(),
+        unsent: Vec::new(),
+        warnings: Vec::new(),
+        stopped: None,
+    };
+    for (numbers, marked) in [(vec![1], Vec::new()), (vec![1, 2], vec![id(1), id(2)])] {
+        let mut state = state(80, 24);
+        let report = report(&state, &numbers);
+        update(&mut state, Msg::BatchDone(Ok(report)));
+        assert_eq!(state.session().view().marks, marked);
+    }
 }
 
 /// The next commit has its place, and the CRM holds the rows with these numbers.
@@ -200,6 +233,37 @@ fn plan(state: &State, held: &[usize]) -> Plan {
         }
     });
     Plan { batch: BatchId(1), settled: Vec::new(), unanswered: None, held: held.collect() }
+}
+
+/// Presses the key, says yes, and goes on with that plan.
+fn plan_a_commit(state: &mut State, held: &[usize]) -> Vec<Effect> {
+    press(state, Action::Commit);
+    press(state, Action::Confirm);
+    let plan = plan(state, held);
+    update(state, Msg::BatchPlanned(Ok(plan)))
+}
+
+#[test]
+fn what_the_crm_has_already_is_saved_before_the_batch_whatever_becomes_of_it() {
+    let mut state = state(80, 24);
+    press(&mut state, Action::TakeCandidate1);
+    let effects = plan_a_commit(&mut state, &[3, 7]);
+    let [Effect::Save { writes, .. }, Effect::Commit { extra, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    let writes_row =
+        |writes: &[Write]| writes.iter().any(|write| matches!(write, Write::Row(row) if row.payment.id == id(3)));
+    assert!(writes_row(writes) && !writes_row(extra));
+    update(&mut state, Msg::BatchDone(Err(Message::new("commit-busy"))));
+    assert_eq!(readiness(&state, 3), Readiness::Committed);
+}
+
+#[test]
+fn nothing_goes_beside_a_register_of_an_earlier_time() {
+    let mut state = state(80, 24);
+    state.session.note_held(Vec::new(), Freshness::Kept);
+    let effects = plan_a_commit(&mut state, &[7]);
+    assert!(matches!(effects.as_slice(), [Effect::RefreshRegister { .. }]), "{effects:?}");
+    assert_eq!(notice(&state), "console-register-first");
+    assert!(state.screens().is_empty());
 }
 
 #[test]

@@ -270,6 +270,9 @@ fn summary(state: &State, report: &BatchReport, width: usize, rows: usize) -> Ve
         let message = Message::new(key).with("count", of_it.len()).with("sum", sum);
         lines.push(Line::styled(texts.words(&message), style));
     }
+    if report.results.iter().filter(|result| result.outcome == RowOutcome::Reversed).count() > 1 {
+        lines.extend(wrapped(&texts.get("console-reversed-marked"), width));
+    }
     if !report.unsent.is_empty() {
         let message = Message::new("console-outcome-unsent").with("count", report.unsent.len());
         lines.push(Line::styled(texts.words(&message), state.theme.careful()));

@@ -101,14 +101,32 @@ fn reason_words(state: &State, row: &Row) -> Vec<String> {
     reasons
 }
 
-/// Lines that the words about what stops an open row may take.
+/// Lines that the words about what stops an open row may take in the table.
 const STOPS_ROWS: usize = 2;
 
-/// The state of the row under the cursor with its reason. What the CRM said takes as many lines as
-/// it needs, up to so many: it says what to do.
+/// How many of so many lines the reason takes beneath the table: what stops the row is said whole, for
+/// it says what to do, and what speaks for it stands beside the candidates too.
+pub(super) fn reason_rows(state: &State, row: &Row, width: usize, most: usize) -> usize {
+    if row.commit != CommitState::Open {
+        return most.max(1);
+    }
+    let stops = matching::stops(row, &state.texts).join("; ");
+    let room = reason_room(width, cells::width(&reason_sign(state, row.readiness())));
+    cells::wrap(&stops, room).len().clamp(1, most.clamp(1, STOPS_ROWS))
+}
+
+fn reason_sign(state: &State, readiness: Readiness) -> String {
+    format!(" {} {} ", readiness.glyph(), words::readiness(&state.texts, readiness))
+}
+
+fn reason_room(width: usize, indent: usize) -> usize {
+    width.saturating_sub(indent + 1).max(10)
+}
+
+/// The state of a row with its reason in so many lines at most.
 pub(super) fn reason_lines(state: &State, row: &Row, width: usize, rows: usize) -> Vec<Line<'static>> {
     let readiness = row.readiness();
-    let sign = format!(" {} {} ", readiness.glyph(), words::readiness(&state.texts, readiness));
+    let sign = reason_sign(state, readiness);
     let reason = match &row.commit {
         CommitState::Committed { reference, .. } => {
             let posted = Message::new("console-committed-as").with("reference", reference.to_string());
@@ -123,15 +141,7 @@ pub(super) fn reason_lines(state: &State, row: &Row, width: usize, rows: usize) 
         CommitState::Open => matching::reason(row, state.session.index(), &state.texts),
     };
     let indent = cells::width(&sign);
-    let room = width.saturating_sub(indent + 1).max(10);
-    // What speaks for the row stands beside the candidates too; what stops it says what to do.
-    let rows = match row.commit {
-        CommitState::Open => {
-            let stops = matching::stops(row, &state.texts).join("; ");
-            cells::wrap(&stops, room).len().clamp(1, rows.clamp(1, STOPS_ROWS))
-        }
-        _ => rows.max(1),
-    };
+    let room = reason_room(width, indent);
     let wrapped = cells::wrap(&reason, room);
     let mut lines = Vec::new();
     for (at, range) in wrapped.iter().take(rows).enumerate() {
@@ -202,20 +212,23 @@ pub(super) fn details(state: &State, width: usize) -> Vec<Line<'static>> {
     facts.push(("console-fact-comment", row.decision.comment.clone()));
     let mut lines = reason_lines(state, row, width, 6);
     lines.push(Line::default());
-    lines.extend(facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| {
-        let label = cells::left(&texts.get(key), 16);
-        Line::from(vec![
-            Span::styled(format!(" {label}"), state.theme.dim()),
-            Span::raw(cells::cut(&value, width.saturating_sub(18))),
-        ])
-    }));
+    for (key, value) in facts.into_iter().filter(|(_, value)| !value.is_empty()) {
+        for (at, range) in cells::wrap(&value, width.saturating_sub(18)).into_iter().enumerate() {
+            let label = if at == 0 { texts.get(key) } else { String::new() };
+            lines.push(Line::from(vec![
+                Span::styled(format!(" {}", cells::left(&label, 16)), state.theme.dim()),
+                Span::raw(value.get(range).unwrap_or_default().to_owned()),
+            ]));
+        }
+    }
     lines.push(Line::default());
     lines.extend(purpose_lines(state, row, width, usize::MAX));
     lines.push(Line::default());
     lines.push(Line::styled(format!(" {}", texts.get("console-account-title")), state.theme.strong()));
     for account in matching::account(row, state.session.index(), &state.session.settings().thresholds, texts) {
-        for range in cells::wrap(&account, width.saturating_sub(2)) {
-            lines.push(Line::raw(format!(" {}", account.get(range).unwrap_or_default())));
+        for (at, range) in cells::wrap(&account, width.saturating_sub(4)).into_iter().enumerate() {
+            let indent = if at == 0 { "" } else { "  " };
+            lines.push(Line::raw(format!(" {indent}{}", account.get(range).unwrap_or_default())));
         }
     }
     lines

@@ -130,7 +130,8 @@ fn titles(state: &State, columns: &Columns) -> Line<'static> {
 /// Reason, purpose and candidates of the row under the cursor.
 fn draw_focus(state: &State, focused: &Row, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
-    let mut lines = row::reason_lines(state, focused, width, usize::from(area.height / 2).clamp(1, 4));
+    let reason_rows = row::reason_rows(state, focused, width, usize::from(area.height / 2).clamp(1, 4));
+    let mut lines = row::reason_lines(state, focused, width, reason_rows);
     let head = lines.len();
     let purpose_rows = usize::from(area.height / 4).clamp(2, 3);
     lines.extend(row::purpose_lines(state, focused, width, purpose_rows));

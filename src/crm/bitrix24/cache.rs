@@ -39,8 +39,8 @@ pub(super) struct Kept {
     pub(super) asked_at: Timestamp,
     /// The same by the clock of this machine.
     pub(super) read_at: Timestamp,
-    /// The portal's stages.
-    pub(super) stages: Json,
+    /// The portal's stages and the values of its lists.
+    pub(super) told: Json,
     /// The rows.
     pub(super) rows: Rows,
 }
@@ -123,9 +123,9 @@ impl Cache {
                 }
                 rows.insert(table, read);
             }
-            let stages = Json::parse(&fact("stages")?).ok_or(CacheError::Damaged("stages"))?;
+            let told = Json::parse(&fact("told")?).ok_or(CacheError::Damaged("stages"))?;
             let (whole_at, asked_at, read_at) = (moment("whole_at")?, moment("asked_at")?, moment("read_at")?);
-            Ok(Some(Kept { by: by.to_owned(), whole_at, asked_at, read_at, stages, rows }))
+            Ok(Some(Kept { by: by.to_owned(), whole_at, asked_at, read_at, told, rows }))
         })
     }
 
@@ -175,8 +175,8 @@ impl Cache {
                     facts.insert(name, moment.to_string().as_str())?;
                 }
                 text.clear();
-                kept.stages.write(&mut text);
-                facts.insert("stages", text.as_str())?;
+                kept.told.write(&mut text);
+                facts.insert("told", text.as_str())?;
             }
             writing.commit()?;
             Ok(())

@@ -9,14 +9,13 @@ use super::cards::Kind;
 use super::client::Purpose;
 use super::failure::Failure;
 use super::mapping::MoneyFields;
-use super::register::Names;
 use super::wire::Json;
 
 /// What was told.
 #[derive(Debug)]
 pub(super) struct Directory {
-    /// Stages of invoices with their ends.
-    pub(super) stages: Json,
+    /// Stages with their ends, and fields with a list of values, as they were told.
+    pub(super) told: Json,
     /// The pipeline of each stage of deals and invoices.
     pipelines: HashMap<String, String>,
     /// The stage at which each pipeline ends well.
@@ -63,13 +62,15 @@ impl Directory {
                 successes.entry(pipeline.to_owned()).or_insert_with(|| stage.to_owned());
             }
         }
-        Self { stages, pipelines, successes, fields: BTreeMap::new(), faults: BTreeMap::new() }
+        let told = Json::Map(vec![("stages".to_owned(), stages)]);
+        Self { told, pipelines, successes, fields: BTreeMap::new(), faults: BTreeMap::new() }
     }
 
-    pub(super) fn names(&self) -> Names {
-        let mut names = Names::default();
-        names.take_stages(&self.stages);
-        names
+    /// Keeps the fields of a type that have a list of values.
+    fn keep_lists(&mut self, entity_type: u32, told: &Json) {
+        let (Json::Map(fields), Json::Map(kept)) = (told, &mut self.told) else { return };
+        let lists = fields.iter().filter(|(_, field)| field.has("items")).cloned().collect();
+        kept.push((entity_type.to_string(), Json::Map(lists)));
     }
 
     /// How a field is written; `None` where the portal has no such field.
@@ -89,8 +90,8 @@ impl Directory {
         if named.trim() == SUCCESS {
             return self.successes.get(pipeline?).map(String::as_str);
         }
-        let mut stages = named.split(',').map(str::trim).filter(|stage| !stage.is_empty());
         // One that the portal does not know goes there all the same, so that its refusal is seen.
+        let mut stages = named.split(',').map(str::trim).filter(|stage| !stage.is_empty());
         stages.find(|stage| self.pipelines.get(*stage).is_none_or(|of| Some(of) == pipeline))
     }
 
@@ -154,8 +155,8 @@ pub(super) fn semantics(row: &Json) -> Option<char> {
 pub(super) fn is_yes(told: &Json) -> Option<bool> {
     match told {
         Json::Truth(truth) => Some(*truth),
-        Json::Text(text) if text == "Y" || text == "1" => Some(true),
-        Json::Text(text) if text == "N" || text == "0" => Some(false),
+        Json::Text(text) | Json::Number(text) if text == "Y" || text == "1" => Some(true),
+        Json::Text(text) | Json::Number(text) if text == "N" || text == "0" => Some(false),
         _ => None,
     }
 }
@@ -165,15 +166,22 @@ impl Bitrix24 {
     pub(super) async fn directory(&self) -> Result<&Directory, Failure> {
         self.directory
             .get_or_try_init(|| async {
-                let fields = |kind: Kind| Command::new("crm.item.fields").with("entityTypeId", kind.number());
+                let fields = |entity_type: u32| Command::new("crm.item.fields").with("entityTypeId", entity_type);
                 let stages = Command::new("crm.status.list").with("order[SORT]", "ASC");
-                let commands = [stages, fields(Kind::Deal), fields(Kind::Invoice)];
+                let mut commands = vec![stages];
+                commands.extend([Kind::Deal, Kind::Invoice].map(|kind| fields(kind.number())));
+                let units = self.mapping.units.process;
+                commands.extend((units > 0).then(|| fields(units)));
                 let mut answers = self.client.batch(&commands, Purpose::Read).await?.into_iter();
                 let mut next = || answers.next().map_or(Ok(Json::Null), |answer| answer.map(|reply| reply.result));
                 let mut directory = Directory::new(next()?);
                 for kind in [Kind::Deal, Kind::Invoice] {
                     let told = next()?;
                     directory.take_fields(kind, kind.money(&self.mapping), told.get("fields"));
+                    directory.keep_lists(kind.number(), told.get("fields"));
+                }
+                if units > 0 {
+                    directory.keep_lists(units, next()?.get("fields"));
                 }
                 Ok(directory)
             })

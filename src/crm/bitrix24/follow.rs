@@ -38,6 +38,7 @@ impl Bitrix24 {
         act: Act,
         directory: &Directory,
     ) {
+        self.order_payments(contracts, done, act).await;
         let mut touched: BTreeSet<&ContractId> = BTreeSet::new();
         let mut words = Vec::new();
         for posting in done {
@@ -167,7 +168,7 @@ impl Bitrix24 {
     }
 }
 
-fn not_told(failure: &Failure) -> Message {
+pub(super) fn not_told(failure: &Failure) -> Message {
     Message::new("bitrix24-not-told").with("why", failure.explain())
 }
 

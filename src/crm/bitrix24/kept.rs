@@ -13,24 +13,30 @@ use super::Bitrix24;
 use super::cache::{Changed, Kept};
 use super::failure::Failure;
 use super::lists::{List, Listed};
-use super::register::{self, Cards, Loaded, Names};
+use super::register::{self, Cards, Loaded};
 use super::tables::{Rows, Table, row_id};
 use super::wire::Json;
 use crate::crm::Freshness;
-use crate::model::{ContractId, Message};
+use crate::model::{ContractId, Message, Unit};
 use crate::text::harmless_line;
 
 /// How long changes are enough.
 const WHOLE_AGAIN: SignedDuration = SignedDuration::from_hours(24);
 /// The form in which rows are kept; another program's rows are read anew.
-const FORM: &str = "1";
+const FORM: &str = "2";
+
+/// Everything that was read.
+pub(super) struct Whole {
+    pub(super) contracts: BTreeMap<ContractId, Loaded>,
+    /// Units, free ones too.
+    pub(super) units: BTreeSet<Unit>,
+    /// When the portal was asked.
+    pub(super) read_at: Timestamp,
+}
 
 impl Bitrix24 {
-    /// The whole register, and when the portal was asked for it.
-    pub(super) async fn load_as(
-        &self,
-        freshness: Freshness,
-    ) -> Result<(BTreeMap<ContractId, Loaded>, Timestamp), Failure> {
+    /// The whole register.
+    pub(super) async fn load_as(&self, freshness: Freshness) -> Result<Whole, Failure> {
         // Two readings side by side would ask for the same, and write over each other.
         let turn = self.reading.lock().await;
         let kept = match (self.kept().await, freshness) {
@@ -42,10 +48,12 @@ impl Bitrix24 {
             (None, _) => self.whole().await?,
         };
         drop(turn);
-        let mut names = Names::default();
-        names.take_stages(&kept.stages);
-        let read_at = kept.read_at;
-        Ok((register::contracts(&self.mapping, &Cards::of(kept.rows, names)), read_at))
+        let names = self.names(&kept.told);
+        let cards = Cards::of(kept.rows, names, &self.mapping);
+        let contracts = register::contracts(&self.mapping, &cards);
+        let units = cards.names.units.into_values();
+        let units = units.chain(contracts.values().filter_map(|loaded| loaded.contract.unit.clone())).collect();
+        Ok(Whole { contracts, units, read_at: kept.read_at })
     }
 
     /// By what rows are read.
@@ -107,14 +115,14 @@ impl Bitrix24 {
     async fn whole(&self) -> Result<Kept, Failure> {
         let tables = Table::wanted(&self.mapping);
         let lists: Vec<List> = tables.iter().map(|table| table.list(&self.mapping)).collect();
-        let stages = self.directory().await?.stages.clone();
+        let told = self.directory().await?.told.clone();
         let read = self.client.read_lists(&lists).await?;
         let asked_at = read.iter().filter_map(|listed| listed.asked_at).min();
         let rows: Rows = tables.iter().copied().zip(read.into_iter().map(by_id)).collect();
         let read_at = Timestamp::now();
         // A portal that does not tell the time is read whole each time.
         let moment = asked_at.unwrap_or(Timestamp::MIN);
-        let kept = Kept { by: self.by(), whole_at: moment, asked_at: moment, read_at, stages, rows };
+        let kept = Kept { by: self.by(), whole_at: moment, asked_at: moment, read_at, told, rows };
         let changed = Table::ALL.into_iter().map(|table| (table, Changed::All)).collect();
         Ok(self.keep(kept, changed).await)
     }
@@ -133,9 +141,9 @@ impl Bitrix24 {
             of.extend(changed.iter().map(|_| *table));
             lists.extend(changed);
         }
-        let counted: Vec<Table> = tables.iter().copied().filter(|table| table.count().is_some()).collect();
+        let counted: Vec<Table> = tables.iter().copied().filter(|table| table.count(&self.mapping).is_some()).collect();
         let asked = lists.len();
-        lists.extend(counted.iter().filter_map(|table| table.count()));
+        lists.extend(counted.iter().filter_map(|table| table.count(&self.mapping)));
         let mut read = match self.client.read_lists(&lists).await {
             Ok(read) => read,
             // The portal does not take one of the filters.
@@ -149,7 +157,7 @@ impl Bitrix24 {
         let counts: Vec<Listed> = read.split_off(asked);
         let mut changed: BTreeMap<Table, Changed> = BTreeMap::new();
         for (table, listed) in of.into_iter().zip(read) {
-            if table.count().is_none() {
+            if table.count(&self.mapping).is_none() {
                 kept.rows.insert(table, by_id(listed));
                 changed.insert(table, Changed::All);
                 continue;
@@ -170,7 +178,7 @@ impl Bitrix24 {
             kept.rows.insert(table, by_id(listed));
             changed.insert(table, Changed::All);
         }
-        kept.stages = self.directory().await?.stages.clone();
+        kept.told = self.directory().await?.told.clone();
         kept.asked_at = asked_at;
         kept.read_at = Timestamp::now();
         Ok(Some(self.keep(kept, changed).await))

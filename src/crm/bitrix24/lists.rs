@@ -58,14 +58,15 @@ impl List {
     }
 
     /// Items of a type with these fields; further filters may be added.
-    pub(super) fn items(entity_type: u32, select: &[&str]) -> Self {
+    pub(super) fn items<T: AsRef<str>>(entity_type: u32, select: &[T]) -> Self {
+        let select = select.iter().map(AsRef::as_ref);
         let command = Command::new("crm.item.list").with("entityTypeId", entity_type).with_list("select", select);
         Self::new(command.with("order[id]", "ASC"), Shape::Items)
     }
 
     /// Requisites.
     pub(super) fn requisites() -> Self {
-        let select = ["ID", "ENTITY_TYPE_ID", "ENTITY_ID", "RQ_INN"];
+        let select = ["ID", "ENTITY_TYPE_ID", "ENTITY_ID", "RQ_INN", "RQ_KPP"];
         let command = Command::new("crm.requisite.list").with_list("select", select).with("order[ID]", "asc");
         Self::new(command, Shape::Rows)
     }

@@ -6,8 +6,9 @@ use super::cards::{CardId, Kind};
 use super::failure::Failure;
 use super::lists::{List, Listed};
 use super::mapping::Contracts;
+use super::premises::linked;
 use super::register::{self, Cards, Loaded};
-use super::tables::{COMPANY, COMPANY_NAMES, CONTACT, CONTACT_NAMES};
+use super::tables::{COMPANY, COMPANY_NAMES, CONTACT, CONTACT_NAMES, Table};
 use super::wire::Json;
 use super::{Bitrix24, parts};
 use crate::crm::{Freshness, PostedPart};
@@ -23,7 +24,7 @@ const KEYS_AT_ONCE: usize = 10;
 impl Bitrix24 {
     /// The whole register as it is now.
     pub(super) async fn load_all(&self) -> Result<BTreeMap<ContractId, Loaded>, Failure> {
-        Ok(self.load_as(Freshness::Now).await?.0)
+        Ok(self.load_as(Freshness::Now).await?.contracts)
     }
 
     /// Some contracts as they are now, without the names of people; unknown ones are left out.
@@ -70,21 +71,33 @@ impl Bitrix24 {
         if mapping.contracts != Contracts::Invoices {
             lists.extend(deals.chunks(DEALS_AT_ONCE).map(|ids| of_invoices().among("parentId2", ids)));
         }
-        let names = self.directory().await?.names();
+        let card_lists = lists.len();
+        if mapping.schedule.process > 0 {
+            let of_deals = |ids| Table::Instalments.list(mapping).among(&mapping.schedule.deal, ids);
+            lists.extend(deals.chunks(DEALS_AT_ONCE).map(of_deals));
+        }
+        let names = self.names(&self.directory().await?.told);
         let mut read = self.client.read_lists(&lists).await?;
+        let instalments = once_each(read.split_off(card_lists));
         let invoices = once_each(read.split_off(deal_lists));
         let deals = once_each(read);
-        Ok(Cards { deals, invoices, names })
+        Ok(Cards { deals, invoices, instalments, names })
     }
 
-    /// Reads the people whom cards name.
+    /// Reads the people and units that cards name.
     async fn name(&self, cards: &mut Cards) -> Result<(), Failure> {
         let both = || cards.deals.iter().chain(&cards.invoices);
         let named = |field: &str| -> Vec<u64> {
             let ids: BTreeSet<u64> = both().filter_map(|card| card.get(field).id()).collect();
             ids.into_iter().collect()
         };
-        let (companies, users) = (named("companyId"), named("assignedById"));
+        let (mut companies, users) = (named("companyId"), named("assignedById"));
+        let linked_by = |field: &str| -> Vec<u64> {
+            let ids: BTreeSet<u64> = cards.deals.iter().filter_map(|deal| linked(deal.get(field))).collect();
+            ids.into_iter().collect()
+        };
+        companies.extend(linked_by(&self.mapping.deal.lender));
+        let units = self.mapping.units.link().map_or_else(Vec::new, |link| linked_by(&link));
         let many = both().flat_map(|card| card.get("contactIds").values()).filter_map(Json::id);
         let contacts: BTreeSet<u64> = named("contactId").into_iter().chain(many).collect();
         let contacts: Vec<u64> = contacts.into_iter().collect();
@@ -95,15 +108,17 @@ impl Bitrix24 {
             parts(&users, &|ids| List::users().among("ID", ids)),
             parts(&companies, &|ids| List::requisites_of(COMPANY, ids)),
             parts(&contacts, &|ids| List::requisites_of(CONTACT, ids)),
+            parts(&units, &|ids| Table::Units.list(&self.mapping).among("id", ids)),
         ];
         let counts = lists.each_ref().map(Vec::len);
         let lists: Vec<List> = lists.into_iter().flatten().collect();
         let mut read = self.client.read_lists(&lists).await?.into_iter();
-        let [companies, contacts, users, requisites, more] =
+        let [companies, contacts, users, requisites, more, units] =
             counts.map(|count| -> Vec<Json> { read.by_ref().take(count).flat_map(|listed| listed.rows).collect() });
         cards.names.take_people(&companies, &contacts, &users);
         cards.names.take_requisites(&requisites);
         cards.names.take_requisites(&more);
+        cards.names.take_units(&units, &self.mapping);
         Ok(())
     }
 

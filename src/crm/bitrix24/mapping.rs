@@ -7,7 +7,10 @@ use std::path::PathBuf;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use super::cards::Kind;
+use super::instalments::Schedule;
 use super::pace::Limits;
+use super::premises::{Place, UnitKinds, Units};
 
 /// The section of the configuration.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -26,8 +29,18 @@ pub struct Mapping {
     pub invoice: InvoiceFields,
     /// Who is told of a payment, and where.
     pub tell: Tell,
+    /// Whether the order that hangs on a card gets the payments too.
+    pub sale: bool,
+    /// The payment system of such payments, by its number in the portal.
+    pub pay_system: u32,
     /// What the states of payment are called in the portal.
     pub states: StateNames,
+    /// The smart process of units.
+    pub units: Units,
+    /// What the kinds of units are called in the portal.
+    pub kinds: UnitKinds,
+    /// The smart process of instalments.
+    pub schedule: Schedule,
 }
 
 /// What the states of payment are called: the values of a list, or words in a field of text. What
@@ -168,6 +181,26 @@ pub struct DealFields {
     pub floor: String,
     /// Number of the unit.
     pub unit: String,
+    /// What the unit is.
+    pub unit_kind: String,
+    /// Whether the money goes to an escrow account: a field of yes and no.
+    pub escrow: String,
+    /// The lender: a company of the portal, or a name.
+    pub lender: String,
+}
+
+impl DealFields {
+    /// The unit, where the deal itself names it.
+    pub(super) fn place(&self) -> Place<'_> {
+        Place {
+            entity_type: Kind::Deal.number(),
+            house: &self.house,
+            section: &self.section,
+            floor: &self.floor,
+            number: &self.unit,
+            kind: &self.unit_kind,
+        }
+    }
 }
 
 impl Default for DealFields {
@@ -181,6 +214,9 @@ impl Default for DealFields {
             section: String::new(),
             floor: String::new(),
             unit: String::new(),
+            unit_kind: String::new(),
+            escrow: String::new(),
+            lender: String::new(),
         }
     }
 }
@@ -211,9 +247,9 @@ impl Mapping {
     }
 
     /// What is read of a deal.
-    pub(super) fn deal_select(&self) -> Vec<&str> {
+    pub(super) fn deal_select(&self) -> Vec<String> {
         let own = &self.deal;
-        let mut names = vec![
+        let names = [
             "id",
             "title",
             "stageId",
@@ -227,14 +263,15 @@ impl Mapping {
             "begindate",
             "createdTime",
         ];
-        let mapped = [&own.number, &own.house, &own.section, &own.floor, &own.unit];
-        names.extend(mapped.into_iter().map(String::as_str).chain(own.money.named()).filter(|name| !name.is_empty()));
-        once_each(names)
+        let unit = [&own.house, &own.section, &own.floor, &own.unit, &own.unit_kind];
+        let mapped = [&own.number, &own.escrow, &own.lender].into_iter().chain(unit).map(String::as_str);
+        let names = names.into_iter().chain(mapped).chain(own.money.named()).map(str::to_owned);
+        once_each(names.chain(self.units.link()).filter(|name| !name.is_empty()))
     }
 
     /// What is read of an invoice.
-    pub(super) fn invoice_select(&self) -> Vec<&str> {
-        let mut names = vec![
+    pub(super) fn invoice_select(&self) -> Vec<String> {
+        let names = [
             "id",
             "title",
             "accountNumber",
@@ -250,12 +287,11 @@ impl Mapping {
             "closedate",
             "createdTime",
         ];
-        names.extend(self.invoice.money.named());
-        once_each(names)
+        once_each(names.into_iter().chain(self.invoice.money.named()).map(str::to_owned))
     }
 }
 
-fn once_each(names: Vec<&str>) -> Vec<&str> {
+fn once_each(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = std::collections::BTreeSet::new();
-    names.into_iter().filter(|name| seen.insert(*name)).collect()
+    names.filter(|name| seen.insert(name.clone())).collect()
 }

@@ -17,13 +17,16 @@ pub mod dumps;
 mod entry;
 mod failure;
 mod follow;
+mod instalments;
 mod kept;
 mod lists;
 mod load;
 mod mapping;
 mod pace;
 mod posting;
+mod premises;
 mod register;
+mod sale;
 pub mod secret;
 mod staging;
 mod state;
@@ -32,7 +35,7 @@ mod tables;
 mod waves;
 mod wire;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -46,11 +49,14 @@ use self::cards::CardId;
 use self::client::Client;
 use self::directory::Directory;
 pub use self::directory::SUCCESS;
+pub use self::instalments::Schedule;
 pub use self::mapping::{Contracts, DealFields, InvoiceFields, Mapping, MoneyFields, Stages, StateNames, Tell};
 pub use self::pace::Limits;
-use self::register::Loaded;
+pub use self::premises::{UnitKinds, Units};
+use self::register::{Loaded, Names};
 use self::secret::Webhook;
 use self::staging::Act;
+use self::wire::Json;
 use super::{Abilities, Crm, CrmError, Freshness, Keys, Outcome, Pacing, PostedPart, Register};
 use crate::lang::{Language, Texts};
 use crate::model::{Contract, ContractId, IdempotencyKey, Message, Posting, Unit};
@@ -112,6 +118,14 @@ impl Bitrix24 {
         self
     }
 
+    /// What cards refer to, as far as the portal told it of itself.
+    fn names(&self, told: &Json) -> Names {
+        let division_heading = self.texts.words(&Message::new("bitrix24-note-division"));
+        let mut names = Names { division_heading, ..Names::default() };
+        names.take_told(told);
+        names
+    }
+
     /// The portal's address without the secret.
     #[must_use]
     pub fn portal(&self) -> &str {
@@ -151,15 +165,18 @@ impl Crm for Bitrix24 {
     }
 
     async fn register(&self, freshness: Freshness) -> Result<Register, CrmError> {
-        let (loaded, read_at) = self.load_as(freshness).await?;
-        let payments = parts(&loaded);
-        let contracts: Vec<Contract> = loaded.into_values().map(|loaded| loaded.contract).collect();
-        let units: BTreeSet<Unit> = contracts.iter().filter_map(|contract| contract.unit.clone()).collect();
-        Ok(Register { contracts, payments, units: units.into_iter().collect(), read_at })
+        let whole = self.load_as(freshness).await?;
+        let payments = parts(&whole.contracts);
+        let contracts = whole.contracts.into_values().map(|loaded| loaded.contract).collect();
+        Ok(Register { contracts, payments, units: whole.units.into_iter().collect(), read_at: whole.read_at })
     }
 
     async fn contracts(&self) -> Result<Vec<Contract>, CrmError> {
         Ok(self.load_all().await?.into_values().map(|loaded| loaded.contract).collect())
+    }
+
+    async fn units(&self) -> Result<Vec<Unit>, CrmError> {
+        Ok(self.load_as(Freshness::Now).await?.units.into_iter().collect())
     }
 
     async fn contracts_by_id(&self, ids: &[ContractId]) -> Result<Vec<Contract>, CrmError> {

@@ -8,17 +8,20 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::cards::{CardId, Kind, Purse, text};
-use super::directory::semantics;
+use super::directory::{is_yes, semantics};
 use super::entry::Entry;
 use super::mapping::{Contracts, Mapping};
+use super::premises::linked;
 use super::wire::Json;
-use crate::model::{Contract, ContractId, ContractStatus, Currency, Holder, ScheduleLine, TaxId, Unit, UnitKind};
+use crate::model::{Contract, ContractId, ContractStatus, Currency, Holder, ScheduleLine, TaxId, Unit};
 
 /// Everything that was read, by kinds.
 #[derive(Debug, Default)]
 pub(super) struct Cards {
     pub(super) deals: Vec<Json>,
     pub(super) invoices: Vec<Json>,
+    /// Instalments of a smart process.
+    pub(super) instalments: Vec<Json>,
     pub(super) names: Names,
 }
 
@@ -30,6 +33,14 @@ pub(super) struct Names {
     pub(super) companies: HashMap<u64, Holder>,
     pub(super) contacts: HashMap<u64, Holder>,
     pub(super) users: HashMap<u64, String>,
+    /// Units of a smart process.
+    pub(super) units: HashMap<u64, Unit>,
+    /// КПП of companies.
+    pub(super) divisions: HashMap<u64, String>,
+    /// What that is called on a contract.
+    pub(super) division_heading: String,
+    /// Values of lists by the type of the card, the field and their number.
+    pub(super) lists: HashMap<(u32, String), HashMap<u64, String>>,
 }
 
 /// A contract and the cards that carry its money.
@@ -73,10 +84,17 @@ pub(super) fn contracts(mapping: &Mapping, cards: &Cards) -> BTreeMap<ContractId
             _ => alone.push(invoice),
         }
     }
+    let mut scheduled: HashMap<u64, Vec<&Json>> = HashMap::new();
+    for item in &cards.instalments {
+        if let Some(deal) = linked(item.get(&mapping.schedule.deal)) {
+            scheduled.entry(deal).or_default().push(item);
+        }
+    }
     let maker = Maker { mapping, names: &cards.names };
     let mut made = BTreeMap::new();
     for (id, deal) in deals {
-        let loaded = maker.deal(id, deal, of_deal.get(&id).map_or(&[], Vec::as_slice));
+        let invoices = of_deal.get(&id).map_or(&[][..], Vec::as_slice);
+        let loaded = maker.deal(id, deal, invoices, scheduled.get(&id).map_or(&[][..], Vec::as_slice));
         made.insert(loaded.contract.id.clone(), loaded);
     }
     if mapping.contracts != Contracts::Deals {
@@ -95,7 +113,7 @@ struct Maker<'cards> {
 }
 
 impl Maker<'_> {
-    fn deal(&self, id: u64, deal: &Json, invoices: &[&Json]) -> Loaded {
+    fn deal(&self, id: u64, deal: &Json, invoices: &[&Json], scheduled: &[&Json]) -> Loaded {
         let fields = &self.mapping.deal;
         let own = CardId { kind: Kind::Deal, id };
         let mut loaded = self.bare(own, deal, text(deal, &fields.number), &fields.kind);
@@ -104,14 +122,42 @@ impl Maker<'_> {
             Some("F") => ContractStatus::Terminated,
             _ => ContractStatus::Signed,
         };
-        let unit = text(deal, &fields.unit);
-        loaded.contract.unit = (!unit.is_empty()).then(|| Unit {
-            house: text(deal, &fields.house),
-            section: text(deal, &fields.section),
-            floor: text(deal, &fields.floor).parse().ok(),
-            number: unit,
-            kind: UnitKind::Flat,
-        });
+        loaded.contract.escrow = is_yes(deal.get(&fields.escrow)).unwrap_or_default();
+        loaded.contract.lender = self.lender(deal);
+        loaded.contract.unit = self.unit(deal);
+        if let Some(purse) = loaded.purses.get(&own) {
+            loaded.contract.schedule = self.mapping.schedule.lines(scheduled, purse);
+        }
+        // A schedule of its own counts, and the invoices are papers for the same money.
+        if loaded.contract.schedule.is_empty() {
+            self.instalments(&mut loaded, invoices);
+        }
+        let scheduled: Decimal = loaded.contract.schedule.iter().map(|line| line.amount).sum();
+        loaded.contract.total = loaded.contract.total.max(scheduled);
+        loaded.contract.version = version(&loaded);
+        loaded
+    }
+
+    /// The unit of a deal: that of the smart process, or the one that its own fields name.
+    fn unit(&self, deal: &Json) -> Option<Unit> {
+        let linked = self.mapping.units.link().and_then(|link| linked(deal.get(&link)));
+        let of_process = linked.and_then(|id| self.names.units.get(&id)).cloned();
+        of_process.or_else(|| self.mapping.deal.place().read(deal, self.names, &self.mapping.kinds))
+    }
+
+    /// The lender: a company that the field names by number, or whatever is written there.
+    fn lender(&self, deal: &Json) -> Option<Holder> {
+        let field = &self.mapping.deal.lender;
+        let company = linked(deal.get(field)).and_then(|id| self.names.companies.get(&id)).cloned();
+        company.or_else(|| {
+            let name = self.names.text_of(Kind::Deal.number(), deal, field);
+            (!name.is_empty()).then_some(Holder { name, tax_id: None })
+        })
+    }
+
+    /// Makes invoices the instalments of their deal.
+    fn instalments(&self, loaded: &mut Loaded, invoices: &[&Json]) {
+        let own = loaded.own;
         let mut lines: Vec<(Date, u64, &Json)> = invoices
             .iter()
             .filter(|invoice| self.semantics(invoice) != 'F')
@@ -135,10 +181,6 @@ impl Maker<'_> {
             loaded.stages.insert(card, text(invoice, "stageId"));
             loaded.purses.insert(card, purse);
         }
-        let scheduled: Decimal = loaded.contract.schedule.iter().map(|line| line.amount).sum();
-        loaded.contract.total = loaded.contract.total.max(scheduled);
-        loaded.contract.version = version(&loaded);
-        loaded
     }
 
     fn invoice(&self, invoice: &Json) -> Option<Loaded> {
@@ -159,6 +201,8 @@ impl Maker<'_> {
         let purse = self.purse(own, card);
         let number = if number.is_empty() { own.id.to_string() } else { number };
         let (holder, co_holders) = self.holders(card);
+        let division = card.get("companyId").id().and_then(|id| self.names.divisions.get(&id));
+        let division = division.map(|division| (self.names.division_heading.clone(), division.clone()));
         let manager = card.get("assignedById").id().and_then(|id| self.names.users.get(&id)).cloned();
         let contract = Contract {
             id: own.contract(),
@@ -176,7 +220,7 @@ impl Maker<'_> {
             manager: manager.unwrap_or_default(),
             escrow: false,
             lender: None,
-            notes: Vec::new(),
+            notes: division.into_iter().collect(),
             version: 0,
         };
         let prices = BTreeMap::from([(own, contract.total)]);
@@ -223,8 +267,36 @@ impl Maker<'_> {
 }
 
 impl Names {
+    /// Takes in what a portal tells of itself: stages, and the values of lists.
+    pub(super) fn take_told(&mut self, told: &Json) {
+        self.take_stages(told.get("stages"));
+        let Json::Map(types) = told else { return };
+        for (entity_type, fields) in types {
+            let (Ok(entity_type), Json::Map(fields)) = (entity_type.parse::<u32>(), fields) else { continue };
+            for (name, field) in fields {
+                let value = |row: &Json| Some((row.get("ID").id()?, text(row, "VALUE")));
+                let values = field.get("items").values().into_iter().filter_map(value).collect();
+                self.lists.insert((entity_type, name.clone()), values);
+            }
+        }
+    }
+
+    /// What a field of a card says: the value of a list, or the text itself.
+    pub(super) fn text_of(&self, entity_type: u32, card: &Json, field: &str) -> String {
+        let list = self.lists.get(&(entity_type, field.to_owned()));
+        let value = card.get(field).id().and_then(|id| list?.get(&id)).cloned();
+        value.unwrap_or_else(|| text(card, field))
+    }
+
+    /// Takes in the units of the smart process.
+    pub(super) fn take_units(&mut self, rows: &[Json], mapping: &Mapping) {
+        let place = mapping.units.place();
+        let read = |row: &Json| Some((row.get("id").id()?, place.read(row, self, &mapping.kinds)?));
+        self.units = rows.iter().filter_map(read).collect();
+    }
+
     /// Takes in `crm.status.list`, where ends are marked `S` and `F`.
-    pub(super) fn take_stages(&mut self, rows: &Json) {
+    fn take_stages(&mut self, rows: &Json) {
         for row in rows.values() {
             let code = row.get("STATUS_ID").text();
             if let (Some(code), Some(mark)) = (code, semantics(row)) {
@@ -265,6 +337,12 @@ impl Names {
                 _ => continue,
             };
             let tax_id = row.get("RQ_INN").text().and_then(TaxId::from_document);
+            if let (Some(4), Some(id)) = (row.get("ENTITY_TYPE_ID").id(), row.get("ENTITY_ID").id()) {
+                let division = text(row, "RQ_KPP");
+                if !division.is_empty() {
+                    self.divisions.entry(id).or_insert(division);
+                }
+            }
             if let Some(holder) = row.get("ENTITY_ID").id().and_then(|id| holders.get_mut(&id))
                 && holder.tax_id.is_none()
             {

@@ -27,14 +27,24 @@ pub(super) enum Table {
     Contacts,
     Requisites,
     Users,
+    Units,
+    Instalments,
 }
 
 /// Rows of lists by their ids.
 pub(super) type Rows = BTreeMap<Table, BTreeMap<u64, Json>>;
 
 impl Table {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Deals, Self::Invoices, Self::Companies, Self::Contacts, Self::Requisites, Self::Users];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Deals,
+        Self::Invoices,
+        Self::Companies,
+        Self::Contacts,
+        Self::Requisites,
+        Self::Users,
+        Self::Units,
+        Self::Instalments,
+    ];
 
     /// A name that stays.
     pub(super) const fn name(self) -> &'static str {
@@ -45,6 +55,8 @@ impl Table {
             Self::Contacts => "contacts",
             Self::Requisites => "requisites",
             Self::Users => "users",
+            Self::Units => "units",
+            Self::Instalments => "instalments",
         }
     }
 
@@ -52,6 +64,8 @@ impl Table {
     pub(super) fn wanted(mapping: &Mapping) -> Vec<Self> {
         let is_wanted = |table: &Self| match table {
             Self::Deals => mapping.contracts != Contracts::Invoices,
+            Self::Units => mapping.units.process > 0,
+            Self::Instalments => mapping.schedule.process > 0 && mapping.contracts != Contracts::Invoices,
             _ => true,
         };
         Self::ALL.into_iter().filter(is_wanted).collect()
@@ -66,6 +80,8 @@ impl Table {
             Self::Contacts => List::items(CONTACT, &CONTACT_NAMES),
             Self::Requisites => List::requisites(),
             Self::Users => List::users(),
+            Self::Units => List::items(mapping.units.process, &mapping.units.select()),
+            Self::Instalments => List::items(mapping.schedule.process, &mapping.schedule.select()),
         }
     }
 
@@ -81,15 +97,18 @@ impl Table {
     }
 
     /// The list of which only the count is wanted; `None` where the whole list comes anyway.
-    pub(super) fn count(self) -> Option<List> {
-        Some(match self {
-            Self::Deals => List::items(Kind::Deal.number(), &["id"]).counted(),
-            Self::Invoices => List::items(Kind::Invoice.number(), &["id"]).counted(),
-            Self::Companies => List::items(COMPANY, &["id"]).counted(),
-            Self::Contacts => List::items(CONTACT, &["id"]).counted(),
-            Self::Requisites => List::requisites().counted(),
+    pub(super) fn count(self, mapping: &Mapping) -> Option<List> {
+        let entity_type = match self {
+            Self::Deals => Kind::Deal.number(),
+            Self::Invoices => Kind::Invoice.number(),
+            Self::Companies => COMPANY,
+            Self::Contacts => CONTACT,
+            Self::Units => mapping.units.process,
+            Self::Instalments => mapping.schedule.process,
+            Self::Requisites => return Some(List::requisites().counted()),
             Self::Users => return None,
-        })
+        };
+        Some(List::items(entity_type, &["id"]).counted())
     }
 }
 
@@ -100,13 +119,19 @@ pub(super) fn row_id(row: &Json) -> Option<u64> {
 
 impl Cards {
     /// What rows say, with the stages that the portal has.
-    pub(super) fn of(rows: Rows, mut names: Names) -> Self {
+    pub(super) fn of(rows: Rows, mut names: Names, mapping: &Mapping) -> Self {
         let mut lists: BTreeMap<Table, Vec<Json>> =
             rows.into_iter().map(|(table, rows)| (table, rows.into_values().collect())).collect();
         let mut take = |table| lists.remove(&table).unwrap_or_default();
         let (companies, contacts, users) = (take(Table::Companies), take(Table::Contacts), take(Table::Users));
         names.take_people(&companies, &contacts, &users);
         names.take_requisites(&take(Table::Requisites));
-        Self { deals: take(Table::Deals), invoices: take(Table::Invoices), names }
+        names.take_units(&take(Table::Units), mapping);
+        Self {
+            deals: take(Table::Deals),
+            invoices: take(Table::Invoices),
+            instalments: take(Table::Instalments),
+            names,
+        }
     }
 }

@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 
 use super::fields::{Field, Fields};
 use super::statement::Statement;
-use crate::ingest::client_bank::{account_number, identity, shortened};
+use crate::ingest::client_bank::{account_number, identity};
 use crate::ingest::encoding::TextEncoding;
 use crate::ingest::tally::Tally;
+use crate::ingest::values::shortened;
 use crate::ingest::{ReadSettings, values};
 use crate::model::{
     Currency, Message, Money, Party, Payment, PaymentId, PaymentKind, PaymentMark, SourcePlace, TaxId, parse_amount,
@@ -89,11 +90,7 @@ impl Known<'_> {
 
     fn date(&self, fields: &Fields) -> Result<Date, Message> {
         let text = self.text(fields, Field::Date);
-        match values::russian_day(&text.replace('/', ".")) {
-            values::Day::Is(date) => Ok(date),
-            values::Day::None => Err(Message::new("refused-no-date")),
-            values::Day::Broken => Err(Message::new("refused-date").with("text", shortened(&text))),
-        }
+        values::russian_day(&text.replace('/', ".")).needed(&text)
     }
 
     /// Of an account in a foreign currency the sums in that currency count; those in roubles

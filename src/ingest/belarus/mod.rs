@@ -18,10 +18,10 @@ use self::document::Known;
 use self::fields::{Field, Fields};
 use self::keys::{Key, Line};
 use self::statement::Statement;
-use super::client_bank::shortened;
 use super::encoding::TextEncoding;
-use super::lines::{LINE_MAX, LineFault, Lines};
+use super::lines::{self, Lines};
 use super::tally::Tally;
+use super::values::shortened;
 use super::{Document, FileName, FileReport, Format, IngestError, LooksLike, ReadSettings};
 use crate::model::Message;
 
@@ -64,19 +64,7 @@ pub(super) fn read(
         place: Place::AfterEnd,
         tally: Tally::new(&name.short, Format::BelarusClientBank, sink),
     };
-    let fault = |fault: LineFault, line: u64| match fault {
-        LineFault::TooLong => IngestError::LineTooLong { file: name.shown.clone(), line, bytes: LINE_MAX as u64 },
-        LineFault::Io(source) => IngestError::Unreadable { file: name.shown.clone(), source },
-    };
-    let mut lines = Lines::of_first_line(input).map_err(|error| fault(error, 1))?;
-    loop {
-        let number = lines.number() + 1;
-        match lines.next() {
-            Ok(Some(line)) => reader.line(line, number)?,
-            Ok(None) => break,
-            Err(error) => return Err(fault(error, number)),
-        }
-    }
+    lines::read(Lines::of_first_line(input), name, |line, number| reader.line(line, number))?;
     Ok(reader.finish())
 }
 

@@ -7,6 +7,7 @@ use super::statement::{Statement, account_number};
 use super::tags::Field;
 use crate::ingest::encoding::TextEncoding;
 use crate::ingest::tally::Tally;
+use crate::ingest::values::shortened;
 use crate::ingest::{ReadSettings, values};
 use crate::model::{
     Currency, Message, Money, Party, Payment, PaymentKind, PaymentMark, SourcePlace, TaxId, parse_amount,
@@ -123,11 +124,7 @@ impl Known<'_> {
 
     fn date(&self, fields: &Fields) -> Result<Date, Message> {
         let text = self.text(fields, Field::Date);
-        match values::russian_day(&text) {
-            values::Day::Is(date) => Ok(date),
-            values::Day::None => Err(Message::new("refused-no-date")),
-            values::Day::Broken => Err(Message::new("refused-date").with("text", shortened(&text))),
-        }
+        values::russian_day(&text).needed(&text)
     }
 
     /// A day that may be missing; a broken one counts as missing.
@@ -268,13 +265,4 @@ pub(in crate::ingest) fn currency_of(account: &str) -> Currency {
         _ => None,
     };
     of_country.or_else(|| Currency::of_russian_account(account)).unwrap_or_default()
-}
-
-/// A value as far as a message shows it.
-pub(in crate::ingest) fn shortened(text: &str) -> String {
-    const SHOWN: usize = 40;
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
-        None => text.to_owned(),
-    }
 }

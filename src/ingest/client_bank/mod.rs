@@ -13,7 +13,7 @@ mod tests;
 
 use std::io::Read;
 
-pub(super) use document::{currency_of, identity, shortened};
+pub(super) use document::{currency_of, identity};
 pub(super) use statement::account_number;
 
 use self::document::Known;
@@ -21,8 +21,9 @@ use self::fields::{Damage, Fields};
 use self::statement::Statement;
 use self::tags::{Field, Tag, Tags};
 use super::encoding::TextEncoding;
-use super::lines::{LINE_MAX, LineFault, Lines};
+use super::lines::{self, Lines};
 use super::tally::Tally;
+use super::values::shortened;
 use super::{Document, FileName, FileReport, Format, IngestError, ReadSettings};
 use crate::model::Message;
 
@@ -60,19 +61,7 @@ pub(super) fn read(
         place: Place::BeforeStart,
         tally: Tally::new(&name.short, Format::ClientBank, sink),
     };
-    let fault = |fault: LineFault, line: u64| match fault {
-        LineFault::TooLong => IngestError::LineTooLong { file: name.shown.clone(), line, bytes: LINE_MAX as u64 },
-        LineFault::Io(source) => IngestError::Unreadable { file: name.shown.clone(), source },
-    };
-    let mut lines = Lines::new(input).map_err(|error| fault(error, 1))?;
-    loop {
-        let number = lines.number() + 1;
-        match lines.next() {
-            Ok(Some(line)) => reader.line(line, number)?,
-            Ok(None) => break,
-            Err(error) => return Err(fault(error, number)),
-        }
-    }
+    lines::read(Lines::new(input), name, |line, number| reader.line(line, number))?;
     Ok(reader.finish())
 }
 

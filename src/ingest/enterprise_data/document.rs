@@ -5,9 +5,8 @@ use rust_decimal::Decimal;
 
 use super::kinds::DocumentKind;
 use super::shape::Slot;
-use crate::ingest::client_bank::shortened;
 use crate::ingest::tally::Tally;
-use crate::ingest::values::{self, Day};
+use crate::ingest::values::{self, shortened};
 use crate::model::{
     BreakdownLine, Currency, Message, Money, Party, Payment, PaymentId, PaymentKind, PaymentMark, SourcePlace,
     parse_amount,
@@ -224,11 +223,7 @@ impl OpenDocument {
     }
 
     fn date(&self) -> Result<Date, Message> {
-        match values::iso_day(self.raw(Slot::Date)) {
-            Day::Is(date) => Ok(date),
-            Day::None => Err(Message::new("refused-no-date")),
-            Day::Broken => Err(Message::new("refused-date").with("text", shortened(&self.text(Slot::Date)))),
-        }
+        values::iso_day(self.raw(Slot::Date)).needed(&self.text(Slot::Date))
     }
 
     /// A file that names no currency means the rouble; one that names an unknown currency must not

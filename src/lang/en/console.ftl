@@ -300,7 +300,11 @@ console-accepted-none =
          [one] The marked row has nothing to accept: no contract is proposed, or it is settled already.
         *[other] The marked rows have nothing to accept: no contract is proposed, or they are settled already.
     }
-console-already-ready = The row is ready already: it goes with the next commit.
+console-already-ready =
+    { $count ->
+         [one] The row is ready already: it goes with the next commit.
+        *[other] The marked rows are ready already: they go with the next commit.
+    }
 console-excluded =
     { $count ->
          [one] { $count } row excluded
@@ -475,6 +479,7 @@ console-commit-undo = A posted payment is undone only by a reversing entry.
 console-committing-title = Posting to the CRM
 console-reversing-title = Reversing
 console-committed-title = Posting finished
+console-reversed-marked = The rows are marked: they can be accepted again or excluded all at once.
 console-reversed-title = Reversal finished
 console-progress = { $done } of { $total }
 console-progress-sum = { $progress }   { $sum } of { $all }
@@ -532,6 +537,7 @@ console-settled =
         *[other] Asked the CRM: the outcome of { $count } rows is known.
     }
 console-recovered = Last time posting was cut off. Asked the CRM: posted { $committed }, free again { $reopened }, reversed { $reversed }.
+console-register-first = The contracts in hand were read earlier. The register is being read anew and nothing was posted: look at the rows and press F9 again.
 console-held-back =
     { $count ->
          [one] { $count } row was not sent: the CRM holds such a payment already, or the row has changed. Check it and post again.
@@ -555,7 +561,7 @@ console-board-title =
          [one] { $count } unit, { $sold } sold
         *[other] { $count } units, { $sold } sold
     }
-console-board-place = { $at } of { $all }
+console-board-place = board { $at } of { $all }
 console-board-sums = total { $total } · paid { $paid } ({ $percent } %) · due { $due }
 
 ## Help and messages.

@@ -317,7 +317,11 @@ console-accepted-none =
          [one] Rândul marcat nu are ce accepta: niciun contract propus sau e deja hotărât.
         *[other] Rândurile marcate nu au ce accepta: niciun contract propus sau sunt deja hotărâte.
     }
-console-already-ready = Rândul e deja gata: pleacă la următoarea înregistrare.
+console-already-ready =
+    { $count ->
+         [one] Rândul e deja gata: pleacă la următoarea înregistrare.
+        *[other] Rândurile marcate sunt deja gata: pleacă la următoarea înregistrare.
+    }
 console-excluded =
     { $count ->
          [one] { $count } rând exclus
@@ -507,6 +511,7 @@ console-commit-undo = O plată înregistrată se anulează doar prin storno.
 console-committing-title = Se înregistrează în CRM
 console-reversing-title = Se stornează
 console-committed-title = Înregistrare încheiată
+console-reversed-marked = Rândurile sunt marcate: pot fi acceptate din nou sau excluse toate odată.
 console-reversed-title = Stornare încheiată
 console-progress = { $done } din { $total }
 console-progress-sum = { $progress }   { $sum } din { $all }
@@ -574,6 +579,7 @@ console-settled =
         *[other] CRM întrebat: rezultatul a { $count } de rânduri e cunoscut.
     }
 console-recovered = Data trecută înregistrarea s-a întrerupt. CRM întrebat: înregistrate { $committed }, libere din nou { $reopened }, stornate { $reversed }.
+console-register-first = Contractele au fost citite mai devreme. Registrul se citește din nou, nimic nu s-a înregistrat: priviți rândurile și apăsați F9 din nou.
 console-held-back =
     { $count ->
          [one] { $count } rând nu a fost trimis: CRM are deja o astfel de plată sau rândul s-a schimbat. Verificați și înregistrați din nou.
@@ -599,7 +605,7 @@ console-board-title =
          [few] { $count } proprietăți, vândute { $sold }
         *[other] { $count } de proprietăți, vândute { $sold }
     }
-console-board-place = { $at } din { $all }
+console-board-place = tabla { $at } din { $all }
 console-board-sums = total { $total } · achitat { $paid } ({ $percent } %) · rest { $due }
 
 ## Help and messages.

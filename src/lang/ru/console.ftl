@@ -316,7 +316,7 @@ console-accepted-many =
          [many] { $count } строк
         *[other] { $count } строки
     }, { $stopped ->
-         [0] все готовы
+         [0] всё готово
          [one] из них { $stopped } ещё не готова
          [few] из них { $stopped } ещё не готовы
          [many] из них { $stopped } ещё не готовы
@@ -324,17 +324,21 @@ console-accepted-many =
     }.
 console-accepted-left =
     { $done } { $count ->
-         [one] { $count } строка осталась отмеченной: в ней принимать нечего.
-         [few] { $count } строки остались отмеченными: в них принимать нечего.
-         [many] { $count } строк остались отмеченными: в них принимать нечего.
-        *[other] { $count } строки остались отмеченными: в них принимать нечего.
+         [one] Отмеченной осталась { $count } строка: принимать нечего.
+         [few] Отмеченными остались { $count } строки: принимать нечего.
+         [many] Отмеченными осталось { $count } строк: принимать нечего.
+        *[other] Отмеченными остались { $count } строки: принимать нечего.
     }
 console-accepted-none =
     { $count ->
          [one] В отмеченной строке принимать нечего: договор не предложен или она уже решена.
         *[other] В отмеченных строках принимать нечего: договор не предложен или они уже решены.
     }
-console-already-ready = Строка уже готова: она уйдёт со следующей загрузкой.
+console-already-ready =
+    { $count ->
+         [one] Строка уже готова: она уйдёт со следующей загрузкой.
+        *[other] Отмеченные строки уже готовы: они уйдут со следующей загрузкой.
+    }
 console-excluded =
     { $count ->
          [one] Исключена { $count } строка
@@ -538,6 +542,7 @@ console-commit-undo = Проведённый платёж отменяется �
 console-committing-title = Идёт загрузка в CRM
 console-reversing-title = Идёт сторно
 console-committed-title = Загрузка завершена
+console-reversed-marked = Строки отмечены: их можно разом принять снова или исключить.
 console-reversed-title = Сторно завершено
 console-progress = { $done } из { $total }
 console-progress-sum = { $progress }   { $sum } из { $all }
@@ -615,6 +620,7 @@ console-settled =
         *[other] Спросил CRM: выяснен исход { $count } строк.
     }
 console-recovered = В прошлый раз загрузка оборвалась. Спросил CRM: проведено { $committed }, свободны снова { $reopened }, сторнировано { $reversed }.
+console-register-first = Договоры прочитаны раньше, а не сейчас. Читаю реестр заново, ничего не проведено: посмотрите строки и нажмите F9 ещё раз.
 console-held-back =
     { $count ->
          [one] { $count } строка не отправлена: CRM уже держит такой платёж или строка изменилась. Проверьте её и проведите снова.
@@ -642,7 +648,7 @@ console-board-title =
          [many] { $count } помещений, продано { $sold }
         *[other] { $count } помещения, продано { $sold }
     }
-console-board-place = { $at } из { $all }
+console-board-place = шахматка { $at } из { $all }
 console-board-sums = сумма { $total } · оплачено { $paid } ({ $percent } %) · осталось { $due }
 
 ## Help and messages.

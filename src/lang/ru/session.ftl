@@ -60,7 +60,7 @@ session-step-comment = примечание: { $rows ->
     [many] { $rows } строк
    *[other] { $rows } строки
 }
-session-step-accept = подтверждение: { $rows ->
+session-step-accept = принятие предложенного: { $rows ->
     [one] { $rows } строка
     [few] { $rows } строки
     [many] { $rows } строк

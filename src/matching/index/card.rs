@@ -75,7 +75,7 @@ impl Place {
 pub(in crate::matching) struct Shared {
     texts: HashSet<Arc<str>>,
     places: HashMap<String, HashMap<String, Arc<Place>>>,
-    lenders: HashMap<String, Arc<str>>,
+    pub(super) lenders: HashMap<String, Arc<str>>,
 }
 
 impl Shared {

@@ -21,8 +21,8 @@ use postings::Postings;
 use super::names::{NameStrength, Person};
 use super::reading::numbers::{collapsed, full, hash_of, shape};
 use super::words::words;
-use crate::model::{Contract, ContractId, ScheduleLine, TaxId, UnitKind};
-use crate::text::fold_number;
+use crate::model::{Contract, ContractId, Party, ScheduleLine, TaxId, UnitKind};
+use crate::text::{fold, fold_number};
 
 /// The contracts and everything that leads from a payment to them.
 #[derive(Debug, Default)]
@@ -37,6 +37,8 @@ pub struct Index {
     units: Postings,
     tax_ids: Postings,
     lenders: HashMap<TaxId, u32>,
+    /// Folded, each once.
+    lender_names: HashSet<String>,
     amounts: Postings,
     open: usize,
     dates: HashMap<Date, u32>,
@@ -82,6 +84,7 @@ impl Index {
         for (contract, position) in contracts.iter().zip(0_u32..) {
             index.enter(contract, position, &mut pairs, &mut shared);
         }
+        index.lender_names = shared.lenders.keys().filter(|name| !name.is_empty()).map(|name| fold(name)).collect();
         index.contracts = contracts;
         index.numbers = Postings::of(pairs.numbers);
         index.collapsed = Postings::of(pairs.collapsed);
@@ -214,6 +217,12 @@ impl Index {
         self.dates.get(&date).copied().unwrap_or(0) as usize
     }
 
+    /// Whether a lender of the register bears this tax number or name.
+    pub(crate) fn is_lender(&self, party: &Party) -> bool {
+        party.tax_id.as_ref().is_some_and(|tax_id| self.lenders.contains_key(tax_id))
+            || self.lender_names.contains(&fold(&party.name))
+    }
+
     /// How many contracts that lender may pay for.
     pub(super) fn lent_by(&self, tax_id: &TaxId) -> usize {
         self.lenders.get(tax_id).copied().unwrap_or(0) as usize
@@ -232,7 +241,7 @@ pub(super) fn spellings(number: &str) -> Vec<String> {
     loop {
         let word_end = rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len());
         let (word, tail) = rest.split_at(word_end);
-        let folded = crate::text::fold(word);
+        let folded = fold(word);
         if word.is_empty() || !(words().contract.has(&folded) || words().number_sign.has(&folded)) {
             break;
         }

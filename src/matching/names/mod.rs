@@ -330,6 +330,6 @@ pub(super) fn company_key(folded: &str) -> String {
 }
 
 /// Whether a payer's name is a bank's or a fund's that pays for thousands.
-pub(super) fn is_bank(name: &str) -> bool {
+pub(crate) fn is_bank(name: &str) -> bool {
     words().bank.are_in(&plain(&fold(name)))
 }

@@ -98,7 +98,7 @@ pub(super) struct OtherKind {
     pub against: Option<Phrases>,
 }
 
-/// A list of words and phrases.
+/// A list of words and phrases: `word`, `beginning*`, and for names alone ([`Phrases::are_in`]) `*ending`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub(super) struct Phrases {
@@ -117,6 +117,11 @@ impl From<Vec<String>> for Phrases {
         let mut phrases = Self::default();
         for entry in entries {
             let entry = plain_letters(&entry);
+            if let Some(ending) = entry.strip_prefix('*') {
+                let sought = format!("{} ", plain(ending).trim());
+                phrases.sought.push(Finder::new(&sought).into_owned());
+                continue;
+            }
             let sought = match entry.strip_suffix('*') {
                 Some(beginning) => format!(" {}", plain(beginning).trim()),
                 None => plain(&entry),

@@ -57,6 +57,15 @@ fn a_bank_pays_for_many_people() {
 }
 
 #[test]
+fn a_bank_is_known_by_any_name_that_banks_bear() {
+    for name in ["ПАО «Промсвязьбанк»", "АО «АЛЬФА-БАНК»", "НКО ЮМани", "BC Moldindconbank SA", "Отделение СФР"]
+    {
+        let rows = vec![paid_by(1, name, "7707083893", "", ""), paid_by(2, name, "7707083893", "", "")];
+        assert_eq!(same(rows), [id(1)], "{name}");
+    }
+}
+
+#[test]
 fn a_lender_of_the_register_is_such_a_bank() {
     let mut paid = contract("a", "К-12/5-45", "Иванов", &[100]);
     paid.lender = Some(Holder { name: "ДОМ.РФ".to_owned(), tax_id: TaxId::from_document("7729355614") });

@@ -220,6 +220,20 @@ fn redo_all(session: &mut Session) {
     while let Ok(Undo::Done(..)) = session.redo() {}
 }
 
+/// After every try each row is as it would be if everything were made anew.
+fn edits_around_give_what_all_anew_gives(mut session: Session, tries: &[Try]) -> Result<(), TestCaseError> {
+    for tried in tries {
+        attempt(&mut session, tried);
+        let around = session.rows().to_vec();
+        session.find_everything(&mut BTreeSet::new());
+        // What came back from the CRM wants a new register, which makes everything anew.
+        if !matches!(tried, Try::Commit(_) | Try::Reverse(_)) {
+            prop_assert!(session.rows() == around, "after {:?}", tried);
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
@@ -246,29 +260,12 @@ proptest! {
     fn what_is_made_anew_around_an_edit_is_what_everything_made_anew_gives(
         tries in prop::collection::vec(anything(), 1..16),
     ) {
-        let (mut session, _) = fresh();
-        for tried in &tries {
-            attempt(&mut session, tried);
-            let around = session.rows().to_vec();
-            session.find_everything(&mut BTreeSet::new());
-            // What came back from the CRM wants a new register, which makes everything anew.
-            if !matches!(tried, Try::Commit(_) | Try::Reverse(_)) {
-                prop_assert!(session.rows() == around, "after {:?}", tried);
-            }
-        }
+        edits_around_give_what_all_anew_gives(fresh().0, &tries)?;
     }
 
     #[test]
     fn so_it_is_in_a_crowd(tries in prop::collection::vec(anything(), 1..16)) {
-        let mut session = crowded();
-        for tried in &tries {
-            attempt(&mut session, tried);
-            let around = session.rows().to_vec();
-            session.find_everything(&mut BTreeSet::new());
-            if !matches!(tried, Try::Commit(_) | Try::Reverse(_)) {
-                prop_assert!(session.rows() == around, "after {:?}", tried);
-            }
-        }
+        edits_around_give_what_all_anew_gives(crowded(), &tries)?;
     }
 
     #[test]

@@ -7,7 +7,9 @@ mod kept;
 mod manners;
 mod posting;
 mod register;
+mod sale;
 mod shown;
+mod units;
 
 use std::collections::BTreeMap;
 use std::path::Path;
