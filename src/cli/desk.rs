@@ -12,6 +12,14 @@ pub(super) fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<(De
     Ok((desk, opening.recovery))
 }
 
+/// Opens it for the console: a CRM that lets wait is asked when the console is there.
+pub(super) fn open_early(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<(Desk, Recovery), Failure> {
+    let opened = wait_for(Desk::open_early(&setting.state, setting.config))?;
+    let (desk, opening) = opened.map_err(|error| Failure::of(&error))?;
+    tell(&opening, setting, output);
+    Ok((desk, opening.recovery))
+}
+
 fn tell(opening: &Opening, setting: &Setting<'_>, output: &mut Output<'_>) {
     let recovery = &opening.recovery;
     if !recovery.rows.is_empty() {

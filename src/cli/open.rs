@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::desk::open;
+use super::desk::{open, open_early};
 use super::import::import;
 use super::{Exit, Failure, Output, Setting, keys};
 use crate::commit::Recovery;
@@ -20,7 +20,7 @@ pub(super) fn run(setting: &Setting<'_>, files: &[PathBuf], output: &mut Output<
         return Err(Failure::usage(Message::new("cli-no-such-file-or-command").with("word", word)));
     }
     check(setting)?;
-    let (mut desk, recovery) = open(setting, output)?;
+    let (mut desk, recovery) = if files.is_empty() { open_early(setting, output)? } else { open(setting, output)? };
     let (imported, told) = if files.is_empty() {
         (Exit::Done, Vec::new())
     } else {

@@ -41,10 +41,19 @@ impl Cancel {
         *self.wish.borrow() != Wish::GoOn
     }
 
+    /// Waits until nothing more is to be sent.
+    pub async fn wanted(&self) {
+        self.reaches(Wish::Stop).await;
+    }
+
     /// Waits until nothing is to be waited for.
     pub async fn given_up(&self) {
+        self.reaches(Wish::GiveUp).await;
+    }
+
+    async fn reaches(&self, wanted: Wish) {
         let mut wish = self.wish.subscribe();
-        if wish.wait_for(|wish| *wish == Wish::GiveUp).await.is_err() {
+        if wish.wait_for(|wish| *wish >= wanted).await.is_err() {
             // Never: the sender is borrowed here.
             pending::<()>().await;
         }

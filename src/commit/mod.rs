@@ -43,3 +43,4 @@ pub use posting::{keys_of, posting_of};
 pub use quiet::{Early, seconds_until};
 pub use recovery::{Recovery, Unclear};
 pub use report::{BatchReport, Progress, RowOutcome, RowResult};
+pub use stop::late;

@@ -33,6 +33,7 @@ impl Stop {
 }
 
 /// That a call was given up after so long.
-pub(super) fn late(after: Duration) -> Message {
+#[must_use]
+pub fn late(after: Duration) -> Message {
     Message::new("commit-late").with("count", after.as_secs().div_ceil(60))
 }

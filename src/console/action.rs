@@ -192,6 +192,8 @@ actions! {
     Messages = "messages",
     /// The keys.
     Help = "help",
+    /// Ask the CRM anew: contracts, and payments whose outcome is not known.
+    Refresh = "refresh",
     /// Draw everything anew.
     Redraw = "redraw",
     /// Back to the shell for a while.

@@ -2,10 +2,24 @@
 
 use std::sync::Arc;
 
+use tokio::time::Instant;
+
+use crate::crm::Freshness;
 use crate::matching::Index;
 use crate::model::{ContractId, Row};
 use crate::search::SearchIndex;
 use crate::store::Write;
+
+/// When something is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// At once.
+    Now,
+    /// Then.
+    At(Instant),
+    /// After a while: the CRM did not answer.
+    Later,
+}
 
 /// Work outside the state. Nothing here does it: the executor does.
 #[derive(Debug, Clone)]
@@ -62,13 +76,24 @@ pub enum Effect {
         /// Why, in the person's words.
         reason: String,
     },
-    /// Let the running batch stop after the row that is on its way.
+    /// Let the running batch stop after the rows that are on their way.
     CancelBatch,
-    /// Read the register from the CRM anew.
+    /// Do not even wait for the rows that are on their way: what became of them is asked later.
+    GiveUpBatch,
+    /// Read the register.
     RefreshRegister {
         /// Which answer belongs to it.
         generation: u64,
+        /// Whether an earlier reading will do.
+        freshness: Freshness,
     },
+    /// Ask what became of payments whose outcome is not known. Takes the place of an earlier one.
+    Settle {
+        /// When to ask.
+        when: When,
+    },
+    /// Tell from now on what the CRM is about.
+    Watch,
     /// Back to the shell for a while.
     Suspend,
     /// Draw everything anew.

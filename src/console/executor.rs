@@ -4,15 +4,19 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::{OwnedMutexGuard, oneshot};
+use tokio::task::JoinHandle;
+use tokio::time::{sleep, sleep_until, timeout};
 
-use super::effect::Effect;
-use super::msg::{CardData, Msg, Plan, Register};
+use super::effect::{Effect, When};
+use super::msg::{CardData, Doing, Msg, Plan, Register};
 use super::run::{Executor, ScreenWork};
 use super::saver::Saver;
-use super::state::State;
-use crate::commit::{Cancel, CommitError, Engine, Progress};
-use crate::crm::{Crm, CrmError, Freshness};
+use super::state::{Pause, State};
+use crate::commit::{Cancel, CommitError, Engine, Progress, Recovery, late, seconds_until};
+use crate::crm::{self, Activity, Crm, CrmError, Freshness};
 use crate::matching::Index;
 use crate::model::{ContractId, Explain as _, Message};
 use crate::search::SearchIndex;
@@ -24,6 +28,12 @@ const HITS_MAX: usize = super::update::HITS_MAX;
 /// Progress is told so often at most: a frame for each chunk would fill a slow line.
 const PROGRESS_EVERY: Duration = Duration::from_millis(500);
 
+/// How long after a question that the CRM did not answer it is asked again.
+const ASK_AGAIN: Duration = Duration::from_secs(30);
+
+/// Whose turn it is at the journal.
+type Turn = tokio::sync::Mutex<()>;
+
 /// The hands of the console.
 #[derive(Debug)]
 pub struct Worker {
@@ -31,8 +41,14 @@ pub struct Worker {
     store: Arc<Store>,
     crm: Arc<dyn Crm>,
     engine: Engine,
-    /// Set while the running batch is to stop.
+    /// What the person wants of the running batch.
     cancel: Cancel,
+    /// One thing at a time is done with the journal.
+    turn: Arc<Turn>,
+    /// Waits for its time, or asks.
+    settling: Option<JoinHandle<()>>,
+    /// Dropped when what is being read is no longer wanted.
+    reading: Option<oneshot::Sender<()>>,
 }
 
 impl Worker {
@@ -42,7 +58,16 @@ impl Worker {
     /// When the system gives no thread.
     pub fn new(store: Arc<Store>, crm: Arc<dyn Crm>, engine: Engine) -> std::io::Result<Self> {
         let saver = Saver::start(Arc::clone(&store))?;
-        Ok(Self { saver, store, crm, engine, cancel: Cancel::default() })
+        Ok(Self {
+            saver,
+            store,
+            crm,
+            engine,
+            cancel: Cancel::default(),
+            turn: Arc::default(),
+            settling: None,
+            reading: None,
+        })
     }
 
     /// Waits until everything that was handed out to be saved is on disk.
@@ -51,13 +76,68 @@ impl Worker {
     }
 
     fn plan(&self, answers: UnboundedSender<Msg>) {
-        let (engine, store, saved) = (self.engine.clone(), Arc::clone(&self.store), self.saver.all_saved());
-        let crm = Arc::clone(&self.crm);
+        let journal = self.journal();
+        let (crm, cancel) = (Arc::clone(&self.crm), self.cancel.clone());
+        cancel.go_on();
         tokio::spawn(async move {
-            // Whoever waits for the saver's thread that is gone is told so by the store below.
-            let _ = saved.await;
-            let plan = plan(&engine, &store, &*crm).await;
-            tell(&answers, Msg::BatchPlanned(plan.map_err(|error| error.explain())));
+            let planned = tokio::select! {
+                biased;
+                () = cancel.wanted() => Err(Message::new("console-batch-cancelled")),
+                plan = plan(journal, &*crm) => plan.map_err(|error| error.explain()),
+            };
+            tell(&answers, Msg::BatchPlanned(planned));
+        });
+    }
+
+    /// Asks, when it is time, what became of payments; whoever waited before is sent home.
+    fn settle(&mut self, when: When, answers: UnboundedSender<Msg>) {
+        if let Some(waiting) = self.settling.take() {
+            waiting.abort();
+        }
+        let journal = self.journal();
+        self.settling = Some(tokio::spawn(async move {
+            match when {
+                When::Now => {}
+                When::At(time) => sleep_until(time).await,
+                When::Later => sleep(ASK_AGAIN).await,
+            }
+            let settled = journal.recover().await.map(|(recovery, _)| recovery);
+            tell(&answers, Msg::Settled(settled.map_err(|error| error.explain())));
+        }));
+    }
+
+    fn journal(&self) -> Journal {
+        Journal {
+            engine: self.engine.clone(),
+            store: Arc::clone(&self.store),
+            saved: self.saver.all_saved(),
+            turn: Arc::clone(&self.turn),
+        }
+    }
+
+    fn watch(&self, answers: UnboundedSender<Msg>) {
+        let mut activity = self.crm.activity();
+        tokio::spawn(async move {
+            let mut told = Doing::default();
+            loop {
+                let now = activity.borrow_and_update().clone();
+                let waits = now.waiting.is_some();
+                let doing = doing(now);
+                if doing != told {
+                    told = doing.clone();
+                    tell(&answers, Msg::Doing(doing));
+                    sleep(PROGRESS_EVERY).await;
+                }
+                // The time left is counted down here; everything else is told by the CRM.
+                let changed = if waits {
+                    timeout(PROGRESS_EVERY, activity.changed()).await.unwrap_or(Ok(()))
+                } else {
+                    activity.changed().await
+                };
+                if changed.is_err() {
+                    return;
+                }
+            }
         });
     }
 
@@ -83,30 +163,38 @@ impl Worker {
         });
     }
 
-    fn refresh(&self, generation: u64, answers: UnboundedSender<Msg>) {
+    fn refresh(&mut self, generation: u64, freshness: Freshness, answers: UnboundedSender<Msg>) {
         let crm = Arc::clone(&self.crm);
+        let (wanted, unwanted) = oneshot::channel();
+        self.reading = Some(wanted);
         tokio::spawn(async move {
-            let register = match crm.register(Freshness::Now).await {
-                Ok(read) => tokio::task::spawn_blocking(move || {
-                    let index = Arc::new(Index::build(read.contracts));
-                    let search = Arc::new(SearchIndex::build(index.contracts()));
-                    Register { index, search, held: read.payments }
-                })
-                .await
-                .map_err(|error| Message::new("console-task-failed").with("error", error.to_string())),
-                Err(error) => Err(error.explain()),
+            let deadline = crm.abilities().register_deadline;
+            let asked = Timestamp::now();
+            let register = tokio::select! {
+                biased;
+                // A later reading has begun, so nobody reads this answer.
+                _ = unwanted => Err(Message::new("console-register-asked")),
+                read = timeout(deadline, crm.register(freshness)) => match read {
+                    Ok(Ok(read)) => indexed(read, asked).await,
+                    Ok(Err(error)) => Err(error.explain()),
+                    Err(_) => Err(late(deadline)),
+                },
             };
             tell(&answers, Msg::Register { generation, register });
         });
     }
 
     fn run_batch(&self, batch: Batch, answers: UnboundedSender<Msg>) {
-        let (engine, cancel, saved) = (self.engine.clone(), self.cancel.clone(), self.saver.all_saved());
-        cancel.go_on();
+        let (engine, cancel, turn) = (self.engine.clone(), self.cancel.clone(), Arc::clone(&self.turn));
+        let saved = self.saver.all_saved();
+        if matches!(batch, Batch::Reverse { .. }) {
+            cancel.go_on();
+        }
         tokio::spawn(async move {
             // The engine writes rows too, and its word is the later one. Whoever waits for the saver's
             // thread that is gone is told so by the store.
             let _ = saved.await;
+            let _turn = turn.lock().await;
             let since = Instant::now();
             let last_told = Mutex::new(None::<Instant>);
             let progress = |progress: Progress| {
@@ -151,7 +239,10 @@ impl Executor<State> for Worker {
             }
             Effect::Reverse { rows, reason } => self.run_batch(Batch::Reverse { rows, reason }, answers),
             Effect::CancelBatch => self.cancel.stop(),
-            Effect::RefreshRegister { generation } => self.refresh(generation, answers),
+            Effect::GiveUpBatch => self.cancel.give_up(),
+            Effect::RefreshRegister { generation, freshness } => self.refresh(generation, freshness, answers),
+            Effect::Settle { when } => self.settle(when, answers),
+            Effect::Watch => self.watch(answers),
             Effect::Suspend => return Some(ScreenWork::Suspend),
             Effect::Redraw => return Some(ScreenWork::Redraw),
         }
@@ -164,11 +255,50 @@ fn tell(answers: &UnboundedSender<Msg>, message: Msg) {
     let _ = answers.send(message);
 }
 
+/// The journal, for whoever has their turn at it.
+struct Journal {
+    engine: Engine,
+    store: Arc<Store>,
+    saved: oneshot::Receiver<()>,
+    turn: Arc<Turn>,
+}
+
+impl Journal {
+    /// Settles what earlier batches left. The turn lasts as long as what is given back with it.
+    async fn recover(self) -> Result<(Recovery, OwnedMutexGuard<()>), CommitError> {
+        // Whoever waits for the saver's thread that is gone is told so by the store below.
+        let _ = self.saved.await;
+        let turn = self.turn.lock_owned().await;
+        Ok((self.engine.recover(&self.store.load()?.rows).await?, turn))
+    }
+}
+
 /// What an earlier batch left is settled first, then the next batch has its number.
-async fn plan(engine: &Engine, store: &Store, crm: &dyn Crm) -> Result<Plan, CommitError> {
-    let recovery = engine.recover(&store.load()?.rows).await?;
+async fn plan(journal: Journal, crm: &dyn Crm) -> Result<Plan, CommitError> {
+    let engine = journal.engine.clone();
+    let (recovery, _turn) = journal.recover().await?;
+    if let Some(early) = recovery.early {
+        return Err(CommitError::Early(early));
+    }
     let held = crm.payments().await?;
     Ok(Plan { batch: engine.next_batch()?, settled: recovery.rows, unanswered: recovery.unanswered, held })
+}
+
+/// A register with what the console looks things up in.
+async fn indexed(read: crm::Register, asked: Timestamp) -> Result<Register, Message> {
+    let is_old = read.read_at < asked;
+    let made = tokio::task::spawn_blocking(move || {
+        let index = Arc::new(Index::build(read.contracts));
+        let search = Arc::new(SearchIndex::build(index.contracts()));
+        Register { index, search, held: read.payments, read_at: read.read_at, is_old }
+    });
+    made.await.map_err(|error| Message::new("console-task-failed").with("error", error.to_string()))
+}
+
+/// What a CRM is about, with the time left.
+fn doing(activity: Activity) -> Doing {
+    let pause = activity.waiting.map(|waiting| Pause { why: waiting.why, seconds: seconds_until(waiting.until) });
+    Doing { reading: activity.reading, pause: pause.filter(|pause| pause.seconds > 0) }
 }
 
 async fn card(crm: &dyn Crm, contracts: &[ContractId]) -> Result<CardData, CrmError> {

@@ -1,13 +1,16 @@
 //! A small batch made by hand: one row in every state, for the tests of update and views.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use jiff::Timestamp;
 use jiff::civil::date;
 use rust_decimal::Decimal;
 
 use super::input::Keymap;
-use super::state::{Header, Opening, Size, State};
+use super::state::{Header, Link, Opening, Size, State};
 use super::theme::Theme;
+use crate::crm::{Abilities, Keys};
 use crate::lang::{Language, Texts};
 use crate::matching::{Index, Settings};
 use crate::model::{
@@ -151,6 +154,23 @@ pub(super) fn rows() -> Vec<Row> {
         .collect()
 }
 
+/// What the embedded CRM can do.
+fn abilities() -> Abilities {
+    Abilities {
+        keys: Keys::Enforced,
+        partial: true,
+        schedule: true,
+        reversal: true,
+        stages: false,
+        notices: false,
+        batch_size: 50,
+        pacing: None,
+        settles_after: Duration::ZERO,
+        deadline: Duration::from_secs(60),
+        register_deadline: Duration::from_secs(60),
+    }
+}
+
 /// The console over some rows on a screen of some size.
 pub(super) fn state_with(rows: Vec<Row>, contracts: Vec<Contract>, columns: u16, screen_rows: u16) -> State {
     let search = Arc::new(SearchIndex::build(&contracts));
@@ -168,6 +188,7 @@ pub(super) fn state_with(rows: Vec<Row>, contracts: Vec<Contract>, columns: u16,
             files: vec!["kl_to_1c.txt".to_owned()],
             crm: Message::new("console-yes"),
         },
+        link: Link::new(abilities(), Some(Timestamp::UNIX_EPOCH)),
         size: Size { columns, rows: screen_rows },
     })
 }

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::run::Input;
-use crate::commit::{BatchReport, Progress};
-use crate::crm::PostedPart;
+use super::state::Pause;
+use crate::commit::{BatchReport, Progress, Recovery};
+use crate::crm::{PostedPart, Reading};
 use crate::matching::Index;
 use crate::model::{BatchId, Contract, Message, Row, Unit};
 use crate::search::{SearchIndex, SearchResult};
@@ -48,6 +51,12 @@ pub enum Msg {
         /// The answer, or why there is none.
         units: Result<Vec<Unit>, Message>,
     },
+    /// The console is there, and nothing was asked for yet.
+    Started,
+    /// What the CRM is about.
+    Doing(Doing),
+    /// The CRM was asked what became of payments whose outcome is not known.
+    Settled(Result<Recovery, Message>),
     /// The next commit has its place in the journal.
     BatchPlanned(Result<Plan, Message>),
     /// A batch got so far.
@@ -66,6 +75,15 @@ pub enum Msg {
         /// The answer, or why there is none.
         register: Result<Register, Message>,
     },
+}
+
+/// What the CRM is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Doing {
+    /// How far the register is read, while it is.
+    pub reading: Option<Reading>,
+    /// What it lets wait for.
+    pub pause: Option<Pause>,
 }
 
 /// What is known before a batch begins.
@@ -99,6 +117,10 @@ pub struct Register {
     pub search: Arc<SearchIndex>,
     /// What the CRM holds, reversed parts included.
     pub held: Vec<PostedPart>,
+    /// When the CRM was asked.
+    pub read_at: Timestamp,
+    /// Whether that was before it was asked for now: it was kept, and is to be read anew.
+    pub is_old: bool,
 }
 
 impl From<Input> for Msg {

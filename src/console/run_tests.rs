@@ -203,7 +203,7 @@ fn without_a_shell_the_console_is_told_that_it_cannot_stop() {
 fn releases_resizes_and_unknown_keys_are_told_apart() {
     let mut release = KeyEvent::new(KeyCode::Char('u'), KeyModifiers::NONE);
     release.kind = crossterm::event::KeyEventKind::Release;
-    let events = vec![Event::Key(release), key(KeyCode::F(12)), Event::Resize(100, 30), Event::FocusLost];
+    let events = vec![Event::Key(release), key(KeyCode::F(20)), Event::Resize(100, 30), Event::FocusLost];
     let (diary, ..) = run_over(events, &[]);
     assert_eq!(diary.told, [Input::Resized { columns: 100, rows: 30 }, Input::Stop(Stop::HangUp)]);
 }

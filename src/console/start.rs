@@ -11,7 +11,7 @@ use super::input::{Keymap, KeymapError, Layout};
 use super::msg::Msg;
 use super::open::on_terminal;
 use super::run::App;
-use super::state::{Header, Notice, Opening, Size, State};
+use super::state::{Header, Link, Notice, Opening, Size, State};
 use super::terminal::TerminalError;
 use super::theme::Theme;
 use super::{effect::Effect, update, view};
@@ -111,10 +111,11 @@ impl Console {
     /// When the system gives no thread for saving.
     pub fn at(desk: Desk, recovery: &Recovery, looks: Looks) -> std::io::Result<Self> {
         let header = header(&desk);
-        let Desk { store, crm, session, engine, lock, .. } = desk;
+        let Desk { store, crm, session, engine, lock, read_at, .. } = desk;
+        let link = Link::new(crm.abilities(), read_at);
         let Looks { texts, theme, keymap, size } = looks;
         let search = Arc::new(SearchIndex::build(session.index().contracts()));
-        let mut state = State::new(Opening { texts, theme, keymap, session, search, header, size });
+        let mut state = State::new(Opening { texts, theme, keymap, session, search, header, link, size });
         state.tell_recovery(recovery);
         state.tell_incomplete();
         Ok(Self { state, worker: Worker::new(store, crm, engine)?, lock })
@@ -144,6 +145,8 @@ pub fn open(
     let Console { mut state, mut worker, lock } = Console::at(desk, recovery, looks)?;
     state.tell_imported(imported);
     let (sender, answers) = unbounded_channel();
+    // The loop holds the other end: it cannot be gone.
+    let _ = sender.send(Msg::Started);
     let ran = runtime.block_on(on_terminal(&mut state, &mut worker, &keymap, sender, answers));
     worker.finish();
     // Tasks go before the lock: nobody else may have the state while one of them still works.

@@ -55,6 +55,8 @@ pub struct Desk {
     pub reading: ReadSettings,
     /// What the matcher was told.
     pub matching: Settings,
+    /// When the CRM's register in hand was read; `None`: nothing was asked of the CRM yet.
+    pub read_at: Option<Timestamp>,
     /// Our name from the configuration; empty where it says none.
     pub configured_name: String,
 }
@@ -78,25 +80,44 @@ impl Desk {
     /// [`DeskError`]: somebody else has the state open, the folder cannot be used, a file is
     /// damaged or newer, the disk is full, the CRM does not open. Nothing that was there is lost.
     pub async fn open(state: &Path, config: &Config) -> Result<(Self, Opening), DeskError> {
-        let (folders, lock) = Folders::hold(state)?;
-        let store = Arc::new(Store::open(&folders.store())?);
-        let crm = connect(&folders, config)?;
-        let engine = Engine::new(Arc::clone(&store) as _, Arc::clone(&crm));
-        let loading = Arc::clone(&store);
+        let ground = Ground::take(state, config)?;
+        Self::on(ground, config).await
+    }
+
+    /// As [`Desk::open`]; but where the CRM lets wait, nothing is asked of it: the register is
+    /// empty, the findings stay as they were saved, and what was in flight stays unknown. All that
+    /// is for whoever opened the desk to ask for then.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub async fn open_early(state: &Path, config: &Config) -> Result<(Self, Opening), DeskError> {
+        let ground = Ground::take(state, config)?;
+        if ground.crm.abilities().pacing.is_none() {
+            return Self::on(ground, config).await;
+        }
+        let loading = Arc::clone(&ground.store);
+        let saved = aside(move || loading.load()).await?;
+        let empty = Arc::new(Index::build(Vec::new()));
+        let session = Session::new(saved, empty, config.matching.clone());
+        Ok((ground.desk(session, None, config), Opening::default()))
+    }
+
+    async fn on(ground: Ground, config: &Config) -> Result<(Self, Opening), DeskError> {
+        let Ground { store, crm, engine, .. } = &ground;
+        let loading = Arc::clone(store);
         // Both take long with many rows and contracts, and neither needs the other.
-        let started = Timestamp::now();
-        let (loaded, read) = tokio::join!(aside(move || loading.load()), read_register(&*crm, Freshness::Kept));
+        let (loaded, read) = tokio::join!(aside(move || loading.load()), read_register(&**crm, Freshness::Now));
         let mut saved = loaded?;
         let recovery = engine.recover(&saved.rows).await?;
-        let (index, held, read_at) = if recovery.rows.is_empty() {
+        let Read { index, held, at } = if recovery.rows.is_empty() {
             read?
         } else {
             // What was asked of the CRM may be newer than what was read of it.
             saved = store.load()?;
-            read_register(&*crm, Freshness::Now).await?
+            read_register(&**crm, Freshness::Now).await?
         };
         let mut session = Session::new(saved, Arc::clone(&index), config.matching.clone());
-        session.note_held(held, if read_at < started { Freshness::Kept } else { Freshness::Now });
+        session.note_held(held, Freshness::Now);
         // Whatever an earlier run left half done, its findings are not taken.
         let found = if recovery.rows.is_empty() { session.catch_up() } else { Some(session.refresh(index)) };
         let found_anew = found.is_some();
@@ -104,18 +125,7 @@ impl Desk {
         if !writes.is_empty() {
             store.save(&writes)?;
         }
-        let desk = Self {
-            store,
-            crm,
-            session,
-            engine,
-            folders,
-            lock,
-            reading: config.read_settings(),
-            matching: config.matching.clone(),
-            configured_name: config.own.name.clone(),
-        };
-        Ok((desk, Opening { recovery, found_anew }))
+        Ok((ground.desk(session, Some(at), config), Opening { recovery, found_anew }))
     }
 
     /// Asks the CRM for its register and its payments anew and brings the rows up to them.
@@ -123,7 +133,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] when the CRM does not answer or the findings cannot be saved.
     pub async fn refresh_register(&mut self) -> Result<(), DeskError> {
-        let (index, held, _) = read_register(&*self.crm, Freshness::Now).await?;
+        let Read { index, held, at } = read_register(&*self.crm, Freshness::Now).await?;
+        self.read_at = Some(at);
         self.session.note_held(held, Freshness::Now);
         let writes = self.session.refresh(index);
         if !writes.is_empty() {
@@ -151,14 +162,54 @@ impl Desk {
     }
 }
 
-/// The register of a CRM, ready for the matcher, the payments that it holds, and when the CRM was
-/// asked for them.
-async fn read_register(
-    crm: &dyn Crm,
-    freshness: Freshness,
-) -> Result<(Arc<Index>, Vec<PostedPart>, Timestamp), CrmError> {
+/// What a desk stands on.
+struct Ground {
+    folders: Folders,
+    lock: Lock,
+    store: Arc<Store>,
+    crm: Arc<dyn Crm>,
+    engine: Engine,
+}
+
+impl Ground {
+    fn take(state: &Path, config: &Config) -> Result<Self, DeskError> {
+        let (folders, lock) = Folders::hold(state)?;
+        let store = Arc::new(Store::open(&folders.store())?);
+        let crm = connect(&folders, config)?;
+        let engine = Engine::new(Arc::clone(&store) as _, Arc::clone(&crm));
+        Ok(Self { folders, lock, store, crm, engine })
+    }
+
+    fn desk(self, session: Session, read_at: Option<Timestamp>, config: &Config) -> Desk {
+        let Self { folders, lock, store, crm, engine } = self;
+        Desk {
+            store,
+            crm,
+            session,
+            engine,
+            folders,
+            lock,
+            reading: config.read_settings(),
+            matching: config.matching.clone(),
+            read_at,
+            configured_name: config.own.name.clone(),
+        }
+    }
+}
+
+/// What was read of a CRM.
+struct Read {
+    /// Its register, ready for the matcher.
+    index: Arc<Index>,
+    /// The payments that it holds.
+    held: Vec<PostedPart>,
+    /// When it was asked.
+    at: Timestamp,
+}
+
+async fn read_register(crm: &dyn Crm, freshness: Freshness) -> Result<Read, CrmError> {
     let Register { contracts, payments, read_at, .. } = crm.register(freshness).await?;
-    Ok((Arc::new(aside(move || Index::build(contracts)).await), payments, read_at))
+    Ok(Read { index: Arc::new(aside(move || Index::build(contracts)).await), held: payments, at: read_at })
 }
 
 /// The configured CRM; nothing is sent to it yet.

@@ -77,6 +77,12 @@ impl Session {
         Some(self.with_grounds(writes))
     }
 
+    /// [`Session::catch_up`] of a session that was opened before its register was there.
+    pub fn catch_up_with(&mut self, index: Arc<Index>) -> Option<Vec<Write>> {
+        self.take_register(index);
+        self.catch_up()
+    }
+
     /// Takes a register; its fingerprint is made when it is needed.
     pub(super) fn take_register(&mut self, index: Arc<Index>) {
         if !Arc::ptr_eq(&self.index, &index) {

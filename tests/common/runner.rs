@@ -81,7 +81,15 @@ impl App for Watched {
     fn handle(&mut self, message: Msg) -> Vec<Effect> {
         let mut desktop = self.desktop.borrow_mut();
         desktop.is_undrawn = true;
-        if !matches!(message, Msg::Input(_) | Msg::Progress { .. } | Msg::SaveFailed { generation: 0, .. }) {
+        if !matches!(
+            message,
+            Msg::Input(_)
+                | Msg::Progress { .. }
+                | Msg::Started
+                | Msg::Doing(_)
+                | Msg::Settled(_)
+                | Msg::SaveFailed { generation: 0, .. }
+        ) {
             desktop.awaited -= 1;
         }
         update(&mut self.state.borrow_mut(), message)
@@ -109,8 +117,16 @@ struct Counted {
 
 impl Executor<Watched> for Counted {
     fn execute(&mut self, effect: Effect, answers: &UnboundedSender<Msg>) -> Option<ScreenWork> {
-        let is_answered =
-            !matches!(effect, Effect::SaveView { .. } | Effect::CancelBatch | Effect::Suspend | Effect::Redraw);
+        let is_answered = !matches!(
+            effect,
+            Effect::SaveView { .. }
+                | Effect::CancelBatch
+                | Effect::GiveUpBatch
+                | Effect::Settle { .. }
+                | Effect::Watch
+                | Effect::Suspend
+                | Effect::Redraw
+        );
         self.desktop.borrow_mut().awaited += usize::from(is_answered);
         Executor::<State>::execute(&mut self.worker, effect, answers)
     }

@@ -6,6 +6,7 @@ mod board;
 mod card;
 mod editor;
 mod field;
+mod link;
 mod search_pane;
 
 use std::sync::Arc;
@@ -17,6 +18,7 @@ pub use board::{Board, BoardUnit, Floor, House, is_free, lay_out};
 pub use card::{Card, Loading};
 pub use editor::{Editor, EditorField, Part};
 pub use field::Field;
+pub use link::{Link, Pause, Standing};
 pub use search_pane::{SearchFor, SearchPane};
 
 use super::action::{Action, Context};
@@ -24,7 +26,7 @@ use super::input::Keymap;
 use super::theme::Theme;
 use crate::commit::{BatchReport, Progress, Recovery};
 use crate::lang::Texts;
-use crate::model::{BatchId, Contract, ContractId, Message, PaymentId, Row};
+use crate::model::{BatchId, Contract, ContractId, Explain as _, Message, PaymentId, Row};
 use crate::search::SearchIndex;
 use crate::session::Session;
 
@@ -263,6 +265,7 @@ pub struct State {
     pub(super) session: Session,
     pub(super) search: Arc<SearchIndex>,
     pub(super) header: Header,
+    pub(super) link: Link,
     pub(super) size: Size,
     pub(super) screens: Vec<Screen>,
     pub(super) notice: Option<Notice>,
@@ -294,6 +297,8 @@ pub struct Opening {
     pub search: Arc<SearchIndex>,
     /// What the header says.
     pub header: Header,
+    /// The way to the CRM.
+    pub link: Link,
     /// The screen's size.
     pub size: Size,
 }
@@ -302,7 +307,7 @@ impl State {
     /// The console at its start: the table, on the row where it was left.
     #[must_use]
     pub fn new(opening: Opening) -> Self {
-        let Opening { texts, theme, keymap, session, search, header, size } = opening;
+        let Opening { texts, theme, keymap, session, search, header, link, size } = opening;
         Self {
             texts,
             theme,
@@ -310,6 +315,7 @@ impl State {
             session,
             search,
             header,
+            link,
             size,
             screens: Vec::new(),
             notice: None,
@@ -357,6 +363,12 @@ impl State {
         &self.session
     }
 
+    /// The way to the CRM.
+    #[must_use]
+    pub const fn link(&self) -> &Link {
+        &self.link
+    }
+
     /// The message on the screen.
     #[must_use]
     pub const fn notice(&self) -> Option<&Notice> {
@@ -394,6 +406,9 @@ impl State {
         }
         if let Some(why) = &recovery.unanswered {
             self.tell(Tone::Bad, why.clone());
+        }
+        if let Some(early) = &recovery.early {
+            self.tell(Tone::Careful, early.explain());
         }
         let settled = Message::new("console-recovered")
             .with("committed", recovery.committed)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use super::save;
+use super::{link, save};
 use crate::commit::{BatchReport, Progress, RowOutcome};
 use crate::console::effect::Effect;
 use crate::console::msg::{Plan, Register};
@@ -67,7 +67,7 @@ pub(super) fn planned(state: &mut State, planned: Result<Plan, Message>) -> Vec<
 fn call_off(state: &mut State) -> Effect {
     state.batch = None;
     state.screens.retain(|screen| !is_progress(screen));
-    refresh(state)
+    refresh(state, Freshness::Now)
 }
 
 /// Those rows that a look at the CRM left ready, with the very parts that the person saw.
@@ -100,10 +100,10 @@ fn begin(state: &mut State, is_reversal: bool, rows: Vec<Row>) {
     state.screens.push(Screen::Dialog(dialog));
 }
 
-fn refresh(state: &mut State) -> Effect {
+pub(super) fn refresh(state: &mut State, freshness: Freshness) -> Effect {
     let generation = state.next_generation();
     state.register_generation = generation;
-    Effect::RefreshRegister { generation }
+    Effect::RefreshRegister { generation, freshness }
 }
 
 fn running(state: &mut State) -> Option<&mut Dialog> {
@@ -127,6 +127,7 @@ pub(super) fn done(state: &mut State, done: Result<BatchReport, Message>) -> Vec
     let mut effects = Vec::new();
     match done {
         Ok(report) => {
+            let is_unknown = report.count(RowOutcome::Unknown) > 0;
             let mut writes = state.session.absorb(report.rows());
             writes.extend(state.session.end_flight(None));
             // What was taken back together is mostly taken again, or left out, together.
@@ -136,6 +137,7 @@ pub(super) fn done(state: &mut State, done: Result<BatchReport, Message>) -> Vec
                 writes.extend(state.session.mark(&reversed));
             }
             effects = save(state, writes);
+            effects.extend(link::settle(state).filter(|_| is_unknown));
             if let Some(dialog) = running(state) {
                 let is_reversal = matches!(dialog, Dialog::Progress { is_reversal: true, .. });
                 *dialog = Dialog::Summary { is_reversal, report: Box::new(report) };
@@ -148,25 +150,42 @@ pub(super) fn done(state: &mut State, done: Result<BatchReport, Message>) -> Vec
             state.tell(Tone::Bad, why);
         }
     }
-    effects.push(refresh(state));
+    effects.push(refresh(state, Freshness::Now));
     effects
 }
 
-/// The register was read anew: what was found for open rows is found anew.
+/// The register was read: what was found for open rows is found anew. One that was kept from
+/// earlier is worked with until a new one is there.
 pub(super) fn refreshed(state: &mut State, generation: u64, register: Result<Register, Message>) -> Vec<Effect> {
     if generation != state.register_generation {
         return Vec::new();
     }
-    match register {
-        Ok(register) => {
-            state.session.note_held(register.held, Freshness::Now);
-            state.search = register.search;
-            let writes = state.session.refresh(register.index);
-            save(state, writes)
-        }
+    let is_asked = std::mem::take(&mut state.link.is_asked);
+    let register = match register {
+        Ok(register) => register,
         Err(why) => {
+            state.link.was_missed();
             state.tell(Tone::Bad, why);
-            Vec::new()
+            return Vec::new();
         }
+    };
+    let is_first = !state.link.is_known();
+    state.link.was_read(register.read_at);
+    let freshness = if register.is_old { Freshness::Kept } else { Freshness::Now };
+    state.session.note_held(register.held, freshness);
+    state.search = register.search;
+    if is_asked {
+        let message = Message::new("console-register-read").with("count", register.index.contracts().len());
+        state.tell(Tone::Good, message);
     }
+    let writes = if is_first {
+        state.session.catch_up_with(register.index).unwrap_or_default()
+    } else {
+        state.session.refresh(register.index)
+    };
+    let mut effects = save(state, writes);
+    if register.is_old {
+        effects.push(refresh(state, Freshness::Now));
+    }
+    effects
 }

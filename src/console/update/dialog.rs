@@ -44,6 +44,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             *is_cancelled = true;
             vec![Effect::CancelBatch]
         }
+        Dialog::Progress { .. } if is_no => vec![Effect::GiveUpBatch],
         Dialog::NotSaved { .. } if is_yes || is_no || action == Action::Quit => {
             state.is_leaving = true;
             Vec::new()

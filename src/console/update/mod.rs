@@ -9,6 +9,7 @@ mod card;
 mod dialog;
 mod editor;
 mod line;
+mod link;
 mod search;
 mod table;
 #[cfg(test)]
@@ -41,6 +42,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Progress { progress, elapsed } => batch::progress(state, progress, elapsed),
         Msg::BatchDone(done) => batch::done(state, done),
         Msg::Register { generation, register } => batch::refreshed(state, generation, register),
+        Msg::Started => link::started(state),
+        Msg::Doing(doing) => link::doing(state, doing),
+        Msg::Settled(settled) => link::settled(state, settled),
     }
 }
 
@@ -98,6 +102,9 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             return Vec::new();
         }
         _ => {}
+    }
+    if link::is_held_back(state, action) {
+        return Vec::new();
     }
     match state.screens.last() {
         None => table::act(state, action),
@@ -167,6 +174,11 @@ fn scroll_text(state: &mut State, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// The first key of an action of the table.
+fn key_of(state: &State, action: Action) -> String {
+    state.keymap.keys_of(Context::Table, action).first().map_or_else(String::new, ToString::to_string)
 }
 
 /// How many rows a page is, roughly half the screen: so most of what was seen stays in sight.

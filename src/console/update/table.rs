@@ -1,6 +1,6 @@
 //! The table of rows.
 
-use super::{batch, board, card, editor, line, page_of, save, save_view, scrolled, search, writes_of};
+use super::{batch, board, card, editor, line, link, page_of, save, save_view, scrolled, search, writes_of};
 use crate::console::action::Action;
 use crate::console::effect::Effect;
 use crate::console::state::{Dialog, Screen, State, Tone};
@@ -38,6 +38,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Mark | Action::MarkRange | Action::Unmark | Action::MarkSamePayer => mark(state, action),
         Action::FilterReadiness | Action::ClearFilter | Action::Sort | Action::SortReverse => look(state, action),
+        Action::Refresh => link::refresh(state),
         Action::Back => back(state),
         _ => go(state, action),
     }
@@ -246,6 +247,10 @@ fn undo(state: &mut State) -> Vec<Effect> {
         Undo::Done(writes, what) => {
             state.tell(Tone::Good, Message::new("console-undone").with("what", what));
             save(state, writes)
+        }
+        Undo::NeedsReversal { .. } if !state.link.abilities.reversal => {
+            link::tell_no_reversal(state);
+            Vec::new()
         }
         Undo::NeedsReversal { rows, .. } if rows.len() == 1 => line::open_reason(state, rows),
         Undo::NeedsReversal { batch, rows } => {

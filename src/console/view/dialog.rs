@@ -11,6 +11,7 @@ use ratatui::widgets::{Block, Clear, Widget as _};
 use super::{cells, put_lines, words};
 use crate::commit::{BatchReport, Progress, RowOutcome};
 use crate::console::state::{Dialog, State, TakeBack};
+use crate::crm::Abilities;
 use crate::model::{BatchId, Message, PaymentId, Readiness, Row, kopecks_text};
 use crate::store::Step;
 
@@ -197,10 +198,18 @@ fn commit(state: &State, rows: &[Row], width: usize) -> Vec<Line<'static>> {
         lines.extend(left_out);
         lines.push(Line::default());
     }
-    lines.extend(
-        wrapped(&texts.get("console-commit-undo"), width).into_iter().map(|line| line.style(state.theme.dim())),
-    );
+    for key in effects(&state.link.abilities) {
+        lines.extend(wrapped(&texts.get(key), width).into_iter().map(|line| line.style(state.theme.dim())));
+    }
     lines
+}
+
+/// What a commit does in the CRM beside the payments, and whether it can be taken back.
+fn effects(abilities: &Abilities) -> impl Iterator<Item = &'static str> {
+    let undo = if abilities.reversal { "console-commit-undo" } else { "console-commit-no-undo" };
+    let stages = abilities.stages.then_some("console-commit-stages");
+    let notices = abilities.notices.then_some("console-commit-notices");
+    stages.into_iter().chain(notices).chain([undo])
 }
 
 fn running(
@@ -236,8 +245,13 @@ fn running(
         };
         lines.push(Line::raw(texts.words(&message)));
     }
+    if let Some(pause) = &state.link.pause {
+        let message = Message::new("console-link-pause").with("why", pause.why.clone()).with("seconds", pause.seconds);
+        lines.push(Line::styled(texts.words(&message), state.theme.careful()));
+    }
     if is_cancelled {
-        lines.push(Line::styled(texts.get("console-stopping"), state.theme.careful()));
+        let stopping = wrapped(&texts.get("console-stopping"), width);
+        lines.extend(stopping.into_iter().map(|line| line.style(state.theme.careful())));
     }
     lines
 }
@@ -279,6 +293,9 @@ fn summary(state: &State, report: &BatchReport, width: usize, rows: usize) -> Ve
     }
     if let Some(why) = &report.stopped {
         lines.extend(wrapped(&texts.words(why), width));
+    }
+    for warning in &report.warnings {
+        lines.extend(wrapped(&texts.words(warning), width).into_iter().map(|line| line.style(state.theme.careful())));
     }
     let failed: Vec<_> = report.results.iter().filter(|result| result.error.is_some()).collect();
     if !failed.is_empty() {

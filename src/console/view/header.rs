@@ -1,11 +1,13 @@
 //! The two lines at the top: whose batch this is, and how it stands.
 
+use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{cells, put, words};
-use crate::console::state::State;
+use crate::console::state::{Standing, State};
+use crate::crm::Reading;
 use crate::model::{Message, Readiness};
 
 pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
@@ -17,7 +19,7 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
 /// Company, period and file at the left, the CRM at the right.
 fn first(state: &State, width: usize) -> Line<'static> {
     let header = &state.header;
-    let crm = format!("CRM: {} ✓ ", state.texts.words(&header.crm));
+    let crm = crm(state);
     let mut rest = Vec::new();
     if !header.own.is_empty() {
         rest.push(header.own.clone());
@@ -40,6 +42,34 @@ fn first(state: &State, width: usize) -> Line<'static> {
         Span::raw(" "),
         Span::styled(crm, state.theme.dim()),
     ])
+}
+
+/// The CRM's name, and what there is to know of the way to it: of several things the one that the
+/// person waits for.
+fn crm(state: &State) -> String {
+    let (texts, link) = (&state.texts, &state.link);
+    let is_slow = link.abilities.pacing.is_some();
+    let said = match (&link.pause, link.reading, link.standing) {
+        (Some(pause), ..) => {
+            Some(Message::new("console-link-pause").with("why", pause.why.clone()).with("seconds", pause.seconds))
+        }
+        (None, Some(Reading { done, total: Some(total) }), _) => {
+            Some(Message::new("console-link-reading-of").with("done", done).with("total", total))
+        }
+        (None, Some(Reading { done, total: None }), _) if done > 0 => {
+            Some(Message::new("console-link-reading").with("count", done))
+        }
+        (None, Some(_), _) | (None, None, Standing::Awaited) => Some(Message::new("console-link-awaited")),
+        (None, None, Standing::Missing | Standing::Known { is_newest: false, .. }) => {
+            Some(Message::new("console-link-away"))
+        }
+        (None, None, Standing::Known { read_at, .. }) => is_slow.then(|| {
+            let read_at = read_at.to_zoned(TimeZone::system()).strftime("%d.%m %H:%M").to_string();
+            Message::new("console-link-read-at").with("time", read_at)
+        }),
+    };
+    let name = texts.words(&state.header.crm);
+    said.map_or_else(|| format!("CRM: {name} ✓ "), |said| format!("CRM: {name} · {} ", texts.words(&said)))
 }
 
 /// How many rows stand in each state, and what is ready to go. Words stand beside the numbers as

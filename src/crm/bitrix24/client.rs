@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
 use reqwest::redirect::Policy;
-use tokio::time::sleep;
+use tokio::time::Instant;
 
+use super::activity::Told;
 use super::batch::{self, Answer, Command, MOST};
 use super::failure::{Cause, Failure, Treatment};
 use super::pace::{Limits, Pace};
@@ -69,6 +70,11 @@ impl Client {
         &self.webhook
     }
 
+    /// Where it is told what is waited for.
+    pub(super) const fn told(&self) -> &Told {
+        self.pace.told()
+    }
+
     pub(super) const fn limits(&self) -> Limits {
         self.pace.limits()
     }
@@ -106,7 +112,7 @@ impl Client {
                     return Err(failure.clone());
                 }
                 Some((command, failure)) if purpose == Purpose::Read => {
-                    pauses.next(failure).await?;
+                    pauses.next(failure, self.told()).await?;
                     self.pace.room(command.method, 1).await;
                 }
                 _ => return Ok(answers),
@@ -137,7 +143,7 @@ impl Client {
             match failure.treatment() {
                 Treatment::Stop | Treatment::Take => return Err(failure),
                 Treatment::Ask if purpose == Purpose::Write => return Err(failure),
-                Treatment::BackOff | Treatment::Wait(_) | Treatment::Ask => pauses.next(&failure).await?,
+                Treatment::BackOff | Treatment::Wait(_) | Treatment::Ask => pauses.next(&failure, self.told()).await?,
             }
             if failure == Failure::Busy {
                 self.pace.full();
@@ -185,7 +191,7 @@ struct Pauses {
 
 impl Pauses {
     /// Waits before another attempt, or gives the failure back when there were enough.
-    async fn next(&mut self, failure: &Failure) -> Result<(), Failure> {
+    async fn next(&mut self, failure: &Failure, told: &Told) -> Result<(), Failure> {
         self.taken += 1;
         if self.taken >= ATTEMPTS {
             return Err(failure.clone());
@@ -195,7 +201,7 @@ impl Pauses {
             Treatment::Wait(Some(after)) => after.max(pause),
             _ => pause,
         };
-        sleep(pause).await;
+        told.wait(Instant::now() + pause, failure.pause()).await;
         Ok(())
     }
 }

@@ -121,6 +121,15 @@ impl Failure {
         }
     }
 
+    /// Why there is a pause before another attempt; the time left follows.
+    pub(super) const fn pause(&self) -> &'static str {
+        match self {
+            Self::OutOfReach(_) => "bitrix24-waits-network",
+            Self::Silent(_) => "bitrix24-waits-silent",
+            _ => "bitrix24-waits",
+        }
+    }
+
     /// Whether what was asked may have been done all the same.
     pub(super) const fn may_be_done(&self) -> bool {
         matches!(self, Self::Silent(_))

@@ -191,6 +191,7 @@ impl Client {
     pub(super) async fn read_lists(&self, lists: &[List]) -> Result<Vec<Listed>, Failure> {
         let start = |list| Reading { list, read: Listed::default(), last: 0, done: false };
         let mut readings: Vec<Reading<'_>> = lists.iter().map(start).collect();
+        let told = self.told().reading();
         while readings.iter().any(|reading| !reading.done) {
             let mut commands: Vec<Command> = Vec::new();
             let mut owners: Vec<usize> = Vec::new();
@@ -222,6 +223,9 @@ impl Client {
                 }
                 *is_broken = !reading.take(&answer?);
             }
+            let read = readings.iter().map(|reading| &reading.read);
+            let done = read.clone().map(|read| read.rows.len()).sum();
+            told.tell(done, read.map(|read| read.total.unwrap_or(read.rows.len())).sum());
         }
         Ok(readings.into_iter().map(|reading| reading.read).collect())
     }

@@ -8,6 +8,7 @@
 //! the card, beside the sum that is paid. Both are written as absolute values, so that the same
 //! write twice changes nothing; cards are read just before and looked at just after.
 
+mod activity;
 mod batch;
 mod cache;
 mod cards;
@@ -41,7 +42,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, watch};
 use tokio::time::Instant;
 
 use self::cache::Cache;
@@ -57,7 +58,7 @@ use self::register::{Loaded, Names};
 use self::secret::Webhook;
 use self::staging::Act;
 use self::wire::Json;
-use super::{Abilities, Crm, CrmError, Freshness, Keys, Outcome, Pacing, PostedPart, Register};
+use super::{Abilities, Activity, Crm, CrmError, Freshness, Keys, Outcome, Pacing, PostedPart, Register};
 use crate::lang::{Language, Texts};
 use crate::model::{Contract, ContractId, IdempotencyKey, Message, Posting, Unit};
 
@@ -158,6 +159,10 @@ impl Crm for Bitrix24 {
             deadline: DEADLINE,
             register_deadline: REGISTER_DEADLINE,
         }
+    }
+
+    fn activity(&self) -> watch::Receiver<Activity> {
+        self.client.told().to_all()
     }
 
     fn take_warnings(&self) -> Vec<Message> {

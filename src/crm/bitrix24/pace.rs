@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use tokio::time::{Instant, sleep_until};
 
+use super::activity::Told;
 use super::wire::Times;
 
 /// The limits of a portal's plan.
@@ -49,6 +50,7 @@ const FIRST: usize = 10;
 pub(super) struct Pace {
     limits: Limits,
     state: Mutex<State>,
+    told: Told,
 }
 
 #[derive(Debug, Default)]
@@ -86,11 +88,16 @@ struct Method {
 
 impl Pace {
     pub(super) fn new(limits: Limits) -> Self {
-        Self { limits, state: Mutex::default() }
+        Self { limits, state: Mutex::default(), told: Told::default() }
     }
 
     pub(super) const fn limits(&self) -> Limits {
         self.limits
+    }
+
+    /// Where it is told what is waited for.
+    pub(super) const fn told(&self) -> &Told {
+        &self.told
     }
 
     /// Waits for a place in the bucket and takes it.
@@ -187,7 +194,7 @@ impl Pace {
             if allowance.calls > 0 {
                 return allowance;
             }
-            sleep_until(allowance.from).await;
+            self.told.wait(allowance.from, "bitrix24-waits").await;
         }
     }
 

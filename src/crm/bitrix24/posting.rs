@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
-use tokio::time::{Instant, sleep_until};
+use tokio::time::Instant;
 
 use super::batch::Command;
 use super::cards::{CardId, Purse};
@@ -50,7 +50,7 @@ impl Bitrix24 {
             let mut found = parts(&contracts);
             found.retain(|part| keys.contains(&part.key));
             match self.doubt_of(contracts.values().flat_map(|loaded| loaded.purses.keys())) {
-                Some(until) if found.len() < keys.len() => sleep_until(until).await,
+                Some(until) if found.len() < keys.len() => self.client.told().wait(until, "bitrix24-waits-lost").await,
                 _ => return Ok(found),
             }
         }
@@ -140,7 +140,7 @@ impl Bitrix24 {
         loop {
             let contracts = self.load_some(contracts_of(&wanted)).await?;
             match self.doubt_of(contracts.values().flat_map(|loaded| loaded.purses.keys())) {
-                Some(until) => sleep_until(until).await,
+                Some(until) => self.client.told().wait(until, "bitrix24-waits-lost").await,
                 None => return Ok(Round { mapping: &self.mapping, directory, contracts }),
             }
         }

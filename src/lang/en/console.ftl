@@ -101,6 +101,7 @@ action-confirm = yes, do it
 action-back = back, close, no
 action-messages = earlier messages
 action-help = the keys
+action-refresh = ask the CRM anew: contracts, and payments whose outcome is not known
 action-redraw = draw everything anew
 action-suspend = back to the shell for a while
 action-quit = leave; everything is kept
@@ -476,6 +477,26 @@ console-commit-refunds =
     }
 console-commit-left-out = Left out:
 console-commit-undo = A posted payment is undone only by a reversing entry.
+console-commit-no-undo = This CRM has no reversing entries: a payment that it took can only be taken back there.
+console-commit-stages = Stages of deals and invoices change by the rules in the configuration.
+console-commit-notices = The responsible employees get notices.
+console-batch-cancelled = The commit was cancelled before it began: nothing was sent.
+console-link-pause = { $why } { $seconds } s
+console-link-reading = { $count ->
+        [one] { $count } record read
+       *[other] { $count } records read
+    }
+console-link-reading-of = reading { $done } of { $total }
+console-link-awaited = reading contracts…
+console-link-away = no connection ✗
+console-link-read-at = contracts as of { $time } ✓
+console-register-asked = Asking the CRM…
+console-register-read = { $count ->
+        [one] Contracts read anew: { $count } contract.
+       *[other] Contracts read anew: { $count } contracts.
+    }
+console-register-awaited = The contracts are still being read from the CRM: you can look at the rows now, and decide when they are there.
+console-register-missing = The contracts could not be read from the CRM, and nothing can be decided without them. Check the network and press { $key }.
 console-committing-title = Posting to the CRM
 console-reversing-title = Reversing
 console-committed-title = Posting finished
@@ -493,7 +514,7 @@ console-minutes-left =
          [one] about { $count } minute left
         *[other] about { $count } minutes left
     }
-console-stopping = Stopping: what has been sent is brought to its end.
+console-stopping = Stopping: what has been sent is brought to its end. Esc again: do not wait; sverka finds out by itself what became of it.
 console-outcome-committed =
     ✓ posted: { $count ->
          [one] { $count } payment

@@ -101,6 +101,7 @@ action-confirm = da, execută
 action-back = înapoi, închide, nu
 action-messages = mesajele anterioare
 action-help = ajutor pentru taste
+action-refresh = întreabă din nou CRM: contractele și plățile cu soartă necunoscută
 action-redraw = redesenează ecranul
 action-suspend = înapoi în shell pentru un timp
 action-quit = ieși, totul e salvat
@@ -508,6 +509,28 @@ console-commit-refunds =
     }
 console-commit-left-out = Nu intră:
 console-commit-undo = O plată înregistrată se anulează doar prin storno.
+console-commit-no-undo = Acest CRM nu poate storna: o plată înregistrată se anulează doar în el.
+console-commit-stages = Etapele tranzacțiilor și facturilor se schimbă după regulile din configurație.
+console-commit-notices = Angajații responsabili primesc notificări.
+console-batch-cancelled = Încărcarea a fost anulată înainte de început: nu s-a trimis nimic.
+console-link-pause = { $why } { $seconds } s
+console-link-reading = { $count ->
+        [one] { $count } înregistrare citită
+        [few] { $count } înregistrări citite
+       *[other] { $count } de înregistrări citite
+    }
+console-link-reading-of = citesc { $done } din { $total }
+console-link-awaited = citesc contractele…
+console-link-away = fără legătură ✗
+console-link-read-at = contractele la { $time } ✓
+console-register-asked = Întreb CRM…
+console-register-read = { $count ->
+        [one] Contracte recitite: { $count } contract.
+        [few] Contracte recitite: { $count } contracte.
+       *[other] Contracte recitite: { $count } de contracte.
+    }
+console-register-awaited = Contractele încă se citesc din CRM: rândurile pot fi privite deja, hotărârile — când vor fi ele aici.
+console-register-missing = Contractele nu au fost citite din CRM, iar fără ele nu se poate hotărî. Verificați rețeaua și apăsați { $key }.
 console-committing-title = Se înregistrează în CRM
 console-reversing-title = Se stornează
 console-committed-title = Înregistrare încheiată
@@ -527,7 +550,7 @@ console-minutes-left =
          [few] au rămas cam { $count } minute
         *[other] au rămas cam { $count } de minute
     }
-console-stopping = Se oprește: ce a fost trimis se duce la capăt.
+console-stopping = Mă opresc: ce s-a trimis va fi dus până la capăt. Încă o dată Esc — fără așteptare: sverka află singură soarta celor trimise.
 console-outcome-committed =
     ✓ înregistrate: { $count ->
          [one] { $count } plată

@@ -101,6 +101,7 @@ action-confirm = да, сделать
 action-back = назад, закрыть, нет
 action-messages = прежние сообщения
 action-help = справка по клавишам
+action-refresh = спросить CRM заново: договоры и платежи, исход которых не известен
 action-redraw = перерисовать экран
 action-suspend = на время вернуться в оболочку
 action-quit = выйти, всё сохранено
@@ -539,6 +540,28 @@ console-commit-refunds =
     }
 console-commit-left-out = Не войдут:
 console-commit-undo = Проведённый платёж отменяется только сторно.
+console-commit-no-undo = Эта CRM не умеет сторнировать: отменить проведённый платёж можно будет только в ней самой.
+console-commit-stages = Стадии сделок и счетов изменятся по правилам из настроек.
+console-commit-notices = Ответственные сотрудники получат уведомления.
+console-batch-cancelled = Загрузка отменена до начала: ничего не отправлено.
+console-link-pause = { $why } { $seconds } с
+console-link-reading = { $count ->
+        [one] прочитана { $count } запись
+        [few] прочитаны { $count } записи
+       *[other] прочитано { $count } записей
+    }
+console-link-reading-of = читаю { $done } из { $total }
+console-link-awaited = читаю договоры…
+console-link-away = нет связи ✗
+console-link-read-at = договоры на { $time } ✓
+console-register-asked = Спрашиваю CRM…
+console-register-read = { $count ->
+        [one] Договоры перечитаны: { $count } договор.
+        [few] Договоры перечитаны: { $count } договора.
+       *[other] Договоры перечитаны: { $count } договоров.
+    }
+console-register-awaited = Договоры ещё читаются из CRM: смотреть строки можно уже сейчас, решать — когда они появятся.
+console-register-missing = Договоры из CRM не прочитаны, без них решать нельзя. Проверьте сеть и нажмите { $key }.
 console-committing-title = Идёт загрузка в CRM
 console-reversing-title = Идёт сторно
 console-committed-title = Загрузка завершена
@@ -560,7 +583,7 @@ console-minutes-left =
          [many] осталось около { $count } минут
         *[other] осталось около { $count } минут
     }
-console-stopping = Останавливаюсь: то, что уже отправлено, будет доведено до конца.
+console-stopping = Останавливаюсь: то, что уже отправлено, будет доведено до конца. Esc ещё раз — не ждать: судьбу отправленного sverka выяснит сама.
 console-outcome-committed =
     ✓ проведено: { $count ->
          [one] { $count } платёж
