@@ -3,6 +3,7 @@
 
 mod faults;
 mod follow;
+mod harmless;
 mod kept;
 mod manners;
 mod posting;
