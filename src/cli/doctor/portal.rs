@@ -100,10 +100,14 @@ pub(in crate::cli) fn rights(mapping: &Mapping, survey: &Survey) -> Vec<Finding>
             vec![Finding::look(Message::new("cli-doctor-portal-person").with("name", person.name.as_str()))]
         }
     };
-    for (scope, is_needed) in [("crm", true), ("user", true), ("im", mapping.tell.notices)] {
+    for (scope, is_needed) in [("crm", true), ("user", true), ("im", mapping.tell.notices), ("sale", mapping.sale)] {
         if is_needed && !survey.has_scope(scope) {
             let message = Message::new(&format!("cli-doctor-portal-scope-{scope}"));
-            findings.push(if scope == "im" { Finding::look(message) } else { Finding::broken(message) });
+            findings.push(if matches!(scope, "im" | "sale") {
+                Finding::look(message)
+            } else {
+                Finding::broken(message)
+            });
         }
     }
     for lack in &survey.without {

@@ -206,6 +206,7 @@ cli-doctor-portal-person = Bitrix24: the webhook belongs to { $name }. Whether t
 cli-doctor-portal-scope-crm = Bitrix24: the webhook lacks the right “CRM (crm)”, without which neither deals nor invoices can be read. Open Developer resources → Integrations → your webhook and tick it.
 cli-doctor-portal-scope-user = Bitrix24: the webhook lacks the right “Users (user)”, without which it is not known who answers for a card. Open Developer resources → Integrations → your webhook and tick it.
 cli-doctor-portal-scope-im = Bitrix24: the webhook lacks the right “Chat and notifications (im)”: payments will go through, but nobody is notified. Tick it (Developer resources → Integrations → your webhook) or switch notices off: notices = false in [crm.bitrix24.tell].
+cli-doctor-portal-scope-sale = Bitrix24: the webhook lacks the right “Online store (sale)”: payments will go through, but orders get none. Tick it (Developer resources → Integrations → your webhook; it must be an administrator's) or remove sale = true from [crm.bitrix24].
 cli-doctor-portal-no-access = Bitrix24: the webhook may not call { $method }. Open Developer resources → Integrations → your webhook and check the ticked rights.
 cli-doctor-portal-no-method = Bitrix24: the portal has no { $method }. On a server of your own, update Bitrix24: Settings → Platform update.
 cli-doctor-portal-clock = Bitrix24: the clocks of the portal and of this machine agree

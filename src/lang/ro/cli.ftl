@@ -216,6 +216,7 @@ cli-doctor-portal-person = Bitrix24: webhook-ul aparține angajatului { $name }.
 cli-doctor-portal-scope-crm = Bitrix24: webhook-ul nu are bifat dreptul „CRM (crm)”, fără el nu se pot citi nici tranzacții, nici facturi. Deschideți Dezvoltatorilor → Integrări → webhook-ul dvs. și bifați-l.
 cli-doctor-portal-scope-user = Bitrix24: webhook-ul nu are bifat dreptul „Utilizatori (user)”, fără el responsabilii nu sunt cunoscuți. Deschideți Dezvoltatorilor → Integrări → webhook-ul dvs. și bifați-l.
 cli-doctor-portal-scope-im = Bitrix24: webhook-ul nu are bifat dreptul „Chat și notificări (im)”: plățile vor trece, dar nimeni nu va fi notificat. Bifați-l (Dezvoltatorilor → Integrări → webhook-ul dvs.) sau opriți notificările: notices = false în [crm.bitrix24.tell].
+cli-doctor-portal-scope-sale = Bitrix24: webhook-ul nu are bifat dreptul „Magazin online (sale)”: plățile vor trece, dar comenzile nu primesc niciuna. Bifați-l (Dezvoltatorilor → Integrări → webhook-ul dvs.; trebuie să fie al unui administrator) sau ștergeți sale = true din [crm.bitrix24].
 cli-doctor-portal-no-access = Bitrix24: webhook-ul nu are voie să apeleze { $method }. Deschideți Dezvoltatorilor → Integrări → webhook-ul dvs. și verificați drepturile bifate.
 cli-doctor-portal-no-method = Bitrix24: portalul nu are { $method }. Pe un server propriu actualizați Bitrix24: Setări → Actualizarea platformei.
 cli-doctor-portal-clock = Bitrix24: ceasul portalului și cel al acestei mașini coincid

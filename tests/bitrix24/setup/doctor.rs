@@ -44,6 +44,7 @@ async fn a_portal_that_is_in_order_is_good() {
 #[rstest]
 #[case::crm("crm", "portal-scope-crm", "broken", "CRM (crm)")]
 #[case::user("user", "portal-scope-user", "broken", "Пользователи (user)")]
+#[case::sale("sale", "portal-scope-sale", "look", "sale = true")]
 #[case::im("im", "portal-scope-im", "look", "notices = false")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_right_that_is_not_ticked_is_named(
@@ -53,7 +54,7 @@ async fn a_right_that_is_not_ticked_is_named(
     #[case] words: &str,
 ) {
     let office = Office::new();
-    office.configure(FIELDS);
+    office.configure(&format!("sale = true\n{FIELDS}"));
     office.portal.portal(|portal| portal.scopes.remove(scope));
     let found = office.doctor().await;
     assert_eq!(state(&found, check), Some(weight), "{found:#?}");
