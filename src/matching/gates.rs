@@ -37,7 +37,9 @@ pub(super) fn payment_flags(payment: &Payment, reading: &Reading, settings: &Set
             .is_some_and(|tax_id| settings.own_tax_ids.contains(tax_id) || own_side.tax_id.as_ref() == Some(tax_id));
     let words = words();
     let says = |list: &super::words::Phrases| list.are_in(&reading.plain);
-    if from_own || says(&words.own_transfer) {
+    // A buyer's «перевод собственных средств по ДДУ» is the buyer's own money, and no transfer of ours.
+    let is_persons = matches!(reading.payer, Who::Person(_));
+    if from_own || !is_persons && says(&words.own_transfer) {
         add(FlagKind::OwnTransfer, &other_side.name);
     }
     if !payment.kind.is_receipt() {

@@ -185,3 +185,87 @@ fn the_payer_pays_for_himself_where_his_own_name_stands_after_for() {
     let stranger = pay("Кузнецов Олег Ильич", "за Иванову Марию Петровну и за Кузнецова, договор К-1/1");
     asked(pair(), stranger, FlagKind::ObjectUnknown);
 }
+
+#[test]
+fn one_word_right_after_a_payment_or_a_contract_is_read_like_any_other() {
+    for purpose in [
+        "Оплата щебня по договору К-1/1",
+        "оплата бассейна по дог. № К-1/1",
+        "Оплата кальяна. Договор К-1/1",
+        "Взнос лодки, договор К-1/1",
+        "Рассрочка телевизора К-1/1",
+        "Оплата по договору субподряда № К-1/1",
+        "договор перевозки К-1/1",
+        "Оплата Лосева по договору К-1/1",
+        "oplata remonta dogovor K-1/1",
+        "dogovor arendy K-1/1",
+        "аплата басейна па дагаворы К-1/1",
+        "Plata mobilei contract K-1/1",
+        "ЖКУ за октябрь договор К-1/1",
+        "Подъемные Иванова Мария Петровна, договор К-1/1",
+        "nu este pentru contractul K-1/1",
+    ] {
+        not_ready(sure_register(), pay_with_tax_id(IVANOVA, purpose));
+    }
+    for purpose in ["Опл ата по дого вору К-1/1", "Оплата квар тиры, договор К-1/1"]
+    {
+        ready(sure_register(), pay_with_tax_id(IVANOVA, purpose), "К-1/1");
+    }
+}
+
+#[test]
+fn what_stands_between_double_strokes_is_read_but_for_an_address() {
+    for purpose in [
+        "Иванова Мария Петровна//г. Казань, ул. Мира, 5//ЖКУ за октябрь//",
+        "Иванова Мария Петровна//г. Казань, ул. Мира, 5//Оплата телевизора по договору К-1/1//",
+        "Иванова Мария Петровна//г. Казань, ул. Мира, 5//Оплата по договору К-7/77//",
+        "Оплата по договору //К-7/77//Иванова Мария Петровна",
+    ] {
+        not_ready(sure_register(), pay_with_tax_id(IVANOVA, purpose));
+    }
+    for purpose in [
+        "Иванова Мария Петровна//г. Казань, ул. Мира, д. 5, кв. 77//Оплата по договору К-1/1//",
+        "//Реестр//К-1/1//Иванова Мария Петровна//ОПЛАТА ПО ДОГОВОРУ//",
+    ] {
+        ready(sure_register(), pay_with_tax_id(IVANOVA, purpose), "К-1/1");
+    }
+}
+
+#[test]
+fn a_buyer_named_beside_the_payer_is_asked() {
+    for purpose in [
+        "Дольщик Лосев П. А., договор К-1/1, плательщик Иванова М. П.",
+        "Оплата по договору К-1/1 плательщик Иванова М. П. дольщик Лосев П. А.",
+    ] {
+        not_ready(sure_register(), pay_with_tax_id(IVANOVA, purpose));
+    }
+    ready(sure_register(), pay_with_tax_id(IVANOVA, "Дольщик Иванова М. П., договор К-1/1"), "К-1/1");
+}
+
+#[test]
+fn a_second_thing_is_seen_on_the_other_side_of_the_number() {
+    for purpose in [
+        "за квартиру по договору К-1/1 и кладовку",
+        "за квартиру по договору К-1/1 и машиноместо",
+        "Plata pentru apartament si loc de parcare contract K-1/1",
+        "Plata apartament cu loc de parcare contract K-1/1",
+    ] {
+        not_ready(sure_register(), pay_with_tax_id(IVANOVA, purpose));
+    }
+}
+
+#[test]
+fn a_buyers_own_money_is_no_transfer_of_ours() {
+    for purpose in [
+        "Перевод собственных средств по договору К-1/1",
+        "Перевод со вклада по договору К-1/1",
+        "Платеж через личный кабинет. Договор К-1/1",
+        "Оплата по QR-коду СБП. Договор К-1/1",
+        "OPLATA PO DOGOVORU K-1/1. NDS NE OBLAGAETSYA",
+        "vznos za oktyabr, dogovor K-1/1",
+        "Рассрочка по договору долевого участия квартиры № К-1/1",
+        "Оплата по договору беспроцентной рассрочки К-1/1",
+    ] {
+        ready(sure_register(), pay_with_tax_id(IVANOVA, purpose), "К-1/1");
+    }
+}

@@ -4,6 +4,8 @@
 use super::{Scene, Value, Weighing};
 use crate::matching::index::Card;
 use crate::matching::names::{NameStrength, Person, Who, company_key, legal_form, may_be_one, name_alone};
+use crate::matching::reading::people::Said;
+use crate::matching::reading::roles::Role;
 use crate::matching::reading::{CompanyFound, PersonFound, is_within};
 use crate::model::{Bits, Contract, EvidenceKind, TaxId, TaxIdKind};
 use crate::text::fold;
@@ -49,7 +51,9 @@ impl Weighing<'_> {
             let is_holder = Self::agreement(card, found).is_some() || self.is_in_holders_name(found);
             is_certain && !(found.is_payer && self.ties.name.is_some()) && !is_holder
         });
-        if let Some(stranger) = stranger.filter(|stranger| !self.ties.said || stranger.said.on_behalf) {
+        // «дольщик Петров П. П., плательщик Иванов И. И.»: the payer's own name beside it mends nothing.
+        let is_meant = |said: &Said| said.on_behalf || said.role == Role::For;
+        if let Some(stranger) = stranger.filter(|stranger| !self.ties.said || is_meant(&stranger.said)) {
             let place = stranger.said.place.clone();
             self.push(EvidenceKind::OtherPersonNamed, weights.other_person, Value::Place, Some(place));
             self.ties.contradicted = true;

@@ -11,6 +11,7 @@ use super::figures::{take_areas, take_labelled, take_registered, take_years};
 use super::periods::{take_months, take_period};
 use super::places::{take_complex, take_places, value_after};
 use super::scan::{Run, Scan};
+use crate::matching::words::objects::objects;
 use crate::matching::words::{Phrases, words};
 use crate::model::{TaxId, UnitKind};
 
@@ -123,7 +124,8 @@ pub(in crate::matching) fn read_facts_beside(scan: &Scan<'_>, numbers: &[Range<u
     facts
 }
 
-/// Banks put a payer's address between double strokes: «//Иванов Иван//Москва, ул. …, 12//».
+/// Banks put a payer's address between double strokes: «//Иванов Иван//Москва, ул. …, 12//». Only an
+/// address is closed, and never what names a contract: the rest is read as all is.
 fn take_between_slashes(scan: &Scan<'_>, facts: &mut Facts) {
     let strokes: Vec<usize> = scan
         .signs
@@ -131,15 +133,35 @@ fn take_between_slashes(scan: &Scan<'_>, facts: &mut Facts) {
         .enumerate()
         .filter_map(|(at, pair)| pair.iter().all(|sign| sign.word == '/').then_some(at))
         .collect();
-    if let (Some(first), Some(last)) = (strokes.first(), strokes.last())
-        && first != last
-    {
-        for (position, run) in scan.runs.iter().enumerate() {
-            let is_between = run.signs.start > *first && run.signs.end <= *last;
-            facts.closed[position] |= is_between;
-            facts.taken[position] |= is_between && run.digits;
+    for pair in strokes.windows(2) {
+        let [first, last] = pair else { continue };
+        let begin = scan.runs.partition_point(|run| run.signs.start <= *first);
+        let end = scan.runs.partition_point(|run| run.signs.end <= *last);
+        if begin < end && is_address(scan, begin..end) {
+            for position in begin..end {
+                facts.closed[position] = true;
+                facts.taken[position] |= scan.runs[position].digits;
+            }
         }
     }
+}
+
+/// Whether these runs are an address: by the word for a place, or «Тула кв. 12» behind a name.
+fn is_address(scan: &Scan<'_>, runs: Range<usize>) -> bool {
+    let has = |lists: &[&Phrases]| {
+        runs.clone().any(|at| lists.iter().any(|list| word_at(scan, at, list).is_some_and(|end| at + end <= runs.end)))
+    };
+    if has(&[&words().contract, &words().invoice, &words().instalment]) {
+        return false;
+    }
+    let lists = &objects().lists;
+    let town = &scan.runs[runs.start];
+    let mut letters = scan.said(&town.signs).chars();
+    let is_title = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    let is_town = is_title && !objects().has(&town.text);
+    let follows_name = runs.start > 0 && !scan.runs[runs.start - 1].digits;
+    has(&[&words().street, &lists.place_after, &lists.place_before])
+        || is_town && follows_name && scan.runs[runs].iter().any(|run| run.digits)
 }
 
 pub(super) fn number_of<T: std::str::FromStr>(scan: &Scan<'_>, position: usize, lengths: &[usize]) -> Option<T> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::facts::{Facts, number_of, word_at};
 use super::places::value_after;
-use super::scan::Scan;
+use super::scan::{Run, Scan};
 use crate::matching::words::{Phrases, words};
 use crate::model::TaxId;
 
@@ -36,15 +36,26 @@ pub(super) fn take_labelled(scan: &Scan<'_>, position: usize, facts: &mut Facts)
     }
     let is_tax_id = word_at(scan, position, &words().tax_id);
     let Some(length) = is_tax_id.or_else(|| word_at(scan, position, &words().account)) else { return };
-    let Some(value) = scan.run(position + length) else { return };
-    if !value.digits || value.text.len() < 5 {
+    let at = position + length;
+    let Some(mut value) = scan.run(at).map(|run| run.signs.clone()) else { return };
+    // «УНП AB1234567», «УНП плательщика 190275968».
+    let is_bound = |next: &Run| next.digits && next.gap.length <= 1 && !next.gap.breaks;
+    let skipped = scan.run(at).filter(|run| !run.digits).and_then(|_| scan.run(at + 1)).filter(|next| is_bound(next));
+    let figures = if let Some(next) = skipped.filter(|_| is_tax_id.is_some()) {
+        let is_prefix = next.gap.length == 0;
+        value = if is_prefix { value.start..next.signs.end } else { next.signs.clone() };
+        at + 1
+    } else {
+        at
+    };
+    if !scan.run(figures).is_some_and(|run| run.digits && run.text.len() >= 5) {
         return;
     }
-    facts.taken[position + length] = true;
+    facts.taken[figures] = true;
     if is_tax_id.is_some()
-        && let Some(tax_id) = TaxId::from_document(&value.text)
+        && let Some(tax_id) = TaxId::from_document(scan.said(&value))
     {
-        facts.tax_ids.push((tax_id, scan.original(&value.signs)));
+        facts.tax_ids.push((tax_id, scan.original(&value)));
     }
 }
 

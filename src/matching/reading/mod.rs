@@ -215,11 +215,14 @@ fn runs_of(numbers: &[NumberFound]) -> Vec<Range<usize>> {
     numbers.iter().map(|found| found.runs.clone()).collect()
 }
 
-/// What of three parts with points is a number and no date, by what the register has.
+/// What of three parts with points is a number and no date, and what behind a unit's word is a number
+/// and no unit, by what the register has.
 fn pointed_numbers(scan: &Scan<'_>, index: &Index) -> Vec<Range<usize>> {
     let is_number = |number: &str| !index.by_number(numbers::hash_of(number)).is_empty();
     let known = pointed::Known { is_number: &is_number, has_shape: index.has_shape(numbers::POINTED) };
-    pointed::pointed_numbers(scan, &known)
+    let mut found = pointed::pointed_numbers(scan, &known);
+    found.extend(pointed::titled_numbers(scan, is_number));
+    found
 }
 
 /// The numbers of the register in a text; `shaped` are the runs that are written as numbers of it.

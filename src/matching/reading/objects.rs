@@ -144,7 +144,7 @@ fn is_torn(scan: &Scan<'_>, at: usize) -> bool {
     let is_whole = |first: usize| {
         let (Some(one), Some(other)) = (scan.run(first), scan.run(first + 1)) else { return false };
         let is_blank = other.gap.space && !other.gap.breaks && other.gap.binder.is_none() && !other.gap.number_sign;
-        is_blank && !one.digits && !other.digits && objects().has(&format!("{}{}", one.text, other.text))
+        is_blank && !one.digits && !other.digits && objects().has_torn(&one.text, &other.text)
     };
     is_whole(at) || at.checked_sub(1).is_some_and(is_whole)
 }

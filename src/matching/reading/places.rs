@@ -61,19 +61,26 @@ pub(super) fn take_places(scan: &Scan<'_>, facts: &mut Facts) {
     take_several(scan, facts);
 }
 
-/// «кв. 10 и м/м», «за паркинг и кладовую»: a unit of another kind joined to the one before it.
+/// «кв. 10 и м/м», «за паркинг, кладовую», «за квартиру по договору … и кладовку»: a unit of another
+/// kind joined to one before it.
 fn take_pair(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
     let [.., (one, first), (other, last)] = facts.kinds.as_slice() else { return };
-    let is_and = |at: usize| scan.run(at).is_some_and(|run| !run.digits && words().and.has(&run.text));
-    let and = position.checked_sub(1).filter(|before| is_and(*before));
-    let before = and.or_else(|| joins_list(scan, position).then_some(position)).and_then(|end| end.checked_sub(1));
+    let joins = |list: &Phrases, at: usize| scan.run(at).is_some_and(|run| !run.digits && list.has(&run.text));
+    // «si loc de parcare», «и оплата паркинга».
+    let joined = (1..=JOINED_WITHIN).map_while(|back| position.checked_sub(back).filter(|at| !scan.runs[*at].digits));
+    let joint = joined.clone().find(|at| joins(&words().and, *at) || joins(&words().with, *at));
+    let is_and = joint.is_some_and(|at| joins(&words().and, at));
+    let before = joint.or_else(|| joins_list(scan, position).then_some(position)).and_then(|end| end.checked_sub(1));
     let Some(end) = before.map(|before| scan.original(&scan.runs[before].signs).end) else { return };
     let is_beside = first.end == end || facts.units.iter().any(|unit| unit.place.end == end);
-    if one != other && is_beside {
+    if one != other && (is_beside || is_and) {
         let both = first.start..last.end;
         facts.several.get_or_insert(both);
     }
 }
+
+/// Words within which a second unit is joined to a first.
+const JOINED_WITHIN: usize = 3;
 
 /// The kind of unit that a word names, and the runs that it takes.
 fn unit_at(scan: &Scan<'_>, position: usize) -> Option<(UnitKind, usize)> {
@@ -84,6 +91,10 @@ fn unit_at(scan: &Scan<'_>, position: usize) -> Option<(UnitKind, usize)> {
         (UnitKind::Commercial, &words().commercial),
     ];
     let (kind, length) = kinds.iter().find_map(|(kind, list)| Some((*kind, word_at(scan, position, list)?)))?;
+    // «жилое помещение» is a home.
+    let before = position.checked_sub(1).and_then(|before| scan.run(before));
+    let is_home = kind == UnitKind::Commercial && before.is_some_and(|run| words().living.has(&run.text));
+    let kind = if is_home { UnitKind::Flat } else { kind };
     // «парковочное место № 12».
     let is_place = scan.run(position + length).is_some_and(|next| next.text.starts_with("мест"));
     Some((kind, length + usize::from(kind == UnitKind::Parking && is_place)))

@@ -68,6 +68,10 @@ pub(super) struct Words {
     pub sale_kinds: Phrases,
     pub invoice_kinds: Phrases,
     pub and: Phrases,
+    /// What joins a second thing to a first.
+    pub with: Phrases,
+    /// Makes a home of premises.
+    pub living: Phrases,
     pub on_behalf: Phrases,
     pub descent: Phrases,
     pub bank: Phrases,

@@ -104,6 +104,12 @@ impl Objects {
             || words.has_number_sign(word)
     }
 
+    /// Whether two folded pieces are one word that is always understood. A beginning that the first
+    /// piece has by itself says nothing of the second: «оплата щебня» is no «оплат*».
+    pub(in crate::matching) fn has_torn(&self, first: &str, second: &str) -> bool {
+        self.known.has_torn(first, second)
+    }
+
     /// Whether a folded word is one of several: «второй».
     pub(in crate::matching) fn is_ordinal(&self, word: &str) -> bool {
         self.lists.ordinal_words.has(word) || self.is_inflected(&self.lists.ordinals, word)
@@ -133,12 +139,30 @@ impl Objects {
 /// Letters from which on one slip does not make a word another one.
 const SLIP_FROM: usize = 6;
 
+/// Letters that an ending has at most.
+const ENDING_AT_MOST: usize = 3;
+
 impl Phrases {
+    /// Whether two pieces together are a word of the list, and the first alone is neither that word nor
+    /// its beginning.
+    fn has_torn(&self, first: &str, second: &str) -> bool {
+        let whole = format!("{first}{second}");
+        let is_beginning = |beginning: &String| {
+            let ending = whole.strip_prefix(beginning.as_str()).map(|ending| ending.chars().count());
+            beginning.len() > first.len() && ending.is_some_and(|length| length <= ENDING_AT_MOST)
+        };
+        self.exact.binary_search(&whole).is_ok() || self.beginnings.iter().any(is_beginning)
+    }
+
     /// Whether one slip lies between a folded word and one of the list, or one of its beginnings.
     fn has_but_for_a_slip(&self, word: &str) -> bool {
         let word: Vec<char> = word.chars().collect();
         let letters = |entry: &String| entry.chars().collect::<Vec<char>>();
-        let is_long = |entry: &Vec<char>| entry.len() + 1 >= SLIP_FROM && entry.len() <= word.len() + 1;
+        // A finger slips within a word, hardly ever on its first letter: «mobilei» is no «imobil».
+        let is_long = |entry: &Vec<char>| {
+            let begins_alike = entry.iter().take(2).any(|letter| Some(letter) == word.first());
+            entry.len() + 1 >= SLIP_FROM && entry.len() <= word.len() + 1 && begins_alike
+        };
         let begins_so = |beginning: Vec<char>| {
             let lengths = beginning.len().saturating_sub(1)..=beginning.len() + 1;
             lengths.into_iter().filter_map(|length| word.get(..length)).any(|head| is_slip(head, &beginning))
@@ -185,6 +209,15 @@ mod tests {
         for word in ["квартриу", "долвеого", "строительсва", "договоору", "первоначльный"]
         {
             assert!(objects().has_but_for_a_slip(word), "{word}");
+        }
+        for (first, second) in [("опл", "ата"), ("дого", "вору"), ("квар", "тиру"), ("перво", "начальный")]
+        {
+            assert_eq!(objects().has_torn(first, second), first != "перво", "{first} {second}");
+        }
+        for (first, second) in
+            [("оплата", "щебня"), ("договору", "субподряда"), ("взнос", "ксизи"), ("plata", "mobilei")]
+        {
+            assert!(!objects().has_torn(first, second), "{first} {second}");
         }
         assert!(objects().is_ordinal("второму") && objects().is_ordinal("третьего") && !objects().is_ordinal("второв"));
     }
