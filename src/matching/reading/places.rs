@@ -65,11 +65,12 @@ pub(super) fn take_places(scan: &Scan<'_>, facts: &mut Facts) {
 /// kind joined to one before it.
 fn take_pair(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
     let [.., (one, first), (other, last)] = facts.kinds.as_slice() else { return };
-    let joins = |list: &Phrases, at: usize| scan.run(at).is_some_and(|run| !run.digits && list.has(&run.text));
+    let stands_in = |list: &Phrases, at: usize| scan.run(at).is_some_and(|run| !run.digits && list.has(&run.text));
     // «si loc de parcare», «и оплата паркинга».
-    let joined = (1..=JOINED_WITHIN).map_while(|back| position.checked_sub(back).filter(|at| !scan.runs[*at].digits));
-    let joint = joined.clone().find(|at| joins(&words().and, *at) || joins(&words().with, *at));
-    let is_and = joint.is_some_and(|at| joins(&words().and, at));
+    let mut joined =
+        (1..=JOINED_WITHIN).map_while(|back| position.checked_sub(back).filter(|at| !scan.runs[*at].digits));
+    let joint = joined.find(|at| stands_in(&words().and, *at) || stands_in(&words().with, *at));
+    let is_and = joint.is_some_and(|at| stands_in(&words().and, at));
     let before = joint.or_else(|| joins_list(scan, position).then_some(position)).and_then(|end| end.checked_sub(1));
     let Some(end) = before.map(|before| scan.original(&scan.runs[before].signs).end) else { return };
     let is_beside = first.end == end || facts.units.iter().any(|unit| unit.place.end == end);
