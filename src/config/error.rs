@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::crm::bitrix24::secret::SecretError;
+use crate::crm::bitrix24::secret::{SecretError, looks_like_address};
 use crate::model::{Explain, Message};
 use crate::text::harmless_line;
 
@@ -156,7 +156,7 @@ pub enum ConfigError {
         wanted: Wanted,
     },
     /// A word that is none of those that may stand there.
-    #[error("{}:{}: {written:?} is none of {known}", .place.file.display(), .place.line)]
+    #[error("{}:{}: {:?} is none of {known}", .place.file.display(), .place.line, shown_value(.written))]
     UnknownWord {
         /// Where.
         place: PlaceInFile,
@@ -201,11 +201,11 @@ impl Explain for ConfigError {
                 .with("known", known.as_str()),
             Self::WrongValue { place, written, wanted } => place
                 .put_into(Message::new("config-wrong-value"))
-                .with("written", harmless_line(written))
+                .with("written", shown_value(written))
                 .with("wanted", wanted.explain()),
             Self::UnknownWord { place, written, known } => place
                 .put_into(Message::new("config-unknown-word"))
-                .with("written", harmless_line(written))
+                .with("written", shown_value(written))
                 .with("known", known.as_str()),
             Self::Webhook { place: None, source } => source.explain(),
             Self::Webhook { place: Some(place), source } => {
@@ -213,6 +213,11 @@ impl Explain for ConfigError {
             }
         }
     }
+}
+
+/// What was written, as long as it cannot be the key to a portal.
+fn shown_value(written: &str) -> String {
+    if looks_like_address(written) { "…".to_owned() } else { harmless_line(written) }
 }
 
 fn shown(path: &Path) -> String {

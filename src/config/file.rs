@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Config, ConfigError, CrmKind, KeyLayout, Keys, Own, PlaceInFile, Wanted};
 use crate::crm::bitrix24::Mapping;
+use crate::crm::bitrix24::secret::{SecretError, looks_like_address};
 use crate::lang::Language;
 use crate::matching::{Settings, Weights};
 use crate::model::{Bits, TaxId};
@@ -110,6 +111,10 @@ impl Source<'_> {
     /// The portal. What the configuration alone can tell to be wrong is refused here, before a
     /// payment depends on it.
     fn bitrix24(&self, mut mapping: Mapping) -> Result<Mapping, ConfigError> {
+        if looks_like_address(&mapping.webhook_file.to_string_lossy()) {
+            let place = Some(self.place_of(&["crm", "bitrix24", "webhook_file"]));
+            return Err(ConfigError::Webhook { place, source: SecretError::AddressForFile });
+        }
         if !mapping.webhook_file.as_os_str().is_empty() {
             mapping.webhook_file = self.file.parent().unwrap_or(Path::new("")).join(&mapping.webhook_file);
         }

@@ -156,6 +156,21 @@ fn what_is_wrong_with_a_portal_is_named_with_its_line(#[case] text: &str, #[case
     assert!(said.contains(words), "{said}");
 }
 
+#[rstest]
+#[case::file("[crm]\n[crm.bitrix24]\nwebhook_file = \"https://x.bitrix24.ru/rest/1/k7q2v9z4/\"\n", 3)]
+#[case::no_scheme("[crm.bitrix24]\nwebhook_file = \"x.bitrix24.ru/rest/1/k7q2v9z4\"\n", 2)]
+#[case::list("[crm.bitrix24]\nwebhook_file = [\"https://x.bitrix24.ru/rest/1/k7q2v9z4/\"]\n", 2)]
+#[case::no_quotes("[crm.bitrix24]\nwebhook_file = https://x.bitrix24.ru/rest/1/k7q2v9z4/\n", 2)]
+#[case::other_key("[crm.bitrix24]\nwebhook = \"https://x.bitrix24.ru/rest/1/k7q2v9z4/\"\n", 2)]
+#[case::word("[crm.bitrix24]\ncontracts = \"https://x.bitrix24.ru/rest/1/k7q2v9z4/\"\n", 2)]
+#[case::kind("[crm]\nkind = \"https://x.bitrix24.ru/rest/1/k7q2v9z4/\"\n", 2)]
+fn the_address_of_a_webhook_is_never_shown(#[case] text: &str, #[case] line: u64) {
+    let error = parse(text).unwrap_err();
+    let said = Texts::load(Language::Russian).words(&error.explain());
+    assert!(said.contains(&format!("/etc/sverka/config.toml, строка {line}:")), "{said}");
+    assert!(!said.contains("k7q2v9z4") && !error.to_string().contains("k7q2v9z4"), "{said} {error}");
+}
+
 #[test]
 fn where_a_webhook_belongs_is_known() {
     let line = |text: &str| parse(text).unwrap().webhook_at.unwrap().line;

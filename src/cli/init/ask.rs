@@ -3,6 +3,7 @@
 
 use super::super::{Failure, Output};
 use super::keyboard::Keyboard;
+use crate::crm::bitrix24::secret::holds_address;
 use crate::lang::{Language, Texts};
 use crate::model::Message;
 use crate::text::harmless_line;
@@ -38,7 +39,7 @@ impl Asker<'_, '_> {
     /// Prints lines that come from elsewhere.
     pub(super) fn print(&mut self, text: &str) -> Result<(), Failure> {
         for line in text.lines() {
-            self.output.line(line)?;
+            self.output.line(if holds_address(line) { "…" } else { line })?;
         }
         Ok(())
     }

@@ -54,7 +54,10 @@ impl Client {
     /// Makes a client. Nothing is sent yet.
     pub(super) fn new(webhook: Webhook, limits: Limits) -> Result<Self, Failure> {
         let tls = tls(webhook.is_encrypted())?;
-        let http = reqwest::Client::builder()
+        let builder = reqwest::Client::builder();
+        // What goes to this machine unencrypted must not leave it through a proxy.
+        let builder = if webhook.is_local() { builder.no_proxy() } else { builder };
+        let http = builder
             .tls_backend_preconfigured(tls)
             .https_only(!webhook.is_local())
             .redirect(Policy::none())

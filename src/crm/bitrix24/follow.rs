@@ -30,12 +30,12 @@ struct Step<'portal> {
 const CLIENT: &str = "sverka";
 
 impl Bitrix24 {
-    /// Does what follows postings that were just done.
+    /// Does what follows postings that were just done, and why they were.
     pub(super) async fn follow(
         &self,
         contracts: &BTreeMap<ContractId, Loaded>,
         done: &[&Posting],
-        act: Act,
+        (act, reason): (Act, &str),
         directory: &Directory,
     ) {
         self.order_payments(contracts, done, act).await;
@@ -47,7 +47,7 @@ impl Bitrix24 {
             for id in of_posting {
                 touched.insert(id);
                 if let Some(loaded) = contracts.get(id) {
-                    words.extend(self.words(posting, loaded, act));
+                    words.extend(self.words(posting, loaded, act, reason));
                 }
             }
         }
@@ -112,7 +112,7 @@ impl Bitrix24 {
     }
 
     /// The comment and the notice of a posting for one contract.
-    fn words(&self, posting: &Posting, loaded: &Loaded, act: Act) -> Vec<Command> {
+    fn words(&self, posting: &Posting, loaded: &Loaded, act: Act, reason: &str) -> Vec<Command> {
         let contract = &loaded.contract;
         let parts = posting.parts.iter().filter(|part| part.allocation.contract == contract.id);
         let amount: rust_decimal::Decimal = parts.clone().map(|part| part.allocation.amount).sum();
@@ -133,7 +133,11 @@ impl Bitrix24 {
             .with("paid", contract.paid)
             .with("total", contract.total)
             .with("percent", contract.percent_paid().to_string());
-        let text = self.texts.words(&told);
+        let mut text = self.texts.words(&told);
+        if act == Act::Reverse && !reason.trim().is_empty() {
+            let why = Message::new("bitrix24-told-why").with("reason", plain(reason));
+            text = format!("{text} {}", self.texts.words(&why));
+        }
         let mut commands = Vec::new();
         if self.mapping.tell.comments {
             let entity = match loaded.own.kind {

@@ -205,11 +205,11 @@ impl Crm for Bitrix24 {
     }
 
     async fn post(&self, postings: &[Posting]) -> Result<Vec<Outcome>, CrmError> {
-        Ok(self.act(postings, Act::Post).await?)
+        Ok(self.act(postings, Act::Post, "").await?)
     }
 
-    async fn reverse(&self, postings: &[Posting], _reason: &str) -> Result<Vec<Outcome>, CrmError> {
-        Ok(self.act(postings, Act::Reverse).await?)
+    async fn reverse(&self, postings: &[Posting], reason: &str) -> Result<Vec<Outcome>, CrmError> {
+        Ok(self.act(postings, Act::Reverse, reason).await?)
     }
 }
 

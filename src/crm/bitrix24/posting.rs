@@ -56,8 +56,8 @@ impl Bitrix24 {
         }
     }
 
-    /// Does something to each posting; one outcome each, in order.
-    pub(super) async fn act(&self, postings: &[Posting], act: Act) -> Result<Vec<Outcome>, Failure> {
+    /// Does something to each posting; one outcome each, in order. `reason` is why it is taken back.
+    pub(super) async fn act(&self, postings: &[Posting], act: Act, reason: &str) -> Result<Vec<Outcome>, Failure> {
         let directory = self.directory().await?;
         let mut outcomes: Vec<Option<Outcome>> = vec![None; postings.len()];
         let mut sent: BTreeSet<usize> = BTreeSet::new();
@@ -95,7 +95,7 @@ impl Bitrix24 {
             }
             let cards: BTreeSet<CardId> = touched.values().flatten().copied().collect();
             if cards.is_empty() {
-                self.follow(&round.contracts, &done, act, directory).await;
+                self.follow(&round.contracts, &done, (act, reason), directory).await;
                 continue;
             }
             sent.extend(touched.keys());
@@ -123,7 +123,7 @@ impl Bitrix24 {
                     _ => {}
                 }
             }
-            self.follow(&round.contracts, &done, act, directory).await;
+            self.follow(&round.contracts, &done, (act, reason), directory).await;
         }
         let unsettled = || Failure::Silent("no clear answer after several attempts".to_owned());
         outcomes.into_iter().map(|outcome| outcome.ok_or_else(unsettled)).collect()

@@ -34,6 +34,9 @@ pub enum SecretError {
     /// Neither a file is named, nor does the service manager hand anything over.
     #[error("no file of a webhook is named")]
     NotNamed,
+    /// An address stands where a file is to be named.
+    #[error("an address stands where a file of a webhook is to be named")]
+    AddressForFile,
     /// The file cannot be read.
     #[error("the file of the webhook {file} cannot be read: {source}")]
     Unreadable {
@@ -69,6 +72,7 @@ impl Explain for SecretError {
         let about = |key: &str, file: &Path| Message::new(key).with("file", harmless_line(&file.to_string_lossy()));
         match self {
             Self::NotNamed => Message::new("bitrix24-webhook-not-named"),
+            Self::AddressForFile => Message::new("bitrix24-webhook-address"),
             Self::Unreadable { file, source } if source.kind() == std::io::ErrorKind::NotFound => {
                 about("bitrix24-webhook-missing", file)
             }
@@ -121,6 +125,9 @@ impl Webhook {
     }
 
     fn read(path: &Path, forbidden: u32) -> Result<Self, SecretError> {
+        if looks_like_address(&path.to_string_lossy()) {
+            return Err(SecretError::AddressForFile);
+        }
         let file = || path.to_path_buf();
         let unreadable = |source| SecretError::Unreadable { file: file(), source };
         // Opening what is no file may wait for somebody at its other end.
@@ -210,6 +217,20 @@ impl Webhook {
     }
 }
 
+/// Whether a text that was given for a file or a word may be the address of a webhook, whole or not.
+#[must_use]
+pub fn looks_like_address(text: &str) -> bool {
+    text.contains("://") || holds_address(text)
+}
+
+/// Whether the address of a webhook stands somewhere in a text, so that it must not be shown.
+#[must_use]
+pub fn holds_address(text: &str) -> bool {
+    let is_user = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
+    let after_rest = text.match_indices("rest/").filter_map(|(at, rest)| text.get(at + rest.len()..));
+    after_rest.filter_map(|rest| rest.split_once('/')).any(|(user, _)| is_user(user))
+}
+
 fn is_loopback(address: &Url) -> bool {
     let host = address.host_str().unwrap_or_default().trim_matches(['[', ']']);
     host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|host| host.is_loopback())
@@ -277,6 +298,19 @@ mod tests {
         }
         let error = parse("http://127.0.0.1.example.ru/rest/1/abc/").expect_err("refused");
         assert!(matches!(error, SecretError::NotEncrypted { .. }), "{error:?}");
+    }
+
+    #[rstest]
+    #[case("https://stroy.bitrix24.ru/rest/1/abc/", true)]
+    #[case("/etc/sverka/stroy.bitrix24.ru/rest/1/abc", true)]
+    #[case("http:/x/rest/17/abc", true)]
+    #[case("/home/rest/webhook", false)]
+    #[case("rest/a/webhook", false)]
+    fn an_address_in_place_of_a_file_is_refused_without_being_shown(#[case] named: &str, #[case] is_address: bool) {
+        assert_eq!(looks_like_address(named), is_address);
+        let error = Webhook::of_file(Path::new(named)).expect_err("no such file");
+        assert_eq!(matches!(error, SecretError::AddressForFile), is_address, "{error:?}");
+        assert!(!format!("{error} {error:?} {:?}", error.explain()).contains("abc"), "{error:?}");
     }
 
     #[rstest]

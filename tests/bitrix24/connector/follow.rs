@@ -78,6 +78,23 @@ async fn a_payment_is_told_once_in_the_timeline_and_to_whoever_answers_for_the_c
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_reason_of_a_reversal_stands_in_its_comment_and_its_notice() {
+    let home = Home::new();
+    let crm = telling(&home);
+    let deal = home.deal("ДДУ-9", &["100"]).0;
+    let payment = [receipt("41", &[(&format!("deal:{deal}"), Some(1), "25.50")])];
+    crm.post(&payment).await.expect("an answer");
+    crm.reverse(&payment, "не тот [url=x]дольщик[/url]").await.expect("an answer");
+    let (comments, notices) = home.portal.portal(|portal| (portal.comments.clone(), portal.notices.clone()));
+    let (told, shown) = (&comments.last().expect("a comment").text, &notices.last().expect("a notice").text);
+    for said in [told, shown] {
+        assert!(said.contains("Причина: не тот (url=x)дольщик(/url)"), "{said}");
+    }
+    assert!(!comments[0].text.contains("Причина"), "{}", comments[0].text);
+    home.assert_proper();
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_cannot_be_told_leaves_the_payment_where_it_is() {
     let home = Home::new();
     let crm = telling(&home);

@@ -43,6 +43,25 @@ async fn a_webhook_that_may_not_be_used_is_told_with_file_and_line(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_address_in_place_of_its_file_is_told_with_file_and_line_and_not_shown() {
+    let office = Office::new();
+    let address = office.portal.webhook();
+    let config = format!("[crm]\nkind = \"bitrix24\"\n[crm.bitrix24]\nwebhook_file = \"{address}\"\n");
+    office.write(CONFIG, 0o600, &config);
+    for arguments in [COMMANDS[0], COMMANDS[1], &["doctor"], &["doctor", "--json"]] {
+        let done = office.run(arguments, "").await;
+        let said = format!("{}{}", done.out, done.errors);
+        assert_ne!(done.status, 0, "{arguments:?}: {said}");
+        for word in ["config.toml", "строка 4", "chmod 600"] {
+            assert!(said.contains(word), "{arguments:?} {word}: {said}");
+        }
+    }
+    let init = office.run(&["init", "--webhook-file", &address], "").await;
+    assert!(init.out.contains("\n…\n"), "{}", init.out);
+    assert_eq!(office.portal.hits(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_service_manager_may_hand_the_webhook_over() {
     let office = Office::new();
     office.write("credentials/bitrix24", 0o440, &office.portal.webhook());
@@ -51,6 +70,23 @@ async fn the_service_manager_may_hand_the_webhook_over() {
     command.env("CREDENTIALS_DIRECTORY", office.path("credentials"));
     let done = Office::finish(command, "").await;
     assert!(done.out.contains("✓ Bitrix24: портал 127.0.0.1"), "{}", done.out);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_goes_to_this_machine_goes_through_no_proxy() {
+    let office = Office::new();
+    office.configure("");
+    // Whoever listens here would read the secret.
+    let proxy = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    proxy.set_nonblocking(true).expect("it need not wait");
+    let address = format!("http://{}", proxy.local_addr().expect("an address"));
+    let mut command = office.command(&["doctor"]);
+    for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+        command.env(name, &address);
+    }
+    let done = Office::finish(command, "").await;
+    assert!(done.out.contains("✓ Bitrix24: портал 127.0.0.1"), "{}", done.out);
+    assert!(proxy.accept().is_err(), "the proxy was asked");
 }
 
 #[tokio::test(flavor = "multi_thread")]
