@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::reading::Reading;
+use super::reading::extents::Size;
 use super::reading::facts::{Facts, read_facts};
 use super::reading::scan::Scan;
 use super::words::words;
@@ -184,6 +185,38 @@ pub(super) fn fit(contract: &Contract, facts: &Facts, amount: Decimal, tolerance
     }
     let nearest = nearest.or_else(|| near(due)).or_else(|| lines.iter().find_map(|line| near(line.open())));
     nearest.map_or(Fit::Part, Fit::Near)
+}
+
+/// Whether the lines that a sum pays are as many as the purpose says. Nothing is said of a contract
+/// without a schedule, nor of a sum that pays no whole lines.
+pub(super) fn pays_as_said(contract: &Contract, fit: Fit, size: Size) -> bool {
+    let open = open_lines(contract);
+    let one = |line: u32| contract.line(line).into_iter().collect();
+    let paid: Vec<&ScheduleLine> = match fit {
+        Fit::Remainder => open,
+        Fit::Line(line) => one(line),
+        Fit::Lines(count) => open.into_iter().take(count as usize).collect(),
+        _ => Vec::new(),
+    };
+    let (Some(first), Some(last)) = (paid.first(), paid.last()) else { return true };
+    let are = |count: u32| paid.len() == count as usize;
+    // A quarterly instalment is of three months: those to the next line, or from the one before.
+    let span = |months: u32| {
+        let next = contract.schedule.iter().map(|line| line.due).filter(|due| *due > last.due).min();
+        let before = contract.schedule.iter().map(|line| line.due).filter(|due| *due < first.due).max();
+        let is_span = |days: i32| i64::from(days * 12 - 365 * i32::try_from(months).unwrap_or(0)).abs() <= 12 * 10;
+        next.is_some_and(|next| is_span(days_between(first.due, next)))
+            || before.is_some_and(|before| is_span(days_between(before, last.due)))
+    };
+    match size {
+        Size::Months(months) => are(months) || span(months),
+        Size::MonthsOrMonth(months) => {
+            are(months) || span(months) || are(1) && u32::try_from(first.due.month()) == Ok(months)
+        }
+        Size::Lines(count) => are(count),
+        Size::LinesOrLine(count) => are(count) || are(1) && first.line == count,
+        Size::Share => false,
+    }
 }
 
 /// Two months name two lines. The sum is theirs, or what is left of them, to the kopeck and from the

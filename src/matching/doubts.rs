@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::allocate::{days_between, open_lines};
+use super::allocate::{days_between, open_lines, pays_as_said};
 use super::evidence::Ties;
 use super::names::Who;
 use super::reading::Reading;
@@ -26,6 +26,7 @@ pub(super) fn doubts(contract: &Contract, payment: &Payment, reading: &Reading, 
     {
         flags.push(Flag::new(FlagKind::ObjectUnknown, word));
     }
+    flags.extend(of_extent(contract, payment, reading, ties));
     flags.extend(of_source(contract, payment, reading));
     flags.extend(of_sums(contract, payment, reading));
     if !(ties.said || ties.known)
@@ -62,6 +63,8 @@ fn other_purpose<'a>(contract: &Contract, payment: &'a Payment, reading: &'a Rea
     words
         .purpose_other
         .found_in(said)
+        .or_else(|| words.settled.found_in(said))
+        .or_else(|| payment.purpose.get(reading.facts.settled.clone()?))
         .or_else(|| other_kind(contract, said))
         .or_else(|| words.maternity.found_in(said).filter(|_| from_buyer))
         .or_else(other_currency)
@@ -110,6 +113,12 @@ fn of_source(contract: &Contract, payment: &Payment, reading: &Reading) -> Vec<F
         flags.push(Flag::new(FlagKind::AmountUnusual, kopecks_text(parts)));
     }
     flags
+}
+
+/// How much the purpose says that it pays, where the sum is another: «за два месяца» with one line's sum.
+fn of_extent(contract: &Contract, payment: &Payment, reading: &Reading, ties: &Ties) -> Option<Flag> {
+    let extent = reading.facts.extent.as_ref().filter(|extent| !pays_as_said(contract, ties.fit, extent.size))?;
+    Some(Flag::new(FlagKind::Contradicted, payment.purpose.get(extent.place.clone()).unwrap_or_default()))
 }
 
 /// A sum that the purpose names as the payment's, and that is neither it nor the contract's price.

@@ -4,6 +4,7 @@
 mod amounts;
 mod banks;
 mod batch;
+mod extents;
 mod numbers;
 mod objects;
 mod payers;

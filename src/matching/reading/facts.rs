@@ -7,8 +7,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::extents::{Extent, take_extent};
 use super::figures::{take_areas, take_labelled, take_registered, take_years};
-use super::periods::{take_months, take_period};
+use super::periods::{is_of_month, take_months, take_period};
 use super::places::{take_complex, take_places, value_after};
 use super::scan::{Run, Scan};
 use crate::matching::words::objects::objects;
@@ -39,6 +40,10 @@ pub(in crate::matching) struct Facts {
     pub(super) period_end: usize,
     /// The schedule line, from 1.
     pub line: Option<u32>,
+    /// How much is said to be paid: «за два месяца», «часть платежа».
+    pub extent: Option<Extent>,
+    /// Where the contract is said to be paid: «договор № 5 оплачен».
+    pub settled: Option<Range<usize>>,
     /// Units.
     pub units: Vec<SaidUnit>,
     /// Words for kinds of units and their places in the original, with a number or without.
@@ -121,6 +126,8 @@ pub(in crate::matching) fn read_facts_beside(scan: &Scan<'_>, numbers: &[Range<u
         take_line(scan, position, &mut facts);
         take_period(scan, position, &mut facts);
     }
+    take_extent(scan, &mut facts);
+    take_settled(scan, &mut facts);
     facts
 }
 
@@ -265,7 +272,29 @@ fn digits_in_a_row(scan: &Scan<'_>, position: usize) -> usize {
     end
 }
 
-/// «взнос 3», «платёж № 3 по графику», «3-й взнос».
+/// Runs between a contract's word and what is said of it: its number and its date.
+const OF_CONTRACT: usize = 10;
+
+/// «договор № 5 от 01.02.2026 оплачен»: nothing but number and date stands between.
+fn take_settled(scan: &Scan<'_>, facts: &mut Facts) {
+    let is = |at: usize, list: &Phrases| scan.run(at).is_some_and(|run| !run.digits && list.has(&run.text));
+    facts.settled = (1..scan.runs.len()).filter(|at| is(*at, &words().settled_word)).find_map(|said| {
+        let of_contract = |at: &usize| {
+            let run = &scan.runs[*at];
+            let is_of_date = [&words().number_sign, &words().dated, &words().of_year, &words().year];
+            let is_known = is_of_date.iter().any(|list| list.has(&run.text)) || words().month(&run.text).is_some();
+            run.digits || facts.closed[*at] || is_known || run.text.chars().count() <= 3
+        };
+        let named = (0..said).rev().take(OF_CONTRACT).find(|at| is(*at, &words().settled_contract))?;
+        let is_by_it = named.checked_sub(1).is_some_and(|before| is(before, &words().after_number));
+        let is_whole = (named + 1..said).all(|at| of_contract(&at));
+        let goes_on = is(said + 1, &words().part) || is(said + 1, &words().invoice);
+        let signs = scan.runs[named].signs.start..scan.runs[said].signs.end;
+        (is_whole && !is_by_it && !goes_on).then(|| scan.original(&signs))
+    });
+}
+
+/// «взнос 3», «платёж № 3 по графику», «3-й взнос»; «взнос 10.2026» and «взнос 15 октября» name a month.
 fn take_line(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
     if facts.closed[position] || word_at(scan, position, &words().instalment).is_none() {
         return;
@@ -281,7 +310,7 @@ fn take_line(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
         Some(number)
     };
     let Some(at) = after().or_else(before) else { return };
-    if facts.taken[at] || facts.closed[at] {
+    if facts.taken[at] || facts.closed[at] || is_of_month(scan, at) {
         return;
     }
     if let Some(line) = number_of::<u32>(scan, at, &[1, 2, 3]).filter(|line| *line > 0) {
