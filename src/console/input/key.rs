@@ -75,7 +75,9 @@ impl Key {
                 let shifted = modifiers.contains(KeyModifiers::SHIFT);
                 modifiers -= KeyModifiers::SHIFT;
                 KeyCode::Char(if modifiers.contains(KeyModifiers::CONTROL) {
-                    single(letter.to_lowercase(), letter)
+                    // Through the capital, as which it is printed: µ and μ have one.
+                    let capital = single(letter.to_uppercase(), letter);
+                    single(capital.to_lowercase(), capital)
                 } else if shifted {
                     single(letter.to_uppercase(), letter)
                 } else {
@@ -295,6 +297,13 @@ mod tests {
             Just(KeyCode::BackTab),
         ];
         (code, 0..8_u8).prop_map(|(code, bits)| KeyEvent::new(code, KeyModifiers::from_bits_truncate(bits)))
+    }
+
+    #[test]
+    fn letters_with_one_capital_are_one_key_with_control() {
+        let key = |letter| Key::of_event(&KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL));
+        assert_eq!(key('\u{b5}'), key('\u{3bc}'));
+        assert_eq!(key('\u{b5}').map(|key| key.to_string().parse()), key('\u{3bc}').map(Ok));
     }
 
     proptest! {
