@@ -22,8 +22,8 @@ use super::verdict::{Holding, judge};
 use crate::crm::{Abilities, Crm, CrmError, Keys, Outcome, PostedPart};
 use crate::matching::Index;
 use crate::model::{
-    Allocation, Attempt, AttemptKind, AttemptState, BatchId, CommitState, ContractId, CrmReference, Payment, Posting,
-    PostingPart, Readiness, Row, allocated_sum,
+    Allocation, Attempt, AttemptKind, AttemptState, BatchId, CommitState, ContractId, CrmReference, IdempotencyKey,
+    Payment, Posting, PostingPart, Readiness, Row, allocated_sum,
 };
 use crate::store::{StoreError, Write};
 
@@ -220,13 +220,25 @@ impl Engine {
         Run { engine: self, abilities: self.crm.abilities(), kind, reason, progress, cancel, so_far, report }
     }
 
-    /// What the CRM holds under the keys of these flights.
+    /// What the CRM holds under the keys of these flights. What is to be taken back and is not where
+    /// it was put is looked for everywhere: only what is nowhere is gone.
     pub(super) async fn ask<'flight>(
         &self,
         flights: impl Iterator<Item = &'flight Flight>,
     ) -> Result<Vec<PostedPart>, CrmError> {
-        let postings: Vec<Posting> = flights.map(|flight| flight.attempt.posting.clone()).collect();
-        if postings.is_empty() { Ok(Vec::new()) } else { self.crm.find_postings(&postings).await }
+        let flights: Vec<&Flight> = flights.collect();
+        let postings: Vec<Posting> = flights.iter().map(|flight| flight.attempt.posting.clone()).collect();
+        if postings.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut found = self.crm.find_postings(&postings).await?;
+        let reversals = flights.into_iter().filter(|flight| flight.attempt.kind == AttemptKind::Reverse);
+        let mut astray: Vec<IdempotencyKey> = reversals.flat_map(Flight::keys).collect();
+        astray.retain(|key| found.iter().all(|part| part.key != *key));
+        if !astray.is_empty() {
+            found.extend(self.crm.find(&astray).await?);
+        }
+        Ok(found)
     }
 }
 

@@ -91,6 +91,7 @@ impl Bitrix24 {
         let mut sums: BTreeMap<CardId, (rust_decimal::Decimal, rust_decimal::Decimal)> = loaded
             .purses
             .iter()
+            .filter(|(card, _)| loaded.counts(**card))
             .map(|(card, purse)| (*card, (purse.sum(), loaded.prices.get(card).copied().unwrap_or_default())))
             .collect();
         // A deal stands for all of its invoices.

@@ -65,6 +65,12 @@ impl Loaded {
     pub(super) fn place(&self, line: Option<u32>) -> CardId {
         line.and_then(|line| self.places.get(&line)).copied().unwrap_or(self.own)
     }
+
+    /// Whether what a card holds counts as paid. A failed invoice may still hold payments, which
+    /// are found there and can be taken back, but it pays for nothing.
+    pub(super) fn counts(&self, card: CardId) -> bool {
+        card == self.own || self.places.values().any(|place| *place == card)
+    }
 }
 
 /// Makes contracts, in the order of their ids.
@@ -180,6 +186,13 @@ impl Maker<'_> {
             loaded.prices.insert(card, price);
             loaded.stages.insert(card, text(invoice, "stageId"));
             loaded.purses.insert(card, purse);
+        }
+        for invoice in invoices {
+            let Some(card) = invoice.get("id").id().map(|id| CardId { kind: Kind::Invoice, id }) else { continue };
+            if !loaded.purses.contains_key(&card) {
+                loaded.prices.insert(card, price(invoice));
+                loaded.purses.insert(card, self.purse(card, invoice));
+            }
         }
     }
 

@@ -185,14 +185,15 @@ impl Round<'_> {
             }
             found.push((card, entry.clone()));
         }
-        for (part, (_, entry)) in posting.parts.iter().zip(&found) {
+        for (part, (card, entry)) in posting.parts.iter().zip(&found) {
             let contract = self.contracts.get(&part.allocation.contract).map(|loaded| &loaded.contract);
             let parts = [&part.allocation];
             let too_much = match posting.direction {
                 Direction::Receipt => more_than_paid,
                 Direction::Refund => more_than_due,
             };
-            if !entry.reversed && contract.is_some_and(|contract| too_much(contract, &parts).is_some()) {
+            let counts = self.contracts.get(&part.allocation.contract).is_some_and(|loaded| loaded.counts(*card));
+            if !entry.reversed && counts && contract.is_some_and(|contract| too_much(contract, &parts).is_some()) {
                 let (kind, key) = match posting.direction {
                     Direction::Receipt => (RefusalKind::MoreThanPaid, "refusal-given-back"),
                     Direction::Refund => (RefusalKind::MoreThanDue, "refusal-paid-since"),
@@ -242,6 +243,9 @@ impl Loaded {
     fn weigh(&mut self, card: CardId, line: Option<u32>, sum: rust_decimal::Decimal) {
         if let Some(purse) = self.purses.get_mut(&card) {
             purse.paid = purse.paid.map(|paid| paid + sum);
+        }
+        if !self.counts(card) {
+            return;
         }
         self.contract.paid += sum;
         let lines = self.contract.schedule.iter_mut().filter(|held| Some(held.line) == line);

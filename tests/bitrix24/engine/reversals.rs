@@ -1,10 +1,13 @@
 //! Taking back: what was committed goes, once, whatever goes wrong meanwhile.
 
+use serde_json::json;
 use sverka::model::{CommitState, Row};
 
 use super::super::connector::Home;
+use super::super::connector::sum;
 use super::super::emulator::faults::{Fault, Plan, Reach};
-use super::payments::Houses;
+use super::super::emulator::fields::INVOICE;
+use super::payments::{Houses, row};
 use super::{Office, PRESS, complaints, judge, start_in_calm};
 
 /// Payments that nothing else stands on: those over several lines, those over two contracts, and
@@ -42,4 +45,56 @@ async fn what_is_taken_back_goes_once_and_whole_under_all_faults() {
         assert_eq!(start.books().sum(), Some(judge::held_sum(&home)));
         home.assert_proper();
     }
+}
+
+/// A payment on the first of two invoices of a deal, committed; then the card is changed.
+async fn committed_then(change: impl FnOnce(&Home) -> serde_json::Value) -> (Home, Office, u64, u64) {
+    let home = Home::new();
+    let (deal, invoices) = home.deal("ДДУ-1", &["1000", "2000"]);
+    let office = Office::with(&[row("1", &[(format!("deal:{deal}"), Some(1), sum("100"))])]);
+    start_in_calm(&home, &office).await.commit_all().await;
+    assert_eq!(home.paid(INVOICE, invoices[0]), sum("100"));
+    let changed = change(&home);
+    home.portal.portal(|portal| portal.change(INVOICE, invoices[0], &changed));
+    (home, office, deal, invoices[0])
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_stands_on_a_failed_invoice_is_taken_back_from_there() {
+    let (home, office, _, invoice) = committed_then(|_| json!({ "stageId": "DT31_5:D" })).await;
+    let start = start_in_calm(&home, &office).await;
+    start.reverse(start.rows()).await;
+    assert_eq!(start.rows()[0].commit, CommitState::Open);
+    assert_eq!(home.paid(INVOICE, invoice), sum("0"));
+    assert_eq!(home.portal.held(INVOICE, invoice).map(|held| held.stage()).as_deref(), Some("DT31_5:D"));
+    assert_eq!(complaints(&home, &start), []);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_payment_whose_card_went_to_another_deal_is_not_said_to_be_taken_back() {
+    let moved = |home: &Home| json!({ "parentId2": home.bare_deal("ДДУ-2", "5000") });
+    let (home, office, deal, invoice) = committed_then(moved).await;
+    let start = office.start(home.again()).await;
+    let report = start.reverse(start.rows()).await;
+    let why = report.results[0].error.as_ref().expect("words");
+    assert_eq!(why.key, "commit-unclear-other-content");
+    drop(start);
+    // Nor by the next start, which has no answer to go by.
+    let start = office.start(home.again()).await;
+    assert_eq!(start.rows()[0].commit, CommitState::Unknown);
+    assert_eq!(home.paid(INVOICE, invoice), sum("100"));
+    drop(start);
+    home.portal.portal(|portal| portal.change(INVOICE, invoice, &json!({ "parentId2": deal })));
+    let start = start_in_calm(&home, &office).await;
+    assert!(matches!(start.rows()[0].commit, CommitState::Committed { .. }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_portal_truly_lost_can_be_let_go_by_taking_it_back() {
+    let wiped = |home: &Home| json!({ home.paid.as_str(): "0", home.payments.as_str(): [] });
+    let (home, office, ..) = committed_then(wiped).await;
+    let start = office.start(home.again()).await;
+    start.reverse(start.rows()).await;
+    assert_eq!(start.rows()[0].commit, CommitState::Open);
+    assert_eq!(complaints(&home, &start), []);
 }

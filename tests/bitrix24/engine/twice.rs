@@ -1,11 +1,15 @@
 //! The same payments a second time: from another folder, and for another line.
 
-use sverka::commit::RowOutcome;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sverka::commit::{Cancel, CommitError, Engine, RowOutcome};
 use sverka::model::{CommitState, RefusalKind};
 
-use super::super::connector::Home;
-use super::payments::{Houses, is_too_much};
-use super::{Office, judge, ready, start_in_calm};
+use super::super::connector::{Home, sum};
+use super::super::emulator::faults::{Fault, Plan, Reach};
+use super::payments::{Houses, is_too_much, row};
+use super::{Office, complaints, judge, ready, start_in_calm};
 
 #[tokio::test(start_paused = true)]
 async fn a_second_folder_finds_every_payment_there_already() {
@@ -47,4 +51,35 @@ async fn a_payment_that_stands_on_one_line_is_refused_on_another_of_the_same_con
         .collect();
     assert_eq!(kinds, [Some(RefusalKind::AlreadyPosted)]);
     assert_eq!(judge::held_sum(&home), held);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fresh_process_lets_nobody_redirect_what_a_late_write_still_brings() {
+    let home = Home::new();
+    let [first, other] = ["1000", "1000"].map(|price| format!("invoice:{}", home.invoice(price)));
+    let office = Office::with(&[row("1", &[(first, None, sum("100"))])]);
+    let start = start_in_calm(&home, &office).await;
+    home.portal.plan(Plan::none().share(1000, 1, Reach::Writes, &[Fault::Late(Duration::from_secs(90))]));
+    let dies = tokio::time::timeout(Duration::from_secs(10), start.commit(start.rows())).await;
+    assert!(dies.is_err(), "the process dies while the write is on its way");
+    assert_eq!(judge::held_sum(&home), sum("0"));
+    drop(start);
+    home.portal.plan(Plan::none());
+    let store = Arc::new(office.store());
+    let engine = Engine::new(Arc::clone(&store) as _, Arc::new(home.again()) as _);
+    let rows = store.load().expect("the session loads").rows;
+    let recovery = engine.recover(&rows).await.expect("the journal answers");
+    assert_eq!(recovery.early.map(|early| early.count), Some(1));
+    assert_eq!(rows[0].commit, CommitState::Unknown);
+    let elsewhere = row("1", &[(other, None, sum("100"))]);
+    let refused = engine.commit(vec![elsewhere.clone()], Vec::new(), &|_| {}, &Cancel::default()).await;
+    assert!(matches!(refused, Err(CommitError::Early(_))), "{refused:?}");
+    drop((engine, store));
+    let start = start_in_calm(&home, &office).await;
+    assert!(matches!(start.rows()[0].commit, CommitState::Committed { .. }));
+    let never = Cancel::default();
+    let twice = start.engine.commit(vec![elsewhere], Vec::new(), &|_| {}, &never).await;
+    assert!(twice.is_err(), "{twice:?}");
+    assert_eq!(judge::held_sum(&home), sum("100"));
+    assert_eq!(complaints(&home, &start), []);
 }
