@@ -40,7 +40,7 @@ fn help_opens_and_closes_and_follows_the_size() {
     session.wait_for_text("Таблица платежей");
     session.resize(120, 40);
     // A key beside a resize may wait in crossterm until the next one: first the new size, then the key.
-    session.wait_for_text("Что значат знаки");
+    session.wait_for_text("спросить CRM заново");
     session.press("й");
     session.wait_for("the table", |screen| !screen.contents().contains("Таблица платежей"));
     session.press("\u{1b}[21~");

@@ -16,6 +16,7 @@ fn somebody_who_is_no_holder_is_asked_by_surname_alone() {
         ("Оплата по договору К-1/1 Лосева", "Лосева"),
         ("Оплата по договору К-1/1, за Олега", "Олега"),
         ("oplata za Loseva dogovor K-1/1", "Loseva"),
+        ("по договору К-1/1 за Лю", "Лю"),
     ] {
         let finding = one(sure_register(), pay_with_tax_id(IVANOVA, purpose));
         let flag = finding.flags.iter().find(|flag| flag.kind == FlagKind::ObjectUnknown);
@@ -267,5 +268,14 @@ fn a_buyers_own_money_is_no_transfer_of_ours() {
         "Оплата по договору беспроцентной рассрочки К-1/1",
     ] {
         ready(sure_register(), pay_with_tax_id(IVANOVA, purpose), "К-1/1");
+    }
+}
+
+#[test]
+fn a_holder_who_only_sends_the_money_for_somebody_else_pays_no_debt_of_his() {
+    for purpose in
+        ["от Ивановой Марии Петровны за Лю, договор № К-1/1", "от Ивановой Марии Петровны за Ивановой, договор № К-1/1"]
+    {
+        not_ready(sure_register(), pay(PETROV, purpose));
     }
 }

@@ -110,7 +110,9 @@ fn is_of_number(scan: &Scan<'_>, at: usize) -> bool {
 fn unknown_at(scan: &Scan<'_>, at: usize) -> Option<Unknown> {
     let run = &scan.runs[at];
     let (objects, word) = (objects(), &run.text);
-    if word.chars().nth(SHORT).is_none() || objects.has(word) {
+    // «за Лю»: a surname may be short.
+    let is_short = word.chars().nth(SHORT).is_none() && !(is_for_whom(scan, at) && is_title_case(scan, run));
+    if is_short || objects.has(word) {
         return None;
     }
     let is_of_nought = || {
@@ -127,8 +129,7 @@ fn unknown_at(scan: &Scan<'_>, at: usize) -> Option<Unknown> {
     } else {
         Sort::Any
     };
-    let mut letters = scan.said(&run.signs).chars();
-    let is_title = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    let is_title = is_title_case(scan, run);
     Some(Unknown {
         sort,
         word: word.clone(),
@@ -137,6 +138,11 @@ fn unknown_at(scan: &Scan<'_>, at: usize) -> Option<Unknown> {
         bracketed: is_bracketed(scan, &(at..at + 1)),
         may_be_slip: !is_title || at == 0,
     })
+}
+
+fn is_title_case(scan: &Scan<'_>, run: &Run) -> bool {
+    let mut letters = scan.said(&run.signs).chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// Whether the word is a part of a known one with a blank in it: «Опл ата».

@@ -39,8 +39,12 @@ pub(super) fn role_at(scan: &Scan<'_>, numbers: &[Range<usize>], start: usize) -
         if lists.label.has(&run.text) {
             return Role::For;
         }
-        if !breaks && (lists.for_whom.has(&run.text) || lists.from.has(&run.text)) {
+        if !breaks && lists.for_whom.has(&run.text) {
             return Role::For;
+        }
+        // «от Громова за Сычёва»: Громов only sends it.
+        if !breaks && lists.from.has(&run.text) {
+            return if names_another_behind(scan, start) { Role::Other } else { Role::For };
         }
         if !breaks && lists.not_for.has(&run.text) {
             let is_with = matches!(run.text.as_str(), "с" | "со");
@@ -58,6 +62,15 @@ pub(super) fn role_at(scan: &Scan<'_>, numbers: &[Range<usize>], start: usize) -
         breaks |= run.gap.breaks;
     }
     if follows_number(scan, numbers, start) { Role::For } else { Role::Plain }
+}
+
+/// Whether «за» or «для» stands somewhere behind, and after it what is no known word.
+fn names_another_behind(scan: &Scan<'_>, start: usize) -> bool {
+    let lists = &objects().lists;
+    (start..scan.runs.len()).any(|at| {
+        let named = scan.run(at + 1).filter(|next| !next.digits && !next.gap.breaks);
+        lists.for_whom.has(&scan.runs[at].text) && named.is_some_and(|next| !objects().has(&next.text))
+    })
 }
 
 /// Whether only its date stands between a contract's number and what begins here: it then tells whose
