@@ -93,10 +93,17 @@ impl Session {
         self.look(|view| view.marks.clear())
     }
 
+    /// The row under the cursor; `None` where a filter shows nothing. The cursor then still remembers
+    /// its row, but nothing may be done to a row that nobody sees.
+    #[must_use]
+    pub fn under_cursor(&self) -> Option<PaymentId> {
+        self.view.cursor.filter(|_| !self.visible.is_empty())
+    }
+
     /// What an edit is about: the marked rows, or the one under the cursor.
     #[must_use]
     pub fn targets(&self) -> Vec<PaymentId> {
-        if self.view.marks.is_empty() { self.view.cursor.into_iter().collect() } else { self.view.marks.clone() }
+        if self.view.marks.is_empty() { self.under_cursor().into_iter().collect() } else { self.view.marks.clone() }
     }
 
     fn place_of(&self, id: PaymentId) -> Option<usize> {

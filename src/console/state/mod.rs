@@ -384,8 +384,7 @@ impl State {
     /// The row under the cursor.
     #[must_use]
     pub fn focused(&self) -> Option<&Row> {
-        let id = self.session.view().cursor?;
-        self.session.row(id)
+        self.session.row(self.session.under_cursor()?)
     }
 
     /// The contract that a row is about: chosen, committed or proposed, else the best candidate.

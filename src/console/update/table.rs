@@ -17,6 +17,11 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         state.tell(Tone::Careful, Message::new("console-no-rows"));
         return Vec::new();
     }
+    let has_target = state.session.under_cursor().is_some() || !state.session.view().marks.is_empty();
+    if !has_target && action != Action::Commit && needs_a_row(action) {
+        state.tell(Tone::Careful, Message::new("console-empty-filter"));
+        return Vec::new();
+    }
     match action {
         Action::AcceptProposal => accept_proposal(state),
         Action::Accept | Action::Search => search::open_for_rows(state),
@@ -93,7 +98,8 @@ fn nothing_open(state: &State) -> Message {
 
 fn take_candidate(state: &mut State, nth: usize) -> Vec<Effect> {
     let Some(row) = state.focused() else {
-        state.tell(Tone::Careful, Message::new("console-no-rows"));
+        let is_filtered = !state.session.rows().is_empty();
+        state.tell(Tone::Careful, Message::new(if is_filtered { "console-empty-filter" } else { "console-no-rows" }));
         return Vec::new();
     };
     let id = row.payment.id;
@@ -287,7 +293,9 @@ fn redo(state: &mut State) -> Vec<Effect> {
 }
 
 fn mark(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some(cursor) = state.session.view().cursor else { return Vec::new() };
+    let Some(cursor) = state.session.under_cursor() else {
+        return if action == Action::Unmark { save_view(state.session.unmark()) } else { Vec::new() };
+    };
     let writes = match action {
         Action::Mark => {
             let mut writes = state.session.toggle_mark(cursor);

@@ -375,6 +375,30 @@ fn an_empty_table_says_what_to_do(#[case] action: Action) {
     assert_eq!(notice(&state), "console-no-rows");
 }
 
+#[rstest]
+#[case(Action::TakeCandidate1)]
+#[case(Action::AcceptProposal)]
+#[case(Action::Accept)]
+#[case(Action::Edit)]
+#[case(Action::Exclude)]
+#[case(Action::Reverse)]
+#[case(Action::Mark)]
+#[case(Action::Details)]
+fn a_row_that_the_filter_hides_takes_no_key(#[case] action: Action) {
+    let mut state = state(80, 24);
+    go_to(&mut state, 3);
+    press(&mut state, Action::FilterText);
+    type_in(&mut state, "nobody is called so");
+    press(&mut state, Action::Accept);
+    assert!(state.session().visible().is_empty());
+    let before: Vec<Readiness> = state.session().rows().iter().map(crate::model::Row::readiness).collect();
+    assert!(press(&mut state, action).is_empty());
+    assert_eq!(notice(&state), "console-empty-filter");
+    assert!(state.screens().is_empty() && state.session().view().marks.is_empty());
+    let after: Vec<Readiness> = state.session().rows().iter().map(crate::model::Row::readiness).collect();
+    assert_eq!(before, after);
+}
+
 #[test]
 fn a_screen_that_is_too_small_only_leaves() {
     let mut state = state(80, 24);

@@ -15,7 +15,7 @@ session-unknown-line = The schedule of contract { $contract } has no line { $lin
 session-bad-sum = The sum { $amount } will not do: it must be positive and no finer than a kopeck. Correct the sum of the part.
 session-nothing-due = Nothing more is due on contract { $contract }: all is paid, or claimed by other rows of the session. Choose another contract, or free what is claimed.
 session-nothing-paid = There is nothing to give back from contract { $contract }: no money lies on it, or other refunds of the session take it. Choose the contract that the money came for.
-session-nothing-proposed = Nothing to accept: no contract is proposed for { $row }. Choose a contract.
+session-nothing-proposed = Nothing to accept: no contract is proposed, choose one. This is { $row }.
 session-step-take = choice of contract { $contract }: { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows

@@ -16,7 +16,7 @@ session-unknown-line = Graficul contractului { $contract } nu are rândul { $lin
 session-bad-sum = Suma { $amount } nu este bună: trebuie să fie pozitivă și nu mai mică de o copeică. Corectați suma părții.
 session-nothing-due = La contractul { $contract } nu mai este nimic de plată: totul este achitat sau ocupat de alte rânduri ale sesiunii. Alegeți alt contract sau eliberați ce este ocupat.
 session-nothing-paid = Din contractul { $contract } nu este nimic de restituit: nu sunt bani pe el sau îi iau alte restituiri ale sesiunii. Alegeți contractul pentru care au venit banii.
-session-nothing-proposed = Nu este nimic de acceptat: pentru { $row } nu este propus niciun contract. Alegeți un contract.
+session-nothing-proposed = Nimic de acceptat: nu este propus niciun contract, alegeți unul. Este { $row }.
 session-step-take = alegerea contractului { $contract }: { $rows ->
     [one] { $rows } rând
     [few] { $rows } rânduri
