@@ -1,5 +1,5 @@
-//! The engine: plans a batch, sends it chunk by chunk, reads back, and writes each step down
-//! before the next.
+//! The engine: what may begin at all, and the plan of a batch on disk before its first byte leaves.
+//! How a batch runs then stands in `run`, how what was cut short is settled in `recovery`.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;
@@ -8,18 +8,17 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use tokio::sync::{Mutex, MutexGuard};
-use tokio::time::{Instant, timeout};
+use tokio::time::Instant;
 
 use super::cancel::Cancel;
 use super::error::{CommitError, NotReady};
 use super::journal::{Journal, Trace, traces};
 use super::posting::posting_of;
 use super::quiet::{Early, Quiet};
-use super::report::{BatchReport, Progress, RowResult};
-use super::settle::{Flight, says_nothing_is_held};
-use super::stop::Stop;
-use super::verdict::{Holding, judge};
-use crate::crm::{Abilities, Crm, CrmError, Keys, Outcome, PostedPart};
+use super::report::{BatchReport, Progress};
+use super::run::Run;
+use super::settle::Flight;
+use crate::crm::{Crm, CrmError, PostedPart};
 use crate::matching::Index;
 use crate::model::{
     Allocation, Attempt, AttemptKind, AttemptState, BatchId, CommitState, ContractId, CrmReference, IdempotencyKey,
@@ -38,18 +37,6 @@ pub struct Engine {
     register: Option<Arc<Index>>,
     lock: Arc<Mutex<()>>,
     pub(super) quiet: Arc<Quiet>,
-}
-
-/// A batch that runs.
-struct Run<'engine> {
-    engine: &'engine Engine,
-    abilities: Abilities,
-    kind: AttemptKind,
-    reason: &'engine str,
-    progress: &'engine (dyn Fn(Progress) + Sync),
-    cancel: &'engine Cancel,
-    so_far: Progress,
-    report: BatchReport,
 }
 
 impl Engine {
@@ -103,8 +90,7 @@ impl Engine {
             planned.push((row, posting, None));
         }
         let (flights, report) = self.plan(AttemptKind::Post, planned, extra, "")?;
-        let run = self.run(AttemptKind::Post, "", &flights, report, progress, cancel);
-        Ok(run.fly(flights).await)
+        Ok(Run::new(self, (AttemptKind::Post, ""), report, progress, cancel).fly(flights).await)
     }
 
     /// Takes committed rows back by reversing entries. What is reversed is what the journal says
@@ -143,8 +129,7 @@ impl Engine {
             }
         }
         let (flights, report) = self.plan(AttemptKind::Reverse, planned, Vec::new(), reason)?;
-        let run = self.run(AttemptKind::Reverse, reason, &flights, report, progress, cancel);
-        Ok(run.fly(flights).await)
+        Ok(Run::new(self, (AttemptKind::Reverse, reason), report, progress, cancel).fly(flights).await)
     }
 
     /// What the CRM holds of a row that came there by another journal, as if this one had sent it.
@@ -202,24 +187,6 @@ impl Engine {
         Ok((flights, BatchReport::new(batch)))
     }
 
-    fn run<'engine>(
-        &'engine self,
-        kind: AttemptKind,
-        reason: &'engine str,
-        flights: &[Flight],
-        report: BatchReport,
-        progress: &'engine (dyn Fn(Progress) + Sync),
-        cancel: &'engine Cancel,
-    ) -> Run<'engine> {
-        let so_far = Progress {
-            done: 0,
-            total: flights.len(),
-            sum_done: Decimal::ZERO,
-            sum_total: flights.iter().map(sum).sum(),
-        };
-        Run { engine: self, abilities: self.crm.abilities(), kind, reason, progress, cancel, so_far, report }
-    }
-
     /// What the CRM holds under the keys of these flights. What is to be taken back and is not where
     /// it was put is looked for everywhere: only what is nowhere is gone.
     pub(super) async fn ask<'flight>(
@@ -240,171 +207,7 @@ impl Engine {
         }
         Ok(found)
     }
-}
 
-impl Run<'_> {
-    /// Sends chunk after chunk until the end, a cancel, or something that must stop it.
-    async fn fly(mut self, flights: Vec<Flight>) -> BatchReport {
-        (self.progress)(self.so_far);
-        let size = self.abilities.batch_size.max(1);
-        let mut waiting = flights.into_iter().peekable();
-        while waiting.peek().is_some() && !self.cancel.is_wanted() {
-            let chunk: Vec<Flight> = waiting.by_ref().take(size).collect();
-            let sums: Decimal = chunk.iter().map(sum).sum();
-            let count = chunk.len();
-            let stop = self.chunk(chunk).await.err();
-            self.so_far.done += count;
-            self.so_far.sum_done += sums;
-            (self.progress)(self.so_far);
-            if let Some(stop) = stop {
-                self.report.stopped = Some(stop.message());
-                break;
-            }
-        }
-        self.give_up(waiting.collect());
-        self.report.warnings = self.engine.crm.take_warnings();
-        self.report
-    }
-
-    /// One chunk: sent on disk, the call, the read-back, the outcome on disk.
-    async fn chunk(&mut self, before: Vec<Flight>) -> Result<(), Stop> {
-        let mut chunk = before.clone();
-        chunk.iter_mut().for_each(Flight::send);
-        if let Err(error) = self.engine.save(&chunk) {
-            // Nothing has left. Whether the failed write says «sent» is seen at the next start.
-            self.report.unsent.extend(before.into_iter().map(|flight| flight.row));
-            return Err(Stop::Store(error));
-        }
-        let outcomes = match self.call(&chunk).await {
-            Ok(outcomes) => outcomes,
-            Err(stop) => {
-                self.keep_unknown(&chunk, &stop);
-                return Err(stop);
-            }
-        };
-        let mut answered: Vec<(Flight, Option<Outcome>)> =
-            chunk.into_iter().zip(outcomes).map(|(flight, outcome)| (flight, Some(outcome))).collect();
-        let mut results = self.settle_refused(&mut answered)?;
-        let found = match self.read_back(&answered).await {
-            Ok(found) => found,
-            Err(stop) => {
-                self.take_results(&answered, &results, Some(&stop));
-                return Err(stop);
-            }
-        };
-        let mut settled = Vec::new();
-        let unsettled: Vec<Flight> = answered.iter().map(|(flight, _)| flight.clone()).collect();
-        for (position, (flight, answer)) in answered.iter_mut().enumerate() {
-            if let Some(answer) = answer.take() {
-                let holding = match &found {
-                    Some(found) => judge(&flight.attempt.posting, found, self.abilities.schedule),
-                    None => as_answered(&answer, self.kind),
-                };
-                results[position] = Some(flight.settle(Some(answer), holding));
-                if flight.attempt.state != AttemptState::Sent {
-                    settled.push(flight.clone());
-                }
-            }
-        }
-        if let Err(error) = self.engine.save(&settled) {
-            let stop = Stop::Store(error);
-            self.keep_unknown(&unsettled, &stop);
-            return Err(stop);
-        }
-        self.take_results(&answered, &results, None);
-        Ok(())
-    }
-
-    async fn call(&self, chunk: &[Flight]) -> Result<Vec<Outcome>, Stop> {
-        let postings: Vec<Posting> = chunk.iter().map(|flight| flight.attempt.posting.clone()).collect();
-        let mut leaving = self.engine.quiet.leaving();
-        let outcomes = match self.kind {
-            AttemptKind::Post => self.wait_for(self.engine.crm.post(&postings)).await,
-            AttemptKind::Reverse => self.wait_for(self.engine.crm.reverse(&postings, self.reason)).await,
-        }?;
-        leaving.answered();
-        if outcomes.len() == postings.len() { Ok(outcomes) } else { Err(Stop::Answers) }
-    }
-
-    /// What the CRM holds of what it answered for; `None` where it knows no keys to be asked by.
-    async fn read_back(&self, answered: &[(Flight, Option<Outcome>)]) -> Result<Option<Vec<PostedPart>>, Stop> {
-        if self.abilities.keys == Keys::None {
-            return Ok(None);
-        }
-        let to_ask = answered.iter().filter(|(_, answer)| answer.is_some()).map(|(flight, _)| flight);
-        self.wait_for(self.engine.ask(to_ask)).await.map(Some)
-    }
-
-    /// Waits for a call as long as the CRM may take and the person wants to.
-    async fn wait_for<T>(&self, call: impl Future<Output = Result<T, CrmError>>) -> Result<T, Stop> {
-        tokio::select! {
-            biased;
-            () = self.cancel.given_up() => Err(Stop::GivenUp),
-            answer = timeout(self.abilities.deadline, call) => match answer {
-                Ok(answer) => answer.map_err(Stop::Crm),
-                Err(_) => Err(Stop::Late(self.abilities.deadline)),
-            },
-        }
-    }
-
-    /// Refusals that leave nothing to ask are on disk before the CRM is asked about the rest.
-    /// Answers that are settled are taken out.
-    fn settle_refused(&mut self, answered: &mut [(Flight, Option<Outcome>)]) -> Result<Vec<Option<RowResult>>, Stop> {
-        let before: Vec<Flight> = answered.iter().map(|(flight, _)| flight.clone()).collect();
-        let mut results = vec![None; answered.len()];
-        let mut settled = Vec::new();
-        if self.kind == AttemptKind::Post {
-            for (position, (flight, answer)) in answered.iter_mut().enumerate() {
-                let is_plain = matches!(answer, Some(Outcome::Refused(refusal)) if says_nothing_is_held(refusal));
-                if is_plain {
-                    results[position] = Some(flight.settle(answer.take(), Holding::Absent));
-                    settled.push(flight.clone());
-                }
-            }
-        }
-        if !settled.is_empty()
-            && let Err(error) = self.engine.save(&settled)
-        {
-            let stop = Stop::Store(error);
-            self.keep_unknown(&before, &stop);
-            return Err(stop);
-        }
-        Ok(results)
-    }
-
-    fn take_results(
-        &mut self,
-        answered: &[(Flight, Option<Outcome>)],
-        results: &[Option<RowResult>],
-        stop: Option<&Stop>,
-    ) {
-        let taken = answered
-            .iter()
-            .zip(results)
-            .map(|((flight, _), result)| result.clone().unwrap_or_else(|| flight.unknown(stop.map(Stop::message))));
-        self.report.results.extend(taken);
-    }
-
-    fn keep_unknown(&mut self, chunk: &[Flight], stop: &Stop) {
-        self.report.results.extend(chunk.iter().map(|flight| flight.unknown(Some(stop.message()))));
-    }
-
-    /// What never left is free again.
-    fn give_up(&mut self, mut waiting: Vec<Flight>) {
-        waiting.iter_mut().for_each(Flight::abandon);
-        let writes: Vec<Write> =
-            waiting.iter().map(|flight| Write::Attempt(Box::new(flight.attempt.clone()))).collect();
-        if !writes.is_empty()
-            && let Err(error) = self.engine.journal.save(&writes)
-        {
-            // The plan stays in the journal; the next recovery abandons it.
-            self.report.stopped.get_or_insert_with(|| Stop::Store(error).message());
-        }
-        self.report.unsent.extend(waiting.into_iter().map(|flight| flight.row));
-    }
-}
-
-impl Engine {
     /// Flights as they stand now, in one durable transaction.
     pub(super) fn save(&self, flights: &[Flight]) -> Result<(), StoreError> {
         let writes: Vec<Write> = flights.iter().flat_map(Flight::writes).collect();
@@ -446,25 +249,6 @@ impl fmt::Debug for Engine {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Engine").field("journal", &self.journal).field("crm", &self.crm).finish_non_exhaustive()
     }
-}
-
-/// What an answer says the CRM holds, where it cannot be asked.
-fn as_answered(answer: &Outcome, kind: AttemptKind) -> Holding {
-    match (answer, kind) {
-        (Outcome::Taken(reference) | Outcome::Already(reference), AttemptKind::Post) => {
-            Holding::Whole(reference.clone())
-        }
-        (Outcome::Taken(reference) | Outcome::Already(reference), AttemptKind::Reverse) => {
-            Holding::Reversed(reference.clone())
-        }
-        (Outcome::Refused(_), AttemptKind::Post) => Holding::Absent,
-        (Outcome::Refused(_), AttemptKind::Reverse) => Holding::Whole(CrmReference(String::new())),
-    }
-}
-
-/// What a flight adds to what is paid.
-fn sum(flight: &Flight) -> Decimal {
-    flight.attempt.posting.direction.signed(flight.attempt.posting.amount)
 }
 
 fn check_once(rows: &[Row]) -> Result<(), CommitError> {

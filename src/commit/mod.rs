@@ -28,6 +28,7 @@ mod posting;
 mod quiet;
 mod recovery;
 mod report;
+mod run;
 mod settle;
 mod stop;
 mod verdict;

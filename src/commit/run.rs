@@ -1,0 +1,222 @@
+//! A batch that runs: sent chunk by chunk and read back, each step written down before the next.
+
+use rust_decimal::Decimal;
+use tokio::time::timeout;
+
+use super::cancel::Cancel;
+use super::engine::Engine;
+use super::report::{BatchReport, Progress, RowResult};
+use super::settle::{Flight, says_nothing_is_held};
+use super::stop::Stop;
+use super::verdict::{Holding, judge};
+use crate::crm::{Abilities, CrmError, Keys, Outcome, PostedPart};
+use crate::model::{AttemptKind, AttemptState, CrmReference, Posting};
+use crate::store::Write;
+
+/// A batch that runs.
+pub(super) struct Run<'engine> {
+    engine: &'engine Engine,
+    abilities: Abilities,
+    kind: AttemptKind,
+    reason: &'engine str,
+    progress: &'engine (dyn Fn(Progress) + Sync),
+    cancel: &'engine Cancel,
+    so_far: Progress,
+    report: BatchReport,
+}
+
+impl<'engine> Run<'engine> {
+    /// A batch of that kind, with the person's reason where it takes something back, of which all is
+    /// planned and nothing has left.
+    pub(super) fn new(
+        engine: &'engine Engine,
+        (kind, reason): (AttemptKind, &'engine str),
+        report: BatchReport,
+        progress: &'engine (dyn Fn(Progress) + Sync),
+        cancel: &'engine Cancel,
+    ) -> Self {
+        let abilities = engine.crm.abilities();
+        Self { engine, abilities, kind, reason, progress, cancel, so_far: Progress::default(), report }
+    }
+
+    /// Sends chunk after chunk until the end, a cancel, or something that must stop it.
+    pub(super) async fn fly(mut self, flights: Vec<Flight>) -> BatchReport {
+        self.so_far.total = flights.len();
+        self.so_far.sum_total = flights.iter().map(sum).sum();
+        (self.progress)(self.so_far);
+        let size = self.abilities.batch_size.max(1);
+        let mut waiting = flights.into_iter().peekable();
+        while waiting.peek().is_some() && !self.cancel.is_wanted() {
+            let chunk: Vec<Flight> = waiting.by_ref().take(size).collect();
+            let sums: Decimal = chunk.iter().map(sum).sum();
+            let count = chunk.len();
+            let stop = self.chunk(chunk).await.err();
+            self.so_far.done += count;
+            self.so_far.sum_done += sums;
+            (self.progress)(self.so_far);
+            if let Some(stop) = stop {
+                self.report.stopped = Some(stop.message());
+                break;
+            }
+        }
+        self.give_up(waiting.collect());
+        self.report.warnings = self.engine.crm.take_warnings();
+        self.report
+    }
+
+    /// One chunk: sent on disk, the call, the read-back, the outcome on disk.
+    async fn chunk(&mut self, before: Vec<Flight>) -> Result<(), Stop> {
+        let mut chunk = before.clone();
+        chunk.iter_mut().for_each(Flight::send);
+        if let Err(error) = self.engine.save(&chunk) {
+            // Nothing has left. Whether the failed write says «sent» is seen at the next start.
+            self.report.unsent.extend(before.into_iter().map(|flight| flight.row));
+            return Err(Stop::Store(error));
+        }
+        let outcomes = match self.call(&chunk).await {
+            Ok(outcomes) => outcomes,
+            Err(stop) => {
+                self.keep_unknown(&chunk, &stop);
+                return Err(stop);
+            }
+        };
+        let mut answered: Vec<(Flight, Option<Outcome>)> =
+            chunk.into_iter().zip(outcomes).map(|(flight, outcome)| (flight, Some(outcome))).collect();
+        let mut results = self.settle_refused(&mut answered)?;
+        let found = match self.read_back(&answered).await {
+            Ok(found) => found,
+            Err(stop) => {
+                self.take_results(&answered, &results, Some(&stop));
+                return Err(stop);
+            }
+        };
+        let mut settled = Vec::new();
+        let unsettled: Vec<Flight> = answered.iter().map(|(flight, _)| flight.clone()).collect();
+        for (position, (flight, answer)) in answered.iter_mut().enumerate() {
+            if let Some(answer) = answer.take() {
+                let holding = match &found {
+                    Some(found) => judge(&flight.attempt.posting, found, self.abilities.schedule),
+                    None => as_answered(&answer, self.kind),
+                };
+                results[position] = Some(flight.settle(Some(answer), holding));
+                if flight.attempt.state != AttemptState::Sent {
+                    settled.push(flight.clone());
+                }
+            }
+        }
+        if let Err(error) = self.engine.save(&settled) {
+            let stop = Stop::Store(error);
+            self.keep_unknown(&unsettled, &stop);
+            return Err(stop);
+        }
+        self.take_results(&answered, &results, None);
+        Ok(())
+    }
+
+    async fn call(&self, chunk: &[Flight]) -> Result<Vec<Outcome>, Stop> {
+        let postings: Vec<Posting> = chunk.iter().map(|flight| flight.attempt.posting.clone()).collect();
+        let mut leaving = self.engine.quiet.leaving();
+        let outcomes = match self.kind {
+            AttemptKind::Post => self.wait_for(self.engine.crm.post(&postings)).await,
+            AttemptKind::Reverse => self.wait_for(self.engine.crm.reverse(&postings, self.reason)).await,
+        }?;
+        leaving.answered();
+        if outcomes.len() == postings.len() { Ok(outcomes) } else { Err(Stop::Answers) }
+    }
+
+    /// What the CRM holds of what it answered for; `None` where it knows no keys to be asked by.
+    async fn read_back(&self, answered: &[(Flight, Option<Outcome>)]) -> Result<Option<Vec<PostedPart>>, Stop> {
+        if self.abilities.keys == Keys::None {
+            return Ok(None);
+        }
+        let to_ask = answered.iter().filter(|(_, answer)| answer.is_some()).map(|(flight, _)| flight);
+        self.wait_for(self.engine.ask(to_ask)).await.map(Some)
+    }
+
+    /// Waits for a call as long as the CRM may take and the person wants to.
+    async fn wait_for<T>(&self, call: impl Future<Output = Result<T, CrmError>>) -> Result<T, Stop> {
+        tokio::select! {
+            biased;
+            () = self.cancel.given_up() => Err(Stop::GivenUp),
+            answer = timeout(self.abilities.deadline, call) => match answer {
+                Ok(answer) => answer.map_err(Stop::Crm),
+                Err(_) => Err(Stop::Late(self.abilities.deadline)),
+            },
+        }
+    }
+
+    /// Refusals that leave nothing to ask are on disk before the CRM is asked about the rest.
+    /// Answers that are settled are taken out.
+    fn settle_refused(&mut self, answered: &mut [(Flight, Option<Outcome>)]) -> Result<Vec<Option<RowResult>>, Stop> {
+        let before: Vec<Flight> = answered.iter().map(|(flight, _)| flight.clone()).collect();
+        let mut results = vec![None; answered.len()];
+        let mut settled = Vec::new();
+        if self.kind == AttemptKind::Post {
+            for (position, (flight, answer)) in answered.iter_mut().enumerate() {
+                let is_plain = matches!(answer, Some(Outcome::Refused(refusal)) if says_nothing_is_held(refusal));
+                if is_plain {
+                    results[position] = Some(flight.settle(answer.take(), Holding::Absent));
+                    settled.push(flight.clone());
+                }
+            }
+        }
+        if !settled.is_empty()
+            && let Err(error) = self.engine.save(&settled)
+        {
+            let stop = Stop::Store(error);
+            self.keep_unknown(&before, &stop);
+            return Err(stop);
+        }
+        Ok(results)
+    }
+
+    fn take_results(
+        &mut self,
+        answered: &[(Flight, Option<Outcome>)],
+        results: &[Option<RowResult>],
+        stop: Option<&Stop>,
+    ) {
+        let taken = answered
+            .iter()
+            .zip(results)
+            .map(|((flight, _), result)| result.clone().unwrap_or_else(|| flight.unknown(stop.map(Stop::message))));
+        self.report.results.extend(taken);
+    }
+
+    fn keep_unknown(&mut self, chunk: &[Flight], stop: &Stop) {
+        self.report.results.extend(chunk.iter().map(|flight| flight.unknown(Some(stop.message()))));
+    }
+
+    /// What never left is free again.
+    fn give_up(&mut self, mut waiting: Vec<Flight>) {
+        waiting.iter_mut().for_each(Flight::abandon);
+        let writes: Vec<Write> =
+            waiting.iter().map(|flight| Write::Attempt(Box::new(flight.attempt.clone()))).collect();
+        if !writes.is_empty()
+            && let Err(error) = self.engine.journal.save(&writes)
+        {
+            // The plan stays in the journal; the next recovery abandons it.
+            self.report.stopped.get_or_insert_with(|| Stop::Store(error).message());
+        }
+        self.report.unsent.extend(waiting.into_iter().map(|flight| flight.row));
+    }
+}
+
+/// What an answer says the CRM holds, where it cannot be asked.
+fn as_answered(answer: &Outcome, kind: AttemptKind) -> Holding {
+    match (answer, kind) {
+        (Outcome::Taken(reference) | Outcome::Already(reference), AttemptKind::Post) => {
+            Holding::Whole(reference.clone())
+        }
+        (Outcome::Taken(reference) | Outcome::Already(reference), AttemptKind::Reverse) => {
+            Holding::Reversed(reference.clone())
+        }
+        (Outcome::Refused(_), AttemptKind::Post) => Holding::Absent,
+        (Outcome::Refused(_), AttemptKind::Reverse) => Holding::Whole(CrmReference(String::new())),
+    }
+}
+
+/// What a flight adds to what is paid.
+fn sum(flight: &Flight) -> Decimal {
+    flight.attempt.posting.direction.signed(flight.attempt.posting.amount)
+}
