@@ -34,7 +34,7 @@ use crate::store::{StoreError, Write};
 pub struct Engine {
     pub(super) journal: Arc<dyn Journal>,
     pub(super) crm: Arc<dyn Crm>,
-    register: Option<Arc<Index>>,
+    pub(super) register: Option<Arc<Index>>,
     lock: Arc<Mutex<()>>,
     pub(super) quiet: Arc<Quiet>,
 }

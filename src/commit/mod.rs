@@ -32,6 +32,7 @@ mod run;
 mod settle;
 mod stop;
 mod verdict;
+mod whole;
 
 #[cfg(test)]
 mod tests;

@@ -9,8 +9,9 @@ use super::report::{BatchReport, Progress, RowResult};
 use super::settle::{Flight, says_nothing_is_held};
 use super::stop::Stop;
 use super::verdict::{Holding, judge};
+use super::whole::split;
 use crate::crm::{Abilities, CrmError, Keys, Outcome, PostedPart};
-use crate::model::{AttemptKind, AttemptState, CrmReference, Posting};
+use crate::model::{AttemptKind, AttemptState, CrmReference, Posting, Row};
 use crate::store::Write;
 
 /// A batch that runs.
@@ -65,7 +66,11 @@ impl<'engine> Run<'engine> {
     }
 
     /// One chunk: sent on disk, the call, the read-back, the outcome on disk.
-    async fn chunk(&mut self, before: Vec<Flight>) -> Result<(), Stop> {
+    async fn chunk(&mut self, planned: Vec<Flight>) -> Result<(), Stop> {
+        let before = self.keep_back_parts(planned)?;
+        if before.is_empty() {
+            return Ok(());
+        }
         let mut chunk = before.clone();
         chunk.iter_mut().for_each(Flight::send);
         if let Err(error) = self.engine.save(&chunk) {
@@ -111,6 +116,22 @@ impl<'engine> Run<'engine> {
         }
         self.take_results(&answered, &results, None);
         Ok(())
+    }
+
+    /// Refuses what the CRM cannot take because it is a part; gives what is left to send.
+    fn keep_back_parts(&mut self, planned: Vec<Flight>) -> Result<Vec<Flight>, Stop> {
+        let Some(register) = self.engine.register.as_deref() else { return Ok(planned) };
+        if self.abilities.partial || self.kind != AttemptKind::Post {
+            return Ok(planned);
+        }
+        let rows: Vec<Row> = planned.iter().map(|flight| flight.row.clone()).collect();
+        let (whole, (parts, results)) = split(planned, register);
+        if let Err(error) = self.engine.save(&parts) {
+            self.report.unsent.extend(rows);
+            return Err(Stop::Store(error));
+        }
+        self.report.results.extend(results);
+        Ok(whole)
     }
 
     async fn call(&self, chunk: &[Flight]) -> Result<Vec<Outcome>, Stop> {

@@ -175,7 +175,7 @@ impl Worker {
                 // A later reading has begun, so nobody reads this answer.
                 _ = unwanted => Err(Message::new("console-register-asked")),
                 read = timeout(deadline, crm.register(freshness)) => match read {
-                    Ok(Ok(read)) => indexed(read, asked).await,
+                    Ok(Ok(read)) => indexed(read, asked, crm.take_warnings()).await,
                     Ok(Err(error)) => Err(error.explain()),
                     Err(_) => Err(late(deadline)),
                 },
@@ -285,12 +285,12 @@ async fn plan(journal: Journal, crm: &dyn Crm) -> Result<Plan, CommitError> {
 }
 
 /// A register with what the console looks things up in.
-async fn indexed(read: crm::Register, asked: Timestamp) -> Result<Register, Message> {
+async fn indexed(read: crm::Register, asked: Timestamp, warnings: Vec<Message>) -> Result<Register, Message> {
     let is_old = read.read_at < asked;
     let made = tokio::task::spawn_blocking(move || {
         let index = Arc::new(Index::build(read.contracts));
         let search = Arc::new(SearchIndex::build(index.contracts()));
-        Register { index, search, held: read.payments, read_at: read.read_at, is_old }
+        Register { index, search, held: read.payments, read_at: read.read_at, is_old, warnings }
     });
     made.await.map_err(|error| Message::new("console-task-failed").with("error", error.to_string()))
 }

@@ -121,6 +121,8 @@ pub struct Register {
     pub read_at: Timestamp,
     /// Whether that was before it was asked for now: it was kept, and is to be read anew.
     pub is_old: bool,
+    /// What went wrong on the way and is to be told (a kept register that was damaged).
+    pub warnings: Vec<Message>,
 }
 
 impl From<Input> for Msg {

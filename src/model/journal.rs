@@ -124,6 +124,8 @@ pub enum RefusalKind {
     ContractClosed,
     /// More than is due.
     MoreThanDue,
+    /// Less than is due, and the CRM takes only the whole sum.
+    LessThanDue,
     /// More is to be given back than was paid, or what is to be taken back was given back already.
     MoreThanPaid,
     /// Another currency than the contract's.

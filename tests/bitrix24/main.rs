@@ -5,7 +5,10 @@
 
 mod batches;
 mod caller;
+#[path = "../common/mod.rs"]
+mod common;
 mod connector;
+mod console;
 mod directories;
 mod documents;
 mod emulator;

@@ -3,7 +3,7 @@
 //!
 //! Keys go in one at a time, and after each the console runs until it is at rest: every key taken,
 //! every answer come, everything drawn. Nothing sleeps. What never comes to rest fails after
-//! [`PATIENCE`].
+//! [`PATIENCE`] of the real clock; that of the runtime may stand still.
 
 use std::cell::{Ref, RefCell};
 use std::collections::VecDeque;
@@ -12,7 +12,7 @@ use std::io;
 use std::path::Path;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::task::{Context as TaskContext, Poll};
 use std::time::Duration;
 
@@ -33,6 +33,7 @@ use sverka::lang::{Language, Texts};
 use sverka::text::layout_twin;
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
 
 /// How long the console may take to come to rest before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -180,7 +181,7 @@ impl Stream for Keyboard {
 
 /// A console that runs on a screen of this kind.
 pub struct Runner<S> {
-    runtime: Runtime,
+    runtime: Rc<Runtime>,
     /// The loop; `None` once it has ended.
     running: Option<Pin<Box<dyn Future<Output = io::Result<()>>>>>,
     state: Shared<State>,
@@ -194,8 +195,12 @@ impl<S: Screen + 'static> Runner<S> {
     /// its first rest.
     pub fn open(state: &Path, size: Size, screen: S) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
-        let (desk, opening) =
-            runtime.block_on(Desk::open(state, &Config::default())).expect("the desk of the test opens");
+        Self::on(Rc::new(runtime), state, &Config::default(), size, screen)
+    }
+
+    /// As [`Runner::open`], with a configuration and on a runtime that others work on too.
+    pub fn on(runtime: Rc<Runtime>, state: &Path, config: &Config, size: Size, screen: S) -> Self {
+        let (desk, opening) = runtime.block_on(Desk::open_early(state, config)).expect("the desk of the test opens");
         let keymap = Arc::new(Keymap::standard().expect("the built-in keymap is sound"));
         let looks = Looks {
             texts: Arc::new(Texts::load(Language::Russian)),
@@ -214,6 +219,8 @@ impl<S: Screen + 'static> Runner<S> {
         let keyboard = Keyboard(Rc::clone(&desktop));
         let running = async move {
             let (sender, answers) = unbounded_channel();
+            // The loop holds the other end.
+            let _ = sender.send(Msg::Started);
             // The system sends nothing here; the channel must not end either.
             let (_silent, notices) = unbounded_channel();
             let sources = Sources { events: keyboard, notices, sender, answers };
@@ -292,16 +299,30 @@ impl<S: Screen + 'static> Runner<S> {
 
     /// Runs the loop until it is at rest or has ended.
     fn rest(&mut self) {
+        self.rest_when(|_| true);
+    }
+
+    /// Runs the loop until it is at rest and the state is as wanted, or until it has ended: for
+    /// what the console does by itself after a time.
+    pub fn rest_when(&mut self, is_as_wanted: impl Fn(&State) -> bool) {
         let Some(running) = self.running.as_mut() else { panic!("the console has ended") };
-        let desktop = Rc::clone(&self.desktop);
+        let (desktop, state) = (Rc::clone(&self.desktop), Rc::clone(&self.state));
         desktop.borrow_mut().is_at_rest = false;
         let turn = poll_fn(|context| match running.as_mut().poll(context) {
             Poll::Ready(ended) => Poll::Ready(Some(ended)),
-            Poll::Pending if desktop.borrow().is_at_rest => Poll::Ready(None),
+            Poll::Pending if desktop.borrow().is_at_rest && is_as_wanted(&state.borrow()) => Poll::Ready(None),
             Poll::Pending => Poll::Pending,
         });
-        let turn = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, turn).await });
-        let Ok(turn) = turn else {
+        let (waiting, too_long) = patience();
+        let turn = self.runtime.block_on(async {
+            tokio::select! {
+                biased;
+                turn = turn => Some(turn),
+                _ = too_long => None,
+            }
+        });
+        drop(waiting);
+        let Some(turn) = turn else {
             panic!("the console does not come to rest; it stands at {:?}", self.state.borrow().screens())
         };
         if let Some(ended) = turn {
@@ -309,4 +330,16 @@ impl<S: Screen + 'static> Runner<S> {
             self.running = None;
         }
     }
+}
+
+/// Says when somebody has waited for [`PATIENCE`], unless the first end is dropped before.
+fn patience() -> (mpsc::Sender<()>, oneshot::Receiver<()>) {
+    let (waiting, waited) = mpsc::channel();
+    let (teller, too_long) = oneshot::channel();
+    std::thread::spawn(move || {
+        let _ended = waited.recv_timeout(PATIENCE);
+        // Nobody listens where the waiting is over.
+        let _ = teller.send(());
+    });
+    (waiting, too_long)
 }

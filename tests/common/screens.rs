@@ -27,7 +27,8 @@ pub struct Film {
 }
 
 impl Film {
-    fn new(size: Size) -> Self {
+    /// A screen of that size on which nothing stands yet.
+    pub fn new(size: Size) -> Self {
         let terminal = Terminal::new(TestBackend::new(size.columns, size.rows)).expect("memory is a terminal");
         Self { terminal, frames: Vec::new() }
     }

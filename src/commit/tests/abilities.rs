@@ -3,13 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use rust_decimal::Decimal;
 use tokio::time::{Instant, advance, sleep, sleep_until};
 
 use super::fake::{FakeCrm, Fault, MemoryJournal};
-use super::rows;
+use super::{part, rows};
 use crate::commit::{BatchReport, Cancel, CommitError, Engine, Recovery, RowOutcome};
 use crate::crm::{Abilities, Keys};
-use crate::model::{CommitState, Message, Row};
+use crate::matching::Index;
+use crate::model::{CommitState, Contract, ContractStatus, Currency, Holder, Message, RefusalKind, Row};
 
 const SETTLES: Duration = Duration::from_secs(120);
 const DEADLINE: Duration = Duration::from_secs(900);
@@ -181,4 +183,59 @@ async fn what_goes_wrong_beside_the_payments_stands_in_the_report() {
     let report = bench.commit(&bench.rows).await.expect("it begins");
     assert_eq!(outcomes(&report), [RowOutcome::Committed]);
     assert_eq!(report.warnings, [warning]);
+}
+
+/// A contract without a schedule, of which so many kopecks are due.
+fn contract(number: u32, due: i64) -> Contract {
+    Contract {
+        id: part(number, 1, 0).contract,
+        number: format!("К-{number}"),
+        date: None,
+        kind: String::new(),
+        status: ContractStatus::Signed,
+        holder: Holder::default(),
+        co_holders: Vec::new(),
+        unit: None,
+        total: Decimal::new(due + 100, 2),
+        currency: Currency::RUB,
+        schedule: Vec::new(),
+        paid: Decimal::ONE,
+        manager: String::new(),
+        escrow: false,
+        lender: None,
+        notes: Vec::new(),
+        version: 0,
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_crm_that_takes_whole_sums_alone_is_not_asked_for_a_part() {
+    let register = Arc::new(Index::build(vec![contract(1, 10_050), contract(2, 20_101)]));
+    for partial in [true, false] {
+        let mut bench = Bench::new(2, |abilities| abilities.partial = partial);
+        for row in &mut bench.rows {
+            let parts = row.decision.allocations.iter_mut().flatten();
+            parts.for_each(|part| part.line = None);
+        }
+        let engine = bench.engine.against(Arc::clone(&register));
+        let report = engine.commit(bench.rows.clone(), Vec::new(), &|_| {}, &Cancel::default()).await;
+        let mut report = report.expect("it begins");
+        report.results.sort_by(|one, other| one.row.payment.number.cmp(&other.row.payment.number));
+        let second = if partial { RowOutcome::Committed } else { RowOutcome::Refused };
+        assert_eq!(outcomes(&report), [RowOutcome::Committed, second]);
+        assert_eq!(bench.held(), 1 + usize::from(partial));
+        let row = bench.journal.row(bench.rows[1].payment.id);
+        match row.commit {
+            CommitState::Committed { .. } => assert!(partial),
+            CommitState::Refused(refusal) => {
+                let expected = Message::new("refusal-less-than-due")
+                    .with("contract", "К-2")
+                    .with("amount", Decimal::new(20_100, 2))
+                    .with("due", Decimal::new(20_101, 2));
+                assert_eq!((refusal.kind, refusal.message), (RefusalKind::LessThanDue, expected));
+            }
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(bench.recover().await.rows, [], "nothing is left open");
+    }
 }

@@ -157,6 +157,10 @@ pub(super) fn done(state: &mut State, done: Result<BatchReport, Message>) -> Vec
 /// The register was read: what was found for open rows is found anew. One that was kept from
 /// earlier is worked with until a new one is there.
 pub(super) fn refreshed(state: &mut State, generation: u64, register: Result<Register, Message>) -> Vec<Effect> {
+    // Said but once by the CRM, so even beside a register that nobody wants any more.
+    for warning in register.iter().flat_map(|register| &register.warnings) {
+        state.tell(Tone::Careful, warning.clone());
+    }
     if generation != state.register_generation {
         return Vec::new();
     }

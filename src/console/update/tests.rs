@@ -493,7 +493,7 @@ fn without_register() -> State {
 fn register(is_old: bool) -> Register {
     let index = Arc::new(Index::build(contracts()));
     let search = Arc::new(SearchIndex::build(index.contracts()));
-    Register { index, search, held: Vec::new(), read_at: Timestamp::UNIX_EPOCH, is_old }
+    Register { index, search, held: Vec::new(), read_at: Timestamp::UNIX_EPOCH, is_old, warnings: Vec::new() }
 }
 
 /// The generation and freshness of a register that was asked for.

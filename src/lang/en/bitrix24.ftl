@@ -1,5 +1,9 @@
 # Bitrix24
-bitrix24-name = Bitrix24 · { $rate } requests/s
+bitrix24-name =
+    { $rate ->
+        [one] Bitrix24 · { $rate } request/s
+       *[other] Bitrix24 · { $rate } requests/s
+    }
 bitrix24-webhook-not-named = It is not said where the address of the webhook lies. Name webhook_file in the section [crm.bitrix24] or run sverka init; under systemd, LoadCredential=bitrix24:FILE.
 bitrix24-webhook-missing = The file { $file } with the address of the webhook does not exist. Check the path webhook_file in the section [crm.bitrix24] or run sverka init.
 bitrix24-webhook-unreadable = The file with the webhook address { $file } cannot be read: { $detail }. Check webhook_file in section [crm.bitrix24].
@@ -13,7 +17,7 @@ bitrix24-waits-silent = the portal does not answer, again in
 bitrix24-waits-lost = what was sent may still arrive, waiting
 bitrix24-busy = Bitrix24 lets no more requests through and did not answer after several attempts. Wait a minute and try again.
 bitrix24-out-of-time = Bitrix24 has used up the running time of this action for 10 minutes. Wait 10 minutes and try again; what was committed is kept.
-bitrix24-out-of-reach = The Bitrix24 portal is out of reach: { $detail }. Check the network and try again; nothing was sent.
+bitrix24-out-of-reach = The Bitrix24 portal is out of reach: { $detail }. Check the network and try again.
 bitrix24-silent = Bitrix24 did not answer ({ $detail }). Whether it was committed the program finds out itself when the connection is back; enter nothing again.
 bitrix24-refused = Bitrix24 refused: { $words } ({ $code }).
 bitrix24-ours = Bitrix24 did not understand the request: { $words } ({ $code }). This is a fault of the program: tell its developers.

@@ -21,6 +21,7 @@ refusal-contract-terminated = Contract { $contract } is terminated and takes no 
 refusal-contract-assigned = Contract { $contract } was assigned and takes no payments. Choose the new holder's contract.
 refusal-wrong-currency = Contract { $contract } is in { $expected }, the payment in { $found }. Choose another contract.
 refusal-changed-meanwhile = Contract { $contract } changed in the register after the match. Refresh the register and check the row.
+refusal-less-than-due = Contract { $contract }: { $amount } of { $due } is allocated, and this CRM takes only the whole sum at once. Enter the part in the CRM itself, or wait for the rest of the money.
 refusal-more-than-due = Contract { $contract }: { $amount } is given, { $due } is left. Split the payment.
 refusal-more-than-line = Contract { $contract }, line { $line }: { $amount } is given, { $due } is left. Split the payment over lines.
 refusal-more-than-paid = Contract { $contract }: { $amount } is given back, { $paid } was paid. Check the sum of the refund and the contract.

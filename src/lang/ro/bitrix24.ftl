@@ -1,5 +1,10 @@
 # Bitrix24
-bitrix24-name = Bitrix24 · { $rate } cereri/s
+bitrix24-name =
+    { $rate ->
+        [one] Bitrix24 · { $rate } cerere/s
+        [few] Bitrix24 · { $rate } cereri/s
+       *[other] Bitrix24 · { $rate } de cereri/s
+    }
 bitrix24-webhook-not-named = Nu este spus unde se află adresa webhook-ului. Numiți webhook_file în secțiunea [crm.bitrix24] sau rulați sverka init; sub systemd — LoadCredential=bitrix24:FIȘIER.
 bitrix24-webhook-missing = Fișierul { $file } cu adresa webhook-ului nu există. Verificați calea webhook_file din secțiunea [crm.bitrix24] sau rulați sverka init.
 bitrix24-webhook-unreadable = Fișierul cu adresa webhook { $file } nu poate fi citit: { $detail }. Verificați webhook_file în secțiunea [crm.bitrix24].
@@ -13,7 +18,7 @@ bitrix24-waits-silent = portalul nu răspunde, reîncerc peste
 bitrix24-waits-lost = ce s-a trimis poate încă ajunge, aștept
 bitrix24-busy = Bitrix24 nu lasă atâtea cereri la rând și nu a răspuns după mai multe încercări. Așteptați un minut și repetați.
 bitrix24-out-of-time = Bitrix24 a epuizat timpul de lucru al acestei acțiuni pentru 10 minute. Așteptați 10 minute și repetați; ce s-a înregistrat e păstrat.
-bitrix24-out-of-reach = Portalul Bitrix24 nu este accesibil: { $detail }. Verificați rețeaua și repetați; nu s-a trimis nimic.
+bitrix24-out-of-reach = Portalul Bitrix24 nu este accesibil: { $detail }. Verificați rețeaua și repetați.
 bitrix24-silent = Bitrix24 nu a răspuns ({ $detail }). Programul va afla singur dacă s-a înregistrat, când revine legătura; nu introduceți nimic din nou.
 bitrix24-refused = Bitrix24 a refuzat: { $words } ({ $code }).
 bitrix24-ours = Bitrix24 nu a înțeles cererea: { $words } ({ $code }). Este o greșeală a programului: anunțați dezvoltatorii.

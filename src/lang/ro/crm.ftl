@@ -21,6 +21,7 @@ refusal-contract-terminated = Contractul { $contract } este reziliat și nu prim
 refusal-contract-assigned = Contractul { $contract } a fost cesionat și nu primește plăți. Alegeți contractul noului titular.
 refusal-wrong-currency = Contractul { $contract } este în { $expected }, plata în { $found }. Alegeți alt contract.
 refusal-changed-meanwhile = Contractul { $contract } s-a schimbat în registru după potrivire. Reîncărcați registrul și verificați rândul.
+refusal-less-than-due = Contractul { $contract }: se repartizează { $amount } din { $due }, iar acest CRM primește doar suma întreagă. Înregistrați partea chiar în CRM sau așteptați restul banilor.
 refusal-more-than-due = Contractul { $contract }: se dau { $amount }, au rămas { $due }. Împărțiți plata.
 refusal-more-than-line = Contractul { $contract }, rândul { $line }: se dau { $amount }, au rămas { $due }. Împărțiți plata pe rânduri.
 refusal-more-than-paid = Contractul { $contract }: se restituie { $amount }, s-au plătit { $paid }. Verificați suma restituirii și contractul.

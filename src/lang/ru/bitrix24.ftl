@@ -1,5 +1,10 @@
 # Bitrix24
-bitrix24-name = Bitrix24 · { $rate } запр./с
+bitrix24-name =
+    { $rate ->
+        [one] Bitrix24 · { $rate } запрос/с
+        [few] Bitrix24 · { $rate } запроса/с
+       *[other] Bitrix24 · { $rate } запросов/с
+    }
 bitrix24-webhook-not-named = Не сказано, где лежит адрес вебхука. Укажите webhook_file в разделе [crm.bitrix24] или выполните sverka init; под systemd — LoadCredential=bitrix24:ФАЙЛ.
 bitrix24-webhook-missing = Файла с адресом вебхука { $file } нет. Проверьте путь webhook_file в разделе [crm.bitrix24] или выполните sverka init.
 bitrix24-webhook-unreadable = Файл с адресом вебхука { $file } не читается: { $detail }. Проверьте путь webhook_file в разделе [crm.bitrix24].
@@ -13,7 +18,7 @@ bitrix24-waits-silent = портал не отвечает, повтор чер�
 bitrix24-waits-lost = отправленное может ещё дойти, жду
 bitrix24-busy = Bitrix24 не пропускает столько запросов подряд и не ответил после нескольких попыток. Подождите минуту и повторите.
 bitrix24-out-of-time = Bitrix24 исчерпал время работы этого действия за 10 минут. Подождите 10 минут и повторите; проведённое сохранено.
-bitrix24-out-of-reach = Портал Bitrix24 недоступен: { $detail }. Проверьте сеть и повторите; ничего не отправлено.
+bitrix24-out-of-reach = Портал Bitrix24 недоступен: { $detail }. Проверьте сеть и повторите.
 bitrix24-silent = Bitrix24 не ответил ({ $detail }). Проведено ли, программа выяснит сама, когда связь вернётся; ничего не вводите повторно.
 bitrix24-refused = Bitrix24 отказал: { $words } ({ $code }).
 bitrix24-ours = Bitrix24 не понял запроса: { $words } ({ $code }). Это ошибка программы: сообщите разработчикам.

@@ -21,6 +21,7 @@ refusal-contract-terminated = Договор { $contract } расторгнут 
 refusal-contract-assigned = Договор { $contract } уступлен и платежей не принимает. Выберите договор нового владельца.
 refusal-wrong-currency = Договор { $contract } в валюте { $expected }, платёж в { $found }. Выберите другой договор.
 refusal-changed-meanwhile = Договор { $contract } изменился в реестре после подбора. Обновите реестр и проверьте строку.
+refusal-less-than-due = Договор { $contract }: разносится { $amount } из { $due }, а эта CRM принимает только всю сумму сразу. Проведите часть в самой CRM или дождитесь остальных денег.
 refusal-more-than-due = Договор { $contract }: разносится { $amount }, а осталось { $due }. Разделите платёж.
 refusal-more-than-line = Договор { $contract }, строка { $line }: разносится { $amount }, а осталось { $due }. Разделите платёж по строкам.
 refusal-more-than-paid = Договор { $contract }: возвращается { $amount }, а оплачено { $paid }. Проверьте сумму возврата и договор.

@@ -13,7 +13,9 @@ mod shown;
 mod units;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -76,6 +78,20 @@ impl Home {
         change(&mut mapping);
         let webhook = Webhook::parse(&self.portal.webhook(), Path::new("webhook")).expect("a webhook");
         Bitrix24::new(webhook, mapping, Language::Russian).expect("a connector")
+    }
+
+    /// Writes `config.toml`, which leads to this portal, with the webhook beside it.
+    pub fn configure(&self, folder: &Path) -> PathBuf {
+        let (webhook, file) = (folder.join("webhook"), folder.join("config.toml"));
+        fs::write(&webhook, self.portal.webhook()).expect("it is written");
+        fs::set_permissions(&webhook, fs::Permissions::from_mode(0o600)).expect("its mode");
+        let money = format!("paid = \"{}\"\npayments = \"{}\"\n", self.paid, self.payments);
+        let configuration = format!(
+            "[crm]\nkind = \"bitrix24\"\n\n[crm.bitrix24]\nwebhook_file = \"webhook\"\n\n\
+             [crm.bitrix24.deal.money]\n{money}\n[crm.bitrix24.invoice.money]\n{money}"
+        );
+        fs::write(&file, configuration).expect("it is written");
+        file
     }
 
     /// A deal with invoices of these sums, one a month; gives the deal and its invoices.

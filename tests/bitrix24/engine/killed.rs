@@ -3,7 +3,6 @@
 //! may still come about; all folders wait for it side by side.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -38,16 +37,7 @@ impl Lane {
         let rows = Houses::build(&home).rows().into_iter().filter(|row| !is_too_much(row));
         let office = Office::with(&rows.take(PAYMENTS).collect::<Vec<Row>>());
         let lane = Self { home, office };
-        let webhook = lane.folder().join("webhook");
-        fs::write(&webhook, lane.home.portal.webhook()).expect("it is written");
-        fs::set_permissions(&webhook, fs::Permissions::from_mode(0o600)).expect("its mode");
-        let (paid, payments) = (&lane.home.paid, &lane.home.payments);
-        let money = format!("paid = \"{paid}\"\npayments = \"{payments}\"\n");
-        let configuration = format!(
-            "[crm]\nkind = \"bitrix24\"\n\n[crm.bitrix24]\nwebhook_file = \"webhook\"\n\n\
-             [crm.bitrix24.deal.money]\n{money}\n[crm.bitrix24.invoice.money]\n{money}"
-        );
-        fs::write(lane.folder().join("config.toml"), configuration).expect("it is written");
+        lane.home.configure(lane.folder());
         lane
     }
 

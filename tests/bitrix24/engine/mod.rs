@@ -4,7 +4,7 @@
 mod blind;
 mod crashes;
 mod faults;
-mod judge;
+pub mod judge;
 mod killed;
 mod network;
 mod payments;

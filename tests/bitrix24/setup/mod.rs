@@ -3,13 +3,6 @@
 
 mod doctor;
 mod init;
-#[path = "../../common/pty.rs"]
-#[allow(
-    dead_code,
-    clippy::allow_attributes,
-    reason = "shared with other test programs, each of which uses a part of it"
-)]
-mod pty;
 mod secret;
 
 use std::io::Write as _;
@@ -21,6 +14,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::common::pty;
 use super::emulator::fields::{DEAL, INVOICE, Kind};
 use super::emulator::{Emulator, Settings};
 
