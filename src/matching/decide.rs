@@ -280,9 +280,10 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     {
         add(FlagKind::PurposeOther, &first);
     }
-    let is_shared =
-        reading.numbers.iter().any(|found| found.contracts.len() > 1 && found.contracts.contains(&best.contract));
-    if is_shared && (margin < Some(settings.thresholds.ready_margin) || !ties.payer_is_sure()) {
+    let mut shared =
+        reading.numbers.iter().filter(|found| found.contracts.len() > 1 && found.contracts.contains(&best.contract));
+    let is_close = margin < Some(settings.thresholds.ready_margin) || !ties.payer_is_sure();
+    if shared.any(|found| is_close || fits_another_of(found, best, work)) {
         add(FlagKind::NumberNotUnique, "");
     }
     let is_stranger = has_number && ties.name.is_none() && !ties.tax_id && !ties.known && !is_lenders_payment(ties);
@@ -330,6 +331,12 @@ fn holds_another(best: &Scored, work: &Work<'_>) -> bool {
 /// same holder: the flat's number may have been written for the parking place.
 fn fits_another(best: &Scored, work: &Work<'_>) -> bool {
     !best.ties.fit.is_exact() && others_of_holder(best, work).any(|other| other.ties.fit.is_exact())
+}
+
+/// Whether the sum is due on another contract of the same holder, too, that goes by the same number.
+/// That the register knows her tax number in one of the two only says nothing of which is meant.
+fn fits_another_of(found: &NumberFound, best: &Scored, work: &Work<'_>) -> bool {
+    others_of_holder(best, work).any(|other| found.contracts.contains(&other.contract) && other.ties.fit.is_exact())
 }
 
 /// Whether a holder whom the purpose names while somebody else pays is the one for whom is paid. Banks

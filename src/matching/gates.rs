@@ -123,11 +123,12 @@ pub(super) fn contract_flags(contract: &Contract, payment: &Payment, settings: &
 }
 
 /// Whether nobody pays VAT under the contract: shares in a building (НК РФ, article 149, point 3,
-/// 23.1), and the sale of homes (22). What is sold with a home is asked as well.
+/// 23.1), and the sale of homes (22). What is sold with a home is asked as well; so is a home whose
+/// contract is of no kind that the register tells.
 fn is_free_of_vat(contract: &Contract) -> bool {
     let kind = super::words::plain(&fold(&contract.kind));
     let is_home = contract.unit.as_ref().is_some_and(|unit| unit.kind != UnitKind::Commercial);
-    words().vat_free_kinds.are_in(&kind) || (is_home && words().sale_kinds.are_in(&kind))
+    words().vat_free_kinds.are_in(&kind) || (is_home && (kind.trim().is_empty() || words().sale_kinds.are_in(&kind)))
 }
 
 /// Days ahead within which several lines paid at once are no prepayment that wants a question.

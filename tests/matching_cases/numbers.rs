@@ -1,7 +1,8 @@
 //! Contract numbers: boundaries, look-alikes, slips, and what is no number.
 
 use crate::support::{
-    IVANOVA, PETROV, asked, contract, kinds, not_ready, one, pay, pay_with_tax_id, ready, register, sure_register, with,
+    IVANOVA, PETROV, TAX_ID, asked, contract, kinds, not_ready, one, pay, pay_with_tax_id, ready, register,
+    sure_register, with,
 };
 use rust_decimal::Decimal;
 use sverka::model::{Bits, Contract, FlagKind, Readiness, TaxId, Unit, UnitKind};
@@ -283,6 +284,14 @@ fn case_6_a_cut_number_leads_to_all_that_begin_so_and_the_holder_decides() {
     // The contract whose whole number is what the cut left is no nearer than the others.
     let hers = || vec![contract("12/34", IVANOVA), contract("12/34-К5", IVANOVA)];
     not_ready(hers(), pay(IVANOVA, &cut_at_210("договор 12/34-К5", 13)));
+    // Nor is the one of the two in which the register knows her tax number.
+    let known_in_one = || {
+        let knows = with(contract("12/34-К5", IVANOVA), |one| one.holder.tax_id = TaxId::from_document(TAX_ID));
+        vec![knows, contract("12/34-К6", IVANOVA)]
+    };
+    let purpose = cut_at_210("договор 12/34-К5", 13);
+    asked(known_in_one(), pay_with_tax_id(IVANOVA, &purpose), FlagKind::NumberNotUnique);
+    ready(known_in_one(), pay_with_tax_id(IVANOVA, "договор 12/34-К5"), "12/34-К5");
 }
 
 #[test]

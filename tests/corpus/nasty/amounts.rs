@@ -303,7 +303,11 @@ fn odd_part(scene: &mut Scene<'_>) -> Option<Vec<Sample>> {
 }
 
 fn vat(scene: &mut Scene<'_>) -> Option<Vec<Sample>> {
-    let position = scene.take(|register, position| register.contracts[position].currency == Currency::RUB)?;
+    // Offices and shops that are sold when the house stands bear VAT.
+    let position = scene.take(|register, position| {
+        let contract = &register.contracts[position];
+        contract.currency == Currency::RUB && contract.kind == "ДДУ"
+    })?;
     let sum = scene.register.next_sum(position);
     let vat = (sum / Decimal::from(6)).round_dp(2);
     let words = scene.dice.of(&[

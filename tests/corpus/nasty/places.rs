@@ -77,8 +77,11 @@ fn other_place(scene: &mut Scene<'_>) -> Option<Vec<Sample>> {
 }
 
 fn other_kind(scene: &mut Scene<'_>) -> Option<Vec<Sample>> {
-    let position =
-        scene.take(|register, position| matches!(register.contracts[position].kind.as_str(), "ДДУ" | "ДКП"))?;
+    // A sale that bears «ДДУ» in its number may well be called so.
+    let position = scene.take(|register, position| {
+        let contract = &register.contracts[position];
+        matches!(contract.kind.as_str(), "ДДУ" | "ДКП") && !contract.number.contains("ДУ")
+    })?;
     let payer = scene.buyer(position).as_party(true);
     let contract = scene.contract(position);
     let purpose = if contract.kind == "ДДУ" {
