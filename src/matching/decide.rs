@@ -263,8 +263,8 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     }
     // A contract that the register does not know is another contract all the same.
     let names_unknown_too = (ties.firm_number || ties.source) && !reading.unknown_numbers.is_empty();
-    // The number of an invoice beside the contract's own may by chance be another contract's.
-    let is_another = |found: &NumberFound| found.full && !(found.as_invoice && ties.firm_number);
+    // The number of an invoice or an act beside the contract's own may by chance be another contract's.
+    let is_another = |found: &NumberFound| found.full && !(found.of_paper && ties.firm_number);
     let mut not_its = reading.numbers.iter().filter(|found| !found.contracts.contains(&best.contract));
     if names_unknown_too || not_its.any(is_another) {
         add(FlagKind::SeveralContractsNamed, "");
@@ -276,7 +276,7 @@ fn identity_flags(best: &Scored, work: &Work<'_>, margin: Option<Bits>, settings
     let mut its = reading.numbers.iter().filter(|found| found.contracts.contains(&best.contract)).peekable();
     if let Some(first) = its.peek().map(|found| found.said.clone())
         && !ties.source
-        && its.all(|found| found.as_invoice)
+        && its.all(|found| found.of_paper)
     {
         add(FlagKind::PurposeOther, &first);
     }

@@ -136,7 +136,8 @@ const AHEAD_DAYS: i32 = 40;
 
 /// Flags of the sum against the contract.
 ///
-/// Lines and the remainder pass whole. A part of a line may as well be another debt's whole line,
+/// Lines and the remainder pass whole, unless the payer pays before time and leaves something: which
+/// lines that shortens, the agreement says. A part of a line may as well be another debt's whole line,
 /// so it is asked. More than a line and yet no whole lines may hide a penalty, and several lines at
 /// once that are not due soon are a prepayment: both are asked. A difference within the tolerance is
 /// a bank's fee or a slip; which, and who bears it, a person says.
@@ -145,7 +146,11 @@ pub(super) fn amount_flags(contract: &Contract, payment: &Payment, reading: &Rea
     let unusual = || vec![Flag::new(FlagKind::AmountUnusual, kopecks_text(amount))];
     match ties.fit {
         Fit::Exceeds => vec![Flag::new(FlagKind::Overpayment, kopecks_text(amount - contract.due()))],
-        Fit::Remainder | Fit::Line(_) => Vec::new(),
+        Fit::Remainder => Vec::new(),
+        Fit::Line(_) | Fit::Lines(_) if words().early.are_in(&reading.plain) => {
+            vec![Flag::new(FlagKind::Prepayment, kopecks_text(amount))]
+        }
+        Fit::Line(line) => skips_to(contract, payment, line).into_iter().collect(),
         Fit::Lines(count) => ahead(contract, payment, count as usize).into_iter().collect(),
         Fit::Near(difference) => {
             let sign = if difference.is_sign_negative() { '−' } else { '+' };
@@ -154,6 +159,15 @@ pub(super) fn amount_flags(contract: &Contract, payment: &Payment, reading: &Rea
         Fit::Part if is_usual_part(contract, amount, reading, ties) => Vec::new(),
         Fit::Part | Fit::LaterLine(_) | Fit::NamedLineDiffers => unusual(),
     }
+}
+
+/// The prepayment of a line that is named while earlier ones are open, and that is not due soon: the
+/// payer may count otherwise than the schedule.
+fn skips_to(contract: &Contract, payment: &Payment, line: u32) -> Option<Flag> {
+    let is_next = open_lines(contract).first().is_some_and(|next| next.line == line);
+    let named = contract.line(line).filter(|_| !is_next)?;
+    let is_ahead = super::allocate::days_between(payment.effective_date(), named.due) > AHEAD_DAYS;
+    is_ahead.then(|| Flag::new(FlagKind::Prepayment, kopecks_text(named.open())))
 }
 
 /// The prepayment in the first so many open lines: the sum of those that are not due soon.

@@ -215,6 +215,16 @@ fn case_29_lines_that_are_not_due_soon_are_a_prepayment_and_say_their_sum() {
 }
 
 #[test]
+fn an_instalment_before_its_time_is_a_prepayment_and_the_whole_rest_is_none() {
+    let of_her = |purpose: &str, sum: i64| pay_sum(IVANOVA, purpose, sum);
+    asked(register(), of_her("Досрочное погашение по договору 12/34-К5", 100_000), FlagKind::Prepayment);
+    asked(register(), of_her("Платеж 4 по графику, договор 12/34-К5", 100_000), FlagKind::Prepayment);
+    asked(register(), of_her("Договор 12/34-К5, взнос за январь 2027", 100_000), FlagKind::Prepayment);
+    ready(register(), of_her("Платеж 2 по графику, договор 12/34-К5", 100_000), "12/34-К5");
+    ready(register(), of_her("Досрочное погашение по договору 12/34-К5", 1_000_000), "12/34-К5");
+}
+
+#[test]
 fn case_27_a_penalty_comes_after_the_principal() {
     let laid = |purpose: &str, amount: i64| {
         let finding = one(register(), pay_sum(IVANOVA, &format!("{purpose} по договору 12/34-К5"), amount));

@@ -302,8 +302,17 @@ fn case_7_an_invoice_beside_the_contract_is_no_second_contract() {
     asked(sure_register(), pay_with_tax_id(IVANOVA, "по счету К-1/1"), FlagKind::PurposeOther);
     asked(sure_register(), pay_with_tax_id(IVANOVA, "по счету № К-1/1 от 01.02.2026"), FlagKind::PurposeOther);
     ready(sure_register(), pay_with_tax_id(IVANOVA, "В счет оплаты К-1/1"), "К-1/1");
-    let invoice = || vec![with(contract("1000001", IVANOVA), |contract| contract.kind = "счёт".into())];
-    ready(invoice(), pay(IVANOVA, "ПО СЧЕТУ1000001"), "1000001");
+    let of_kind = |kind: &str| vec![with(contract("1000001", IVANOVA), |contract| contract.kind = kind.into())];
+    ready(of_kind("счёт"), pay(IVANOVA, "ПО СЧЕТУ1000001"), "1000001");
+    ready(of_kind("Заказ покупателя"), pay(IVANOVA, "Оплата по заказу № 1000001"), "1000001");
+}
+
+#[test]
+fn a_number_of_an_act_or_an_order_is_no_contracts() {
+    for purpose in ["Оплата по акту К-1/1 от 01.02.2026", "Оплата по заказу № К-1/1", "по накладной К-1/1"]
+    {
+        asked(sure_register(), pay_with_tax_id(IVANOVA, purpose), FlagKind::PurposeOther);
+    }
 }
 
 #[test]

@@ -45,8 +45,8 @@ pub(super) struct NumberFound {
     pub lost_zeros: bool,
     /// Nothing about it is doubtful: the full form, in its boundaries, marked or unmistakable.
     pub firm: bool,
-    /// An invoice's word stands before it, and no contract that bears it is an invoice.
-    pub as_invoice: bool,
+    /// An invoice's or an act's word stands before it, and no contract that bears it is of that kind.
+    pub of_paper: bool,
     /// A date that stands right after it, as this contract's.
     pub date: Option<Date>,
     /// A year that stands beside it, as this contract's.
@@ -265,11 +265,16 @@ fn find_numbers(
         if contracts.is_empty() {
             return;
         }
-        let for_invoice = span.marker == Some(Marker::Invoice)
-            && contracts.iter().all(|position| {
-                index.at(*position).is_some_and(|(contract, _)| words().invoice_kinds.has(&fold(&contract.kind)))
-            });
-        let marked = matches!(span.marker, Some(Marker::Contract | Marker::PerhapsLoan)) || for_invoice;
+        let paper = match span.marker {
+            Some(Marker::Invoice) => Some(&words().invoice_kinds),
+            Some(Marker::Paper) => Some(&words().paper),
+            _ => None,
+        };
+        let is_kind = |kinds: &Phrases, position: &u32| {
+            index.at(*position).is_some_and(|(contract, _)| kinds.are_in(&plain(&fold(&contract.kind))))
+        };
+        let is_its_kind = paper.is_some_and(|kinds| contracts.iter().all(|position| is_kind(kinds, position)));
+        let marked = matches!(span.marker, Some(Marker::Contract | Marker::PerhapsLoan)) || is_its_kind;
         let unmistakable = (span.distinctive || is_shaped) && matches!(span.marker, None | Some(Marker::Sign));
         let lost_zeros = !is_full && marked && !span.doubtful && differs_by_zeros(index, &contracts, said);
         found.push(NumberFound {
@@ -277,7 +282,7 @@ fn find_numbers(
             full: is_full || lost_zeros,
             lost_zeros,
             firm: is_full && !span.doubtful && (marked || unmistakable),
-            as_invoice: span.marker == Some(Marker::Invoice) && !for_invoice,
+            of_paper: paper.is_some() && !is_its_kind,
             date,
             year: year_beside(scan, facts, &span.runs),
             place: scan.original(&span.signs),
@@ -314,7 +319,7 @@ fn cut_number(scan: &Scan<'_>, index: &Index, cut: &Span) -> Option<NumberFound>
         full: false,
         lost_zeros: false,
         firm: false,
-        as_invoice: false,
+        of_paper: false,
         date: None,
         year: None,
         place: scan.original(&cut.signs),
@@ -331,7 +336,7 @@ const CUT_AT_LEAST: usize = 4;
 
 /// Whether a span says enough to be a number at all.
 fn may_be_number(span: &Span, is_full: bool) -> bool {
-    let marked = matches!(span.marker, Some(Marker::Contract | Marker::PerhapsLoan | Marker::Invoice));
+    let marked = matches!(span.marker, Some(Marker::Contract | Marker::PerhapsLoan | Marker::Invoice | Marker::Paper));
     match (marked, is_full) {
         (true, true) => true,
         (true, false) => span.length >= 2,

@@ -20,7 +20,9 @@ pub(in crate::matching) enum Marker {
     PerhapsLoan,
     /// Счёт, invoice.
     Invoice,
-    /// An order, an act, an instalment.
+    /// An act, a bill of lading, an order of goods: a paper that is paid by itself.
+    Paper,
+    /// An instalment, a bank's order, a letter.
     Other,
     /// Only the sign of a number.
     Sign,
@@ -222,6 +224,9 @@ pub(super) fn markers(scan: &Scan<'_>) -> Vec<Option<Marker>> {
             sign = glued_sign.is_some();
         } else if is_word(&words().invoice) && !is_idiom(scan, position) {
             current = Some((Marker::Invoice, 0));
+            sign = false;
+        } else if is_word(&words().paper) {
+            current = Some((Marker::Paper, 0));
             sign = false;
         } else if is_word(&words().other_document) || is_word(&words().instalment) {
             current = Some((Marker::Other, 0));

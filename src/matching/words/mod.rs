@@ -15,6 +15,8 @@ pub(super) struct Words {
     pub contract: Phrases,
     pub invoice: Phrases,
     pub other_document: Phrases,
+    /// What is paid by itself, for goods or work.
+    pub paper: Phrases,
     pub number_sign: Phrases,
     pub after_number: Phrases,
     pub code: Phrases,
@@ -93,6 +95,8 @@ pub(super) struct Words {
     pub complex: Phrases,
     pub purpose_other: Phrases,
     pub enforcer: Phrases,
+    /// Paid before its time.
+    pub early: Phrases,
     pub part: Phrases,
     pub other_accounts: Phrases,
     pub relative: Phrases,
