@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::Instant;
 
+use super::alike::{Names, Seen};
 use super::cancel::Cancel;
 use super::error::{CommitError, NotReady};
 use super::journal::{Journal, Trace, traces};
@@ -18,7 +19,7 @@ use super::quiet::{Early, Quiet};
 use super::report::{BatchReport, Progress};
 use super::run::Run;
 use super::settle::Flight;
-use crate::crm::{Crm, CrmError, PostedPart};
+use crate::crm::{Crm, CrmError, Keys, PostedPart};
 use crate::matching::Index;
 use crate::model::{
     Allocation, Attempt, AttemptKind, AttemptState, BatchId, CommitState, ContractId, CrmReference, IdempotencyKey,
@@ -78,7 +79,9 @@ impl Engine {
             check_ready(row)?;
         }
         self.check_settled()?;
-        let traces = traces(self.journal.attempts()?);
+        let attempts = self.journal.attempts()?;
+        let names = Names::of(&attempts, &self.crm.abilities());
+        let traces = traces(attempts);
         let mut planned = Vec::with_capacity(rows.len());
         for row in rows {
             match traces.get(&row.payment.id) {
@@ -90,7 +93,7 @@ impl Engine {
             planned.push((row, posting, None));
         }
         let (flights, report) = self.plan(AttemptKind::Post, planned, extra, "")?;
-        Ok(Run::new(self, (AttemptKind::Post, ""), report, progress, cancel).fly(flights).await)
+        Ok(Run::new(self, (AttemptKind::Post, ""), names, report, progress, cancel).fly(flights).await)
     }
 
     /// Takes committed rows back by reversing entries. What is reversed is what the journal says
@@ -129,7 +132,9 @@ impl Engine {
             }
         }
         let (flights, report) = self.plan(AttemptKind::Reverse, planned, Vec::new(), reason)?;
-        Ok(Run::new(self, (AttemptKind::Reverse, reason), report, progress, cancel).fly(flights).await)
+        Ok(Run::new(self, (AttemptKind::Reverse, reason), Names::default(), report, progress, cancel)
+            .fly(flights)
+            .await)
     }
 
     /// What the CRM holds of a row that came there by another journal, as if this one had sent it.
@@ -187,20 +192,45 @@ impl Engine {
         Ok((flights, BatchReport::new(batch)))
     }
 
-    /// What the CRM holds under the keys of these flights. What is to be taken back and is not where
-    /// it was put is looked for everywhere: only what is nowhere is gone.
+    /// What the CRM holds of these flights: by their keys, or by what they say where it knows none.
     pub(super) async fn ask<'flight>(
         &self,
         flights: impl Iterator<Item = &'flight Flight>,
-    ) -> Result<Vec<PostedPart>, CrmError> {
-        let flights: Vec<&Flight> = flights.collect();
-        let postings: Vec<Posting> = flights.iter().map(|flight| flight.attempt.posting.clone()).collect();
-        if postings.is_empty() {
-            return Ok(Vec::new());
+        names: &Names,
+    ) -> Result<Seen, CrmError> {
+        let abilities = self.crm.abilities();
+        // What is taken back bears the names that a CRM without keys gave it.
+        let has_keys = |flight: &&Flight| abilities.keys != Keys::None || flight.attempt.kind == AttemptKind::Reverse;
+        let (by_key, by_content): (Vec<&Flight>, Vec<&Flight>) = flights.partition(has_keys);
+        let mut seen = Seen::default();
+        if !by_key.is_empty() {
+            seen.parts = self.ask_by_key(&by_key).await?;
         }
+        if abilities.keys == Keys::None {
+            for part in &mut seen.parts {
+                let own = by_key.iter().find(|flight| flight.keys().contains(&part.key));
+                part.payment = own.map_or(part.payment, |flight| flight.attempt.posting.payment);
+            }
+        }
+        let contracts: BTreeSet<&ContractId> =
+            by_content.iter().flat_map(|flight| flight.attempt.contracts()).collect();
+        let mut held = Vec::new();
+        for contract in contracts {
+            held.extend(self.crm.payments_of(contract).await?);
+        }
+        for flight in by_content {
+            seen.add_alike(&flight.attempt.posting, &held, names, abilities.schedule);
+        }
+        Ok(seen)
+    }
+
+    /// What the CRM holds under the keys of these flights. What is to be taken back and is not where
+    /// it was put is looked for everywhere: only what is nowhere is gone.
+    async fn ask_by_key(&self, flights: &[&Flight]) -> Result<Vec<PostedPart>, CrmError> {
+        let postings: Vec<Posting> = flights.iter().map(|flight| flight.attempt.posting.clone()).collect();
         let mut found = self.crm.find_postings(&postings).await?;
-        let reversals = flights.into_iter().filter(|flight| flight.attempt.kind == AttemptKind::Reverse);
-        let mut astray: Vec<IdempotencyKey> = reversals.flat_map(Flight::keys).collect();
+        let reversals = flights.iter().filter(|flight| flight.attempt.kind == AttemptKind::Reverse);
+        let mut astray: Vec<IdempotencyKey> = reversals.flat_map(|flight| flight.keys()).collect();
         astray.retain(|key| found.iter().all(|part| part.key != *key));
         if !astray.is_empty() {
             found.extend(self.crm.find(&astray).await?);
@@ -225,11 +255,9 @@ impl Engine {
             return Ok(None);
         }
         let unsettled = self.journal.attempts_unsettled()?;
-        let sent = unsettled.iter().filter(|attempt| attempt.state == AttemptState::Sent);
-        let now = Instant::now();
-        let times: Vec<Instant> =
-            sent.map(|attempt| self.quiet.asked_from(attempt, &abilities)).filter(|from| *from > now).collect();
-        Ok(times.iter().max().map(|until| Early { count: times.len(), until: *until }))
+        let count = unsettled.iter().filter(|attempt| attempt.state == AttemptState::Sent).count();
+        let until = self.quiet.asked_from(&abilities);
+        Ok((count > 0 && until > Instant::now()).then_some(Early { count, until }))
     }
 
     fn check_settled(&self) -> Result<(), CommitError> {

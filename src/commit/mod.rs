@@ -20,6 +20,7 @@
 //! A CRM says how long a write may still come about after its call brought no answer. Until then
 //! such an attempt is not asked for, and no other batch begins ([`Engine::early`]).
 
+mod alike;
 mod cancel;
 mod engine;
 mod error;

@@ -2,13 +2,10 @@
 //! about or never will.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-use jiff::Timestamp;
 use tokio::time::Instant;
 
 use crate::crm::Abilities;
-use crate::model::Attempt;
 
 /// Attempts that the CRM cannot be asked for yet: what was sent may still come about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,14 +51,11 @@ impl Quiet {
         Leaving { quiet: self, is_answered: false }
     }
 
-    /// When the CRM can be asked for an attempt that was sent: so long after the last moment at
-    /// which a write can have left, or, after a longer rest, so long after its own call must have
-    /// ended.
-    pub(super) fn asked_from(&self, attempt: &Attempt, abilities: &Abilities) -> Instant {
-        let after_silence = *self.since() + abilities.settles_after;
-        let sent = Duration::try_from(Timestamp::now().duration_since(attempt.changed_at)).unwrap_or_default();
-        let left = (abilities.deadline + abilities.settles_after).saturating_sub(sent);
-        after_silence.min(Instant::now() + left)
+    /// When the CRM can be asked for what was sent: so long after the last moment at which a write
+    /// can have left this folder. The clock of the wall has no say: it may have been put forward
+    /// since, and what it calls long ago may still be on its way.
+    pub(super) fn asked_from(&self, abilities: &Abilities) -> Instant {
+        *self.since() + abilities.settles_after
     }
 
     fn since(&self) -> MutexGuard<'_, Instant> {

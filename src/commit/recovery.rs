@@ -1,10 +1,11 @@
 //! What a crash, a lost connection or a dropped call left behind is settled here, before anything
-//! else is sent: the CRM is asked by keys.
+//! else is sent: the CRM is asked by keys, or by content where it knows none.
 
 use std::collections::HashMap;
 
-use tokio::time::{Instant, timeout};
+use tokio::time::timeout;
 
+use super::alike::{Names, Seen};
 use super::engine::Engine;
 use super::error::CommitError;
 use super::journal::{Trace, traces};
@@ -12,7 +13,7 @@ use super::quiet::Early;
 use super::settle::Flight;
 use super::stop::late;
 use super::verdict::{Holding, judge};
-use crate::crm::{Abilities, Keys, Outcome, PostedPart};
+use crate::crm::{Abilities, Keys, Outcome};
 use crate::model::{Attempt, AttemptKind, AttemptState, CommitState, Explain as _, Message, PaymentId, Row};
 use crate::store::Write;
 
@@ -23,16 +24,6 @@ pub struct Unclear {
     pub payment: PaymentId,
     /// What is odd, and what to do.
     pub why: Message,
-}
-
-impl Unclear {
-    /// Nothing but a look into the CRM tells.
-    fn without_keys(attempt: &Attempt) -> Self {
-        let posting = &attempt.posting;
-        let why = Message::new("commit-unclear-no-keys");
-        let why = why.with("number", posting.number.as_str()).with("amount", posting.amount);
-        Self { payment: posting.payment, why }
-    }
 }
 
 /// What a recovery found and settled.
@@ -85,16 +76,13 @@ impl Engine {
         let by_id: HashMap<PaymentId, &Row> = rows.iter().map(|row| (row.payment.id, row)).collect();
         self.abandon(planned, &by_id)?;
         recovery.early = self.early()?;
+        if sent.is_empty() || recovery.early.is_some() {
+            return Ok(recovery);
+        }
         let abilities = self.crm.abilities();
-        let sent: Vec<Attempt> = sent.into_iter().filter(|attempt| self.may_be_asked(attempt, &abilities)).collect();
-        if sent.is_empty() {
-            return Ok(recovery);
-        }
-        if abilities.keys == Keys::None {
-            recovery.unclear.extend(sent.iter().map(Unclear::without_keys));
-            return Ok(recovery);
-        }
-        let traces = traces_of_settled(self.journal.attempts()?);
+        let attempts = self.journal.attempts()?;
+        let mut names = Names::of(&attempts, &abilities);
+        let traces = traces_of_settled(attempts);
         let mut flights = Vec::with_capacity(sent.len());
         for attempt in sent {
             let payment = attempt.posting.payment;
@@ -109,10 +97,12 @@ impl Engine {
                 }),
             }
         }
-        for chunk in flights.chunks_mut(abilities.batch_size.max(1)) {
-            match timeout(abilities.deadline, self.ask(chunk.iter())).await {
-                Ok(Ok(found)) => {
-                    let (mut answers, found) = match self.complete(chunk, found, &abilities).await? {
+        // Without keys each must know what the one before it was given.
+        let size = if abilities.keys == Keys::None { 1 } else { abilities.batch_size.max(1) };
+        for chunk in flights.chunks_mut(size) {
+            match timeout(abilities.deadline, self.ask(chunk.iter(), &names)).await {
+                Ok(Ok(seen)) => {
+                    let (mut answers, seen) = match self.complete(chunk, seen, &abilities).await? {
                         Ok(completed) => completed,
                         Err(why) => {
                             recovery.unanswered = Some(why);
@@ -121,8 +111,9 @@ impl Engine {
                     };
                     let mut changed = Vec::new();
                     for (place, flight) in chunk.iter_mut().enumerate() {
-                        let holding = judge(&flight.attempt.posting, &found, abilities.schedule);
+                        let holding = judge(&flight.attempt.posting, &seen.parts, abilities.schedule);
                         recovery.settle(flight, answers.remove(&place), holding);
+                        names.give(flight, &seen);
                         changed.push(flight.clone());
                     }
                     changed.retain(|flight| flight.attempt.state != AttemptState::Sent);
@@ -149,12 +140,12 @@ impl Engine {
     async fn complete(
         &self,
         chunk: &mut [Flight],
-        found: Vec<PostedPart>,
+        seen: Seen,
         abilities: &Abilities,
-    ) -> Result<Result<(HashMap<usize, Outcome>, Vec<PostedPart>), Message>, CommitError> {
+    ) -> Result<Result<(HashMap<usize, Outcome>, Seen), Message>, CommitError> {
         let mut answers = HashMap::new();
         for (place, flight) in chunk.iter_mut().enumerate() {
-            let holding = judge(&flight.attempt.posting, &found, abilities.schedule);
+            let holding = judge(&flight.attempt.posting, &seen.parts, abilities.schedule);
             let Holding::Partly { taken_back, .. } = holding else { continue };
             if abilities.keys != Keys::Stored || taken_back != (flight.attempt.kind == AttemptKind::Reverse) {
                 continue;
@@ -179,17 +170,13 @@ impl Engine {
             }
         }
         if answers.is_empty() {
-            return Ok(Ok((answers, found)));
+            return Ok(Ok((answers, seen)));
         }
-        match timeout(abilities.deadline, self.ask(chunk.iter())).await {
-            Ok(Ok(found)) => Ok(Ok((answers, found))),
+        match timeout(abilities.deadline, self.ask(chunk.iter(), &Names::default())).await {
+            Ok(Ok(seen)) => Ok(Ok((answers, seen))),
             Ok(Err(error)) => Ok(Err(error.explain())),
             Err(_) => Ok(Err(late(abilities.deadline))),
         }
-    }
-
-    fn may_be_asked(&self, attempt: &Attempt, abilities: &Abilities) -> bool {
-        abilities.settles_after.is_zero() || self.quiet.asked_from(attempt, abilities) <= Instant::now()
     }
 
     fn abandon(&self, planned: Vec<Attempt>, rows: &HashMap<PaymentId, &Row>) -> Result<(), CommitError> {

@@ -1,8 +1,10 @@
-//! A batch that runs: sent chunk by chunk and read back, each step written down before the next.
+//! A batch that runs: looked for where the CRM knows no keys, sent chunk by chunk and read back, each
+//! step written down before the next.
 
 use rust_decimal::Decimal;
 use tokio::time::timeout;
 
+use super::alike::{Names, Seen, are_twins};
 use super::cancel::Cancel;
 use super::engine::Engine;
 use super::report::{BatchReport, Progress, RowResult};
@@ -10,8 +12,8 @@ use super::settle::{Flight, says_nothing_is_held};
 use super::stop::Stop;
 use super::verdict::{Holding, judge};
 use super::whole::split;
-use crate::crm::{Abilities, CrmError, Keys, Outcome, PostedPart};
-use crate::model::{AttemptKind, AttemptState, CrmReference, Posting, Row};
+use crate::crm::{Abilities, CrmError, Keys, Outcome};
+use crate::model::{AttemptKind, AttemptState, Posting, Row};
 use crate::store::Write;
 
 /// A batch that runs.
@@ -22,6 +24,7 @@ pub(super) struct Run<'engine> {
     reason: &'engine str,
     progress: &'engine (dyn Fn(Progress) + Sync),
     cancel: &'engine Cancel,
+    names: Names,
     so_far: Progress,
     report: BatchReport,
 }
@@ -32,12 +35,13 @@ impl<'engine> Run<'engine> {
     pub(super) fn new(
         engine: &'engine Engine,
         (kind, reason): (AttemptKind, &'engine str),
+        names: Names,
         report: BatchReport,
         progress: &'engine (dyn Fn(Progress) + Sync),
         cancel: &'engine Cancel,
     ) -> Self {
         let abilities = engine.crm.abilities();
-        Self { engine, abilities, kind, reason, progress, cancel, so_far: Progress::default(), report }
+        Self { engine, abilities, kind, reason, progress, cancel, names, so_far: Progress::default(), report }
     }
 
     /// Sends chunk after chunk until the end, a cancel, or something that must stop it.
@@ -48,10 +52,22 @@ impl<'engine> Run<'engine> {
         let size = self.abilities.batch_size.max(1);
         let mut waiting = flights.into_iter().peekable();
         while waiting.peek().is_some() && !self.cancel.is_wanted() {
-            let chunk: Vec<Flight> = waiting.by_ref().take(size).collect();
+            let mut chunk: Vec<Flight> = Vec::new();
+            while chunk.len() < size
+                && let Some(next) = waiting.next_if(|next| !self.has_twin(&chunk, next))
+            {
+                chunk.push(next);
+            }
             let sums: Decimal = chunk.iter().map(sum).sum();
             let count = chunk.len();
-            let stop = self.chunk(chunk).await.err();
+            let stop = match self.look_first(&mut chunk).await {
+                Ok(()) if chunk.is_empty() => None,
+                Ok(()) => self.chunk(chunk).await.err(),
+                Err(stop) => {
+                    self.give_up(chunk);
+                    Some(stop)
+                }
+            };
             self.so_far.done += count;
             self.so_far.sum_done += sums;
             (self.progress)(self.so_far);
@@ -63,6 +79,36 @@ impl<'engine> Run<'engine> {
         self.give_up(waiting.collect());
         self.report.warnings = self.engine.crm.take_warnings();
         self.report
+    }
+
+    /// Whether a CRM without keys could not tell the next from one of the chunk.
+    fn has_twin(&self, chunk: &[Flight], next: &Flight) -> bool {
+        let is_twin = |flight: &Flight| are_twins(&flight.attempt.posting, &next.attempt.posting);
+        self.abilities.keys == Keys::None && chunk.iter().any(is_twin)
+    }
+
+    /// A CRM without keys is asked just before each call what of it is there already, by whatever
+    /// hand: that is not sent, and goes out of the chunk.
+    async fn look_first(&mut self, chunk: &mut Vec<Flight>) -> Result<(), Stop> {
+        if self.abilities.keys != Keys::None || self.kind == AttemptKind::Reverse {
+            return Ok(());
+        }
+        let seen = self.wait_for(self.engine.ask(chunk.iter(), &self.names)).await?;
+        let (mut there, mut results, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+        for mut flight in chunk.iter().cloned() {
+            match seen.there_before(&flight.attempt.posting) {
+                None => rest.push(flight),
+                Some((outcome, holding)) => {
+                    results.push(flight.settle(Some(outcome), holding));
+                    self.names.give(&mut flight, &seen);
+                    there.push(flight);
+                }
+            }
+        }
+        self.engine.save(&there).map_err(Stop::Store)?;
+        self.report.results.extend(results);
+        *chunk = rest;
+        Ok(())
     }
 
     /// One chunk: sent on disk, the call, the read-back, the outcome on disk.
@@ -88,8 +134,8 @@ impl<'engine> Run<'engine> {
         let mut answered: Vec<(Flight, Option<Outcome>)> =
             chunk.into_iter().zip(outcomes).map(|(flight, outcome)| (flight, Some(outcome))).collect();
         let mut results = self.settle_refused(&mut answered)?;
-        let found = match self.read_back(&answered).await {
-            Ok(found) => found,
+        let seen = match self.read_back(&answered).await {
+            Ok(seen) => seen,
             Err(stop) => {
                 self.take_results(&answered, &results, Some(&stop));
                 return Err(stop);
@@ -99,11 +145,9 @@ impl<'engine> Run<'engine> {
         let unsettled: Vec<Flight> = answered.iter().map(|(flight, _)| flight.clone()).collect();
         for (position, (flight, answer)) in answered.iter_mut().enumerate() {
             if let Some(answer) = answer.take() {
-                let holding = match &found {
-                    Some(found) => judge(&flight.attempt.posting, found, self.abilities.schedule),
-                    None => as_answered(&answer, self.kind),
-                };
+                let holding = judge(&flight.attempt.posting, &seen.parts, self.abilities.schedule);
                 results[position] = Some(flight.settle(Some(answer), holding));
+                self.names.give(flight, &seen);
                 if flight.attempt.state != AttemptState::Sent {
                     settled.push(flight.clone());
                 }
@@ -145,13 +189,10 @@ impl<'engine> Run<'engine> {
         if outcomes.len() == postings.len() { Ok(outcomes) } else { Err(Stop::Answers) }
     }
 
-    /// What the CRM holds of what it answered for; `None` where it knows no keys to be asked by.
-    async fn read_back(&self, answered: &[(Flight, Option<Outcome>)]) -> Result<Option<Vec<PostedPart>>, Stop> {
-        if self.abilities.keys == Keys::None {
-            return Ok(None);
-        }
+    /// What the CRM holds of what it answered for.
+    async fn read_back(&self, answered: &[(Flight, Option<Outcome>)]) -> Result<Seen, Stop> {
         let to_ask = answered.iter().filter(|(_, answer)| answer.is_some()).map(|(flight, _)| flight);
-        self.wait_for(self.engine.ask(to_ask)).await.map(Some)
+        self.wait_for(self.engine.ask(to_ask, &self.names)).await
     }
 
     /// Waits for a call as long as the CRM may take and the person wants to.
@@ -220,20 +261,6 @@ impl<'engine> Run<'engine> {
             self.report.stopped.get_or_insert_with(|| Stop::Store(error).message());
         }
         self.report.unsent.extend(waiting.into_iter().map(|flight| flight.row));
-    }
-}
-
-/// What an answer says the CRM holds, where it cannot be asked.
-fn as_answered(answer: &Outcome, kind: AttemptKind) -> Holding {
-    match (answer, kind) {
-        (Outcome::Taken(reference) | Outcome::Already(reference), AttemptKind::Post) => {
-            Holding::Whole(reference.clone())
-        }
-        (Outcome::Taken(reference) | Outcome::Already(reference), AttemptKind::Reverse) => {
-            Holding::Reversed(reference.clone())
-        }
-        (Outcome::Refused(_), AttemptKind::Post) => Holding::Absent,
-        (Outcome::Refused(_), AttemptKind::Reverse) => Holding::Whole(CrmReference(String::new())),
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) enum Holding {
         /// What to tell people until it is whole.
         why: Message,
     },
-    /// Something else: other sums, a part twice. For people.
+    /// Something else: other sums, a part twice, the same payment under other keys too. For people.
     Unclear(Message),
 }
 
@@ -52,6 +52,11 @@ pub(super) fn judge(posting: &Posting, found: &[PostedPart], keeps_lines: bool) 
     if by_part.iter().any(|(_, posted)| in_force(posted) == 0) {
         let taken_back = posted.iter().any(|posted| posted.reversed);
         return Holding::Partly { taken_back, why: about("commit-unclear-partly") };
+    }
+    // Another console, or an earlier decision, put the same payment there under other keys.
+    let is_own = |posted: &PostedPart| posting.parts.iter().any(|part| part.key == posted.key);
+    if found.iter().any(|posted| posted.payment == posting.payment && !posted.reversed && !is_own(posted)) {
+        return unclear("commit-unclear-beside");
     }
     Holding::Whole(first.reference.clone())
 }

@@ -63,11 +63,15 @@ pub struct Pacing {
 /// How a CRM treats an idempotency key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keys {
-    /// Takes each key once and answers a repetition with the first result.
+    /// Takes each key once and answers a repetition with the first result; a payment that stands
+    /// there under other keys is refused.
     Enforced,
-    /// Keeps the key, so that it can be asked for, but would take it twice.
+    /// Keeps the key, so that it can be asked for, but would take it twice. Its connector looks
+    /// before it writes; into the moment between the two another console may come.
     Stored,
-    /// Knows no keys.
+    /// Knows no keys: the engine looks before it writes, and knows a part again by what it says.
+    /// The key and the payment of a part that it tells are names of its own, by which it finds the
+    /// part and takes it back. It takes a posting whole or not at all.
     None,
 }
 
@@ -272,8 +276,9 @@ pub trait Crm: Send + Sync + fmt::Debug {
     /// and a commit is read back.
     async fn find(&self, keys: &[IdempotencyKey]) -> Result<Vec<PostedPart>, CrmError>;
 
-    /// The parts held of these postings, reversed ones included: the same as [`Crm::find`] for
-    /// their keys. A CRM that keeps keys without an index looks only where the parts would lie.
+    /// The parts held of these postings, reversed ones included: those of [`Crm::find`] for their
+    /// keys, and what else it sees of the same payments, so that a payment that two consoles put
+    /// there is noticed. A CRM that keeps keys without an index looks only where the parts would lie.
     async fn find_postings(&self, postings: &[Posting]) -> Result<Vec<PostedPart>, CrmError> {
         let keys: Vec<IdempotencyKey> =
             postings.iter().flat_map(|posting| posting.parts.iter().map(|part| part.key)).collect();

@@ -9,7 +9,7 @@ use tokio::time::{Instant, advance, sleep, sleep_until};
 use super::fake::{FakeCrm, Fault, MemoryJournal};
 use super::{part, rows};
 use crate::commit::{BatchReport, Cancel, CommitError, Engine, Recovery, RowOutcome};
-use crate::crm::{Abilities, Keys};
+use crate::crm::Abilities;
 use crate::matching::Index;
 use crate::model::{CommitState, Contract, ContractStatus, Currency, Holder, Message, RefusalKind, Row};
 
@@ -93,13 +93,16 @@ async fn a_start_waits_from_its_own_beginning_since_nobody_knows_when_the_last_o
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attempt_from_long_ago_is_asked_for_at_once() {
+async fn a_clock_that_was_put_forward_lets_nobody_ask_before_the_time() {
     let mut bench = Bench::new(1, |_| {});
-    bench.crm.script(&[Fault::ErrorAfter]);
+    bench.crm.script(&[Fault::Late]);
     bench.commit(&bench.rows).await.expect("it begins");
-    bench.journal.age(DEADLINE + SETTLES);
+    bench.journal.age(Duration::from_secs(24 * 60 * 60));
     bench.restart();
-    assert_eq!(bench.recover().await.committed, 1);
+    let recovery = bench.recover().await;
+    assert_eq!((recovery.early.map(|early| early.seconds()), recovery.reopened), (Some(120), 0));
+    sleep(SETTLES).await;
+    assert_eq!(bench.recover().await.committed, 1, "it came late, and is not free to go again");
 }
 
 #[tokio::test(start_paused = true)]
@@ -151,19 +154,6 @@ async fn who_does_not_want_to_wait_leaves_what_is_in_flight_unknown() {
     sleep(SETTLES).await;
     assert_eq!(bench.recover().await.committed, 2);
     assert_eq!(bench.held(), 4);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_crm_without_keys_is_believed_and_never_asked() {
-    let bench = Bench::new(3, |abilities| abilities.keys = Keys::None);
-    bench.crm.script(&[Fault::Refuse, Fault::ErrorAfter]);
-    let report = bench.commit(&bench.rows).await.expect("it begins");
-    assert_eq!(outcomes(&report), [RowOutcome::Refused, RowOutcome::Committed, RowOutcome::Unknown]);
-    sleep(SETTLES).await;
-    let recovery = bench.recover().await;
-    assert_eq!(recovery.unclear.iter().map(|row| row.why.key.as_str()).collect::<Vec<_>>(), ["commit-unclear-no-keys"]);
-    assert_eq!(bench.journal.row(bench.rows[2].payment.id).commit, CommitState::Unknown);
-    assert_eq!(bench.crm.calls(), ["post", "post"]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -305,6 +305,24 @@ impl FakeCrm {
         held.iter().filter(|part| part.payment == payment && !part.reversed).cloned().collect()
     }
 
+    /// Somebody enters a payment by hand.
+    pub fn enter(&self, posting: &Posting) {
+        self.take(posting);
+    }
+
+    /// What is held, as it is told: without keys an entry has a name of its own, and of no payment.
+    fn told(&self) -> Vec<PostedPart> {
+        let mut held = locked(&self.held).clone();
+        if self.abilities.keys == Keys::None {
+            for (place, part) in held.iter_mut().enumerate() {
+                let name = format!("entry {place}");
+                part.payment = PaymentId::of_document(&name);
+                part.key = IdempotencyKey(part.payment.uuid());
+            }
+        }
+        held
+    }
+
     /// The same CRM, seen from another state folder.
     pub fn copy_from(&self, other: &Self) {
         locked(&self.held).clone_from(&locked(&other.held));
@@ -358,9 +376,11 @@ impl FakeCrm {
     }
 
     fn take_back(&self, posting: &Posting) -> Outcome {
+        let told = self.told();
         let mut held = locked(&self.held);
         let mut outcome = refused(RefusalKind::NothingToReverse);
-        for part in held.iter_mut().filter(|part| posting.parts.iter().any(|sent| sent.key == part.key)) {
+        let is_meant = |told: &PostedPart| posting.parts.iter().any(|sent| sent.key == told.key);
+        for (part, _) in held.iter_mut().zip(&told).filter(|(_, told)| is_meant(told)) {
             outcome = if part.reversed {
                 Outcome::Already(part.reference.clone())
             } else {
@@ -468,7 +488,12 @@ impl Crm for FakeCrm {
     }
 
     async fn payments_of(&self, contract: &ContractId) -> Result<Vec<PostedPart>, CrmError> {
-        Ok(locked(&self.held).iter().filter(|part| part.contract == *contract).cloned().collect())
+        let fault = self.fault("look");
+        pause().await;
+        match fault {
+            Fault::ErrorBefore => Err(down()),
+            _ => Ok(self.told().into_iter().filter(|part| part.contract == *contract).collect()),
+        }
     }
 
     async fn payments(&self) -> Result<Vec<PostedPart>, CrmError> {
@@ -481,7 +506,7 @@ impl Crm for FakeCrm {
         match fault {
             Fault::ErrorBefore | Fault::ErrorAfter => Err(down()),
             Fault::Silent => std::future::pending().await,
-            _ => Ok(locked(&self.held).iter().filter(|part| keys.contains(&part.key)).cloned().collect()),
+            _ => Ok(self.told().into_iter().filter(|part| keys.contains(&part.key)).collect()),
         }
     }
 

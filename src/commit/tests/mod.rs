@@ -3,6 +3,7 @@
 mod abilities;
 mod engine;
 mod fake;
+mod keyless;
 mod simulation;
 mod verdict;
 

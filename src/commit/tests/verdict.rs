@@ -97,3 +97,15 @@ fn parts_to_the_same_line_are_sent_as_one() {
     assert_eq!(posting.parts[0].allocation, part(1, 1, 200));
     assert_eq!(posting.amount, Decimal::new(205, 2));
 }
+
+#[test]
+fn the_same_payment_under_other_keys_is_for_people() {
+    let mut found = held(&posting());
+    let mut moved = found[0].clone();
+    moved.key = moved.key.reversal();
+    moved.contract = part(9, 1, 1).contract;
+    found.push(moved);
+    assert_eq!(unclear(&found), "commit-unclear-beside");
+    found[2].reversed = true;
+    assert!(matches!(judge(&posting(), &found, true), Holding::Whole(_)), "what was taken back does no harm");
+}

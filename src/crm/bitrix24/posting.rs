@@ -21,7 +21,7 @@ use super::wire::Json;
 use super::{Bitrix24, parts};
 use crate::crm::rules::refusal;
 use crate::crm::{Outcome, PostedPart};
-use crate::model::{ContractId, IdempotencyKey, Message, Posting, Refusal, RefusalKind};
+use crate::model::{ContractId, IdempotencyKey, Message, PaymentId, Posting, Refusal, RefusalKind};
 use crate::text::harmless_line;
 
 /// How often cards are read and written before what is left stays unknown.
@@ -41,16 +41,19 @@ enum Written {
 }
 
 impl Bitrix24 {
-    /// The parts that these postings left in the portal. Waits while a lost write may still come.
+    /// The parts that these postings left in the portal, and what else their contracts hold of the
+    /// same payments. Waits while a lost write may still come.
     pub(super) async fn held(&self, postings: &[Posting]) -> Result<Vec<PostedPart>, Failure> {
         let keys: BTreeSet<IdempotencyKey> =
             postings.iter().flat_map(|posting| posting.parts.iter().map(|part| part.key)).collect();
+        let payments: BTreeSet<PaymentId> = postings.iter().map(|posting| posting.payment).collect();
         loop {
             let contracts = self.load_some(contracts_of(postings)).await?;
             let mut found = parts(&contracts);
-            found.retain(|part| keys.contains(&part.key));
+            found.retain(|part| keys.contains(&part.key) || payments.contains(&part.payment));
+            let under_keys = found.iter().filter(|part| keys.contains(&part.key)).count();
             match self.doubt_of(contracts.values().flat_map(|loaded| loaded.purses.keys())) {
-                Some(until) if found.len() < keys.len() => self.client.told().wait(until, "bitrix24-waits-lost").await,
+                Some(until) if under_keys < keys.len() => self.client.told().wait(until, "bitrix24-waits-lost").await,
                 _ => return Ok(found),
             }
         }

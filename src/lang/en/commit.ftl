@@ -31,6 +31,6 @@ commit-unclear-still-there = The CRM said that it reversed payment no. { $number
 commit-unclear-other-content = Under the keys of payment no. { $number } of { $amount } the CRM holds something else: contract, schedule line or sum. Look it up in the CRM; sverka does not send it again by itself.
 commit-unclear-partly = The CRM holds only a part of payment no. { $number } of { $amount }. Complete or reverse it in the CRM; sverka asks again at the next start.
 commit-unclear-twice = A part of payment no. { $number } of { $amount } stands twice in the CRM. Reverse what is too much in the CRM; sverka asks again at the next start.
+commit-unclear-beside = Payment no. { $number } of { $amount } stands in the CRM under other keys too: it was also posted from elsewhere. Reverse what is too much in the CRM; sverka asks again at the next start.
 commit-unclear-no-row = The journal has payment no. { $number } as sent, but there is no row for it. Import its file again and open sverka again.
-commit-unclear-no-keys = This CRM keeps no keys, so it cannot be asked about payment no. { $number } of { $amount }. Look into the CRM yourself; sverka does not send it again.
 commit-unclear-silent = What became of the payment in the CRM is not clear. Look it up in the CRM.

@@ -33,6 +33,6 @@ commit-unclear-still-there = CRM a răspuns că a stornat plata nr. { $number } 
 commit-unclear-other-content = Sub cheile plății nr. { $number } de { $amount } în CRM stă altceva: contractul, rândul din grafic sau suma. Verificați-o în CRM; sverka nu o mai trimite singură.
 commit-unclear-partly = În CRM este doar o parte din plata nr. { $number } de { $amount }. Completați-o sau stornați-o în CRM; la următoarea deschidere sverka întreabă din nou.
 commit-unclear-twice = O parte din plata nr. { $number } de { $amount } stă de două ori în CRM. Stornați ce e în plus în CRM; la următoarea deschidere sverka întreabă din nou.
+commit-unclear-beside = Plata nr. { $number } de { $amount } stă în CRM și sub alte chei: a fost înregistrată și din alt loc. Stornați ce e în plus în CRM; la următoarea deschidere sverka întreabă din nou.
 commit-unclear-no-row = În jurnal este plata nr. { $number } ca trimisă, dar nu există rândul ei. Încărcați din nou fișierul ei și deschideți sverka din nou.
-commit-unclear-no-keys = Acest CRM nu păstrează chei și nu poate fi întrebat despre plata nr. { $number } de { $amount }. Verificați-o în CRM; sverka nu o trimite din nou.
 commit-unclear-silent = Soarta plății în CRM nu este clară. Verificați-o în CRM.

@@ -35,6 +35,6 @@ commit-unclear-still-there = CRM ответила, что сторнировал
 commit-unclear-other-content = Под ключами платежа № { $number } на { $amount } в CRM стоит другое: договор, строка графика или сумма. Проверьте его в CRM; сама sverka его больше не отправит.
 commit-unclear-partly = В CRM только часть платежа № { $number } на { $amount }. Дополните или сторнируйте её в CRM; при следующем открытии sverka спросит снова.
 commit-unclear-twice = Часть платежа № { $number } на { $amount } стоит в CRM дважды. Сторнируйте лишнее в CRM; при следующем открытии sverka спросит снова.
+commit-unclear-beside = Платёж № { $number } на { $amount } стоит в CRM ещё и под другими ключами: его провели и из другого места. Сторнируйте лишнее в CRM; при следующем открытии sverka спросит снова.
 commit-unclear-no-row = В журнале есть отправленный платёж № { $number }, а строки с ним нет. Загрузите файл с ним снова и откройте sverka заново.
-commit-unclear-no-keys = Эта CRM не хранит ключей, и спросить её о платеже № { $number } на { $amount } нельзя. Проверьте его в CRM сами; повторно sverka его не отправит.
 commit-unclear-silent = Судьба платежа в CRM не ясна. Проверьте его в CRM.
