@@ -101,7 +101,11 @@ const INSTRUMENTAL: [&str; 3] = ["om", "em", "im"];
 /// like an ending goes from every form, the nominative included («Максим», «Максима» and
 /// «Максимом» give the same).
 pub(in crate::matching) fn stem(word: &str) -> String {
-    let word = latin(word);
+    stem_of_latin(&latin(word))
+}
+
+/// [`stem`] of a word that is in Latin letters already.
+pub(in crate::matching) fn stem_of_latin(word: &str) -> String {
     let without = |stem: &'_ str, endings: &[&str]| -> usize {
         let kept = endings.iter().find_map(|ending| stem.strip_suffix(ending)).filter(|head| head.len() >= 3);
         kept.map_or(stem.len(), str::len)
@@ -111,9 +115,9 @@ pub(in crate::matching) fn stem(word: &str) -> String {
         if kept >= 2 { kept } else { stem.len().min(2) }
     };
     if !word.is_ascii() {
-        return word;
+        return word.to_owned();
     }
-    let mut stem = &word[..without(&word, &ADJECTIVE)];
+    let mut stem = &word[..without(word, &ADJECTIVE)];
     for _ in 0..2 {
         stem = &stem[..vowels_off(stem)];
         stem = &stem[..without(stem, &INSTRUMENTAL)];

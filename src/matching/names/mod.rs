@@ -3,12 +3,12 @@
 
 mod latin;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-pub(super) use latin::{latin, stem};
+pub(super) use latin::{latin, stem, stem_of_latin};
 
 use super::reading::numbers::hash_of_parts;
+use super::words::known::{Asked as _, KnownWord, Question};
 use super::words::{plain, words};
 use crate::text::fold;
 
@@ -161,8 +161,8 @@ fn fathers_name(word: &str) -> Option<&str> {
 }
 
 /// Whether a folded word is a patronymic.
-pub(super) fn is_patronymic_word(word: &str) -> bool {
-    fathers_name(word).is_some() || is_patronymic(&stem(word))
+pub(super) fn is_patronymic_word(word: &KnownWord) -> bool {
+    word.answer(Question::PATRONYMIC, || fathers_name(word).is_some() || is_patronymic(word.stem()))
 }
 
 /// The stem of a surname; of a double one each half declines by itself.
@@ -192,12 +192,16 @@ fn who_of_one(name: &str) -> Who {
         return Who::Person(person);
     }
     let folded = folded.split('(').next().filter(|head| !head.trim().is_empty()).unwrap_or(folded);
-    let is_name_sign = |letter: char| letter.is_alphabetic() || letter == '-' || letter == '\'';
-    let mut tokens: Vec<Cow<'_, str>> = Vec::with_capacity(4);
+    // The tables of Unicode say the same of Russian letters and cost more.
+    let is_name_sign = |letter: char| matches!(letter, 'а'..='я' | '-' | '\'') || letter.is_alphabetic();
+    let mut tokens: Vec<KnownWord> = Vec::with_capacity(4);
     for word in folded.split(|letter: char| !is_name_sign(letter)).filter(|word| !word.trim_matches('-').is_empty()) {
+        let word = KnownWord::of(word);
         match tokens.last_mut() {
-            Some(father) if words().descent.has(word) => *father = format!("{father}-{word}").into(),
-            _ => tokens.push(word.into()),
+            Some(father) if words().descent.has(&word) => {
+                *father = KnownWord::of(&format!("{}-{}", father.as_str(), word.as_str()));
+            }
+            _ => tokens.push(word),
         }
     }
     let has_quotes = folded.contains(['"', '«', '»', '“', '”']);
@@ -210,7 +214,7 @@ fn who_of_one(name: &str) -> Who {
     }
     let is_company = has_quotes
         || has_digits
-        || tokens.iter().any(|word| word.chars().count() > 1 && words().legal_form.has(word))
+        || tokens.iter().any(|word| word.count() > 1 && words().legal_form.has(word))
         || tokens.iter().any(|word| words().bank.has(word));
     if !is_company
         && (2..=4).contains(&tokens.len())
@@ -242,10 +246,9 @@ fn with_maiden_name(folded: &str) -> Option<Person> {
 
 /// A person from folded words in one of the usual orders: surname first, or patronymic before it. Of four
 /// words two are a double surname, its hyphen lost.
-pub(super) fn person_of<T: AsRef<str>>(tokens: &[T]) -> Option<Person> {
-    let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
-    let is_initial = |position: usize| tokens.get(position).is_some_and(|word| word.chars().count() == 1);
-    let is_fathers = |position: usize| tokens.get(position).is_some_and(|word| is_patronymic_word(word));
+pub(super) fn person_of(tokens: &[KnownWord]) -> Option<Person> {
+    let is_initial = |position: usize| tokens.get(position).is_some_and(|word| word.count() == 1);
+    let is_fathers = |position: usize| tokens.get(position).is_some_and(is_patronymic_word);
     let (surname, first, patronymic) = match tokens.len() {
         2 if is_initial(0) => (1..2, 0, None),
         2 => (0..1, 1, None),
@@ -253,29 +256,36 @@ pub(super) fn person_of<T: AsRef<str>>(tokens: &[T]) -> Option<Person> {
         // No first name ends like a patronymic; a surname may: «Лев Ильич Стахович».
         3 if is_fathers(1) => (2..3, 0, Some(1)),
         3 => (0..1, 1, Some(2)),
-        4 if tokens.iter().any(|word| word.chars().count() < 3) => return None,
+        4 if tokens.iter().any(|word| word.count() < 3) => return None,
         4 if is_fathers(3) && !is_fathers(2) => (0..2, 2, Some(3)),
         4 if is_fathers(1) => (2..4, 0, Some(1)),
         _ => return None,
     };
     let short = |position: usize| -> Arc<str> {
-        let word = tokens[position];
+        let word = &tokens[position];
         if is_initial(position) {
-            first_letter(&latin(word)).into()
+            first_letter(word.latin()).into()
         } else {
-            stem(fathers_name(word).unwrap_or(word)).into()
+            fathers_name(word).map_or_else(|| word.stem().clone(), |father| KnownWord::of(father).stem().clone())
         }
     };
     let surname = tokens.get(surname)?;
-    if surname.iter().any(|word| word.chars().count() < 2) {
+    if surname.iter().any(|word| word.count() < 2) {
         return None;
     }
+    let (stem_of_surname, whole) = match surname {
+        [word] if !word.contains('-') => (word.stem().clone(), word.latin().clone()),
+        words => (
+            words.iter().map(|word| surname_stem(word)).collect::<String>().into(),
+            words.iter().flat_map(|word| word.split('-')).map(latin).collect::<String>().into(),
+        ),
+    };
     let halves = surname.iter().flat_map(|word| word.split('-')).filter(|half| half.chars().count() >= 3);
     // What a blank holds apart may be no surname at all: only together they tell.
     let is_double = surname.iter().len() == 1 && surname.iter().any(|word| word.contains('-'));
     Some(Person {
-        surname: surname.iter().map(|word| surname_stem(word)).collect::<String>().into(),
-        surname_whole: surname.iter().flat_map(|word| word.split('-')).map(latin).collect::<String>().into(),
+        surname: stem_of_surname,
+        surname_whole: whole,
         also: if is_double { halves.map(stem).collect() } else { Vec::new() },
         first: short(first),
         patronymic: patronymic.map(short).unwrap_or_default(),
@@ -288,7 +298,7 @@ pub(super) fn may_be_one(one: &Who, other: &Who) -> bool {
         (Who::Nobody, _) | (_, Who::Nobody) => true,
         (Who::Person(one), Who::Person(other)) => one.agrees(other).is_some(),
         (Who::Person(person), Who::Company(key)) | (Who::Company(key), Who::Person(person)) => {
-            key.split(' ').any(|word| *stem(word) == *person.surname)
+            key.split(' ').any(|word| *KnownWord::of(word).stem() == person.surname)
         }
         (Who::Company(one), Who::Company(other)) => {
             one.split(' ').any(|word| word.len() > 2 && other.split(' ').any(|known| known == word))
@@ -320,11 +330,12 @@ fn is_name_of(person: &Person, name: &str) -> bool {
 pub(super) fn company_key(folded: &str) -> String {
     let spaced = plain(folded);
     let mut key = String::new();
-    for word in spaced.split_whitespace().filter(|word| !words().legal_form.has(word)) {
+    let known = spaced.split_whitespace().map(KnownWord::of);
+    for word in known.filter(|word| !words().legal_form.has(word)) {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.push_str(&latin(word));
+        key.push_str(word.latin());
     }
     key
 }

@@ -84,11 +84,12 @@ impl Facts {
 /// Which list a word of one or two runs («м/м», «кв-ра», «машино место») is in: the runs it takes.
 pub(in crate::matching) fn word_at(scan: &Scan<'_>, position: usize, list: &Phrases) -> Option<usize> {
     let run = scan.run(position).filter(|run| !run.digits)?;
-    if let Some(next) = scan.run(position + 1)
+    if list.begins_two(&run.text)
+        && let Some(next) = scan.run(position + 1)
         && !next.digits
         && next.gap.length == 1
         && let Some(binder) = next.gap.binder.or(next.gap.space.then_some(' '))
-        && let joined = format!("{}{binder}{}", run.text, next.text)
+        && let joined = format!("{}{binder}{}", run.text.as_str(), next.text.as_str())
         // «квартира и» begins like «квартир*» and is one word and another.
         && if list.has(&run.text) { list.is_exactly(&joined) } else { list.has(&joined) }
     {
@@ -192,7 +193,7 @@ fn take_date(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
     let is_of_a_number = |run: &Run| {
         let is_word =
             [&words().contract, &words().number_sign, &words().after_number].iter().any(|list| list.has(&run.text));
-        run.digits || run.text.chars().count() <= 3 && joins(position) != Some('.') && !is_word
+        run.digits || run.text.count() <= 3 && joins(position) != Some('.') && !is_word
     };
     let continues_a_number =
         position > 0 && scan.run(position - 1).is_some_and(is_of_a_number) && joins(position).is_some() && !is_dated;
@@ -200,7 +201,7 @@ fn take_date(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
         return;
     }
     let goes_on = scan.run(position + 3).is_some_and(|next| match (next.gap.length, next.gap.binder) {
-        (0, _) => next.text.chars().count() > 2 && next.text != "года",
+        (0, _) => next.text.count() > 2 && next.text != "года",
         (1, Some('.')) => next.digits,
         (1, Some(_)) => true,
         _ => false,
@@ -283,7 +284,7 @@ fn take_settled(scan: &Scan<'_>, facts: &mut Facts) {
             let run = &scan.runs[*at];
             let is_of_date = [&words().number_sign, &words().dated, &words().of_year, &words().year];
             let is_known = is_of_date.iter().any(|list| list.has(&run.text)) || words().month(&run.text).is_some();
-            run.digits || facts.closed[*at] || is_known || run.text.chars().count() <= 3
+            run.digits || facts.closed[*at] || is_known || run.text.count() <= 3
         };
         let named = (0..said).rev().take(OF_CONTRACT).find(|at| is(*at, &words().settled_contract))?;
         let is_by_it = named.checked_sub(1).is_some_and(|before| is(before, &words().after_number));

@@ -88,7 +88,7 @@ pub(super) fn take_areas(scan: &Scan<'_>, facts: &mut Facts) {
             continue;
         };
         let follows = scan.runs[position].gap.length <= 3 && word + 1 == position;
-        let is_whole_word = scan.runs[word].text.chars().count() > 2;
+        let is_whole_word = scan.runs[word].text.count() > 2;
         if measured.is_some() || follows && is_whole_word {
             close(facts, word..measured.unwrap_or(end));
         }
@@ -286,7 +286,7 @@ pub(super) fn lone_figure(scan: &Scan<'_>, facts: &Facts, at: usize) -> Option<R
         return parts.then_some(at..end);
     }
     let is_glued = gap.length == 0;
-    if is_glued && next.text.chars().count() == 1 && !words().counted.has(&next.text) {
+    if is_glued && next.text.count() == 1 && !words().counted.has(&next.text) {
         let ends = scan.run(end + 1).is_none_or(|after| after.gap.space || after.gap.breaks);
         return ends.then_some(at..end + 1);
     }

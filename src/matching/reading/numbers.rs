@@ -182,7 +182,11 @@ pub(in crate::matching) fn hash_of(text: &str) -> u64 {
 }
 
 /// What stands before each run.
-pub(super) fn markers(scan: &Scan<'_>) -> Vec<Option<Marker>> {
+pub(super) fn markers<'scan>(scan: &'scan Scan<'_>) -> &'scan [Option<Marker>] {
+    scan.markers.get_or_init(|| find_markers(scan))
+}
+
+fn find_markers(scan: &Scan<'_>) -> Vec<Option<Marker>> {
     let mut markers = vec![None; scan.runs.len()];
     let mut current: Option<(Marker, usize)> = None;
     let mut sign = false;
@@ -234,7 +238,7 @@ pub(super) fn markers(scan: &Scan<'_>) -> Vec<Option<Marker>> {
         } else if words().common.has(&run.text) && !words().after_number.has(&run.text) {
             // «договору участия в долевом строительстве» is still the contract's word.
             sign = false;
-        } else if run.text.chars().count() > 2 || words().after_number.has(&run.text) {
+        } else if run.text.count() > 2 || words().after_number.has(&run.text) {
             sign = false;
             current = current.map(|(marker, since)| (marker, since + 1)).filter(|(_, since)| *since <= 8);
         }
@@ -246,7 +250,7 @@ pub(super) fn markers(scan: &Scan<'_>) -> Vec<Option<Marker>> {
 fn is_idiom(scan: &Scan<'_>, position: usize) -> bool {
     let before = position.checked_sub(1).and_then(|before| scan.run(before)).map_or("", |run| run.text.as_str());
     let names_number = scan.run(position + 1).is_none_or(|next| {
-        next.digits || next.gap.number_sign || next.text.chars().count() <= 2 || words().number_sign.has(&next.text)
+        next.digits || next.gap.number_sign || next.text.count() <= 2 || words().number_sign.has(&next.text)
     });
     matches!(before, "в" | "за" | "у") && !names_number
 }
@@ -275,7 +279,7 @@ fn left_edge(scan: &Scan<'_>, position: usize, taken: &[bool]) -> Edge {
         let digits_meet = before.digits && scan.runs[position].digits && !taken[position - 1];
         let letter_of_a_number = !before.digits
             && !before.text.is_ascii()
-            && before.text.chars().count() == 1
+            && before.text.count() == 1
             && scan.runs[position].digits
             && !gap.number_sign
             && !gap.breaks
@@ -293,7 +297,7 @@ fn left_edge(scan: &Scan<'_>, position: usize, taken: &[bool]) -> Edge {
         return if is_kopecks { Edge::Inside } else { Edge::Clean };
     }
     match gap.binder {
-        Some('.') if !before.digits && (names_a_document() || before.text.chars().count() >= 3) => Edge::Clean,
+        Some('.') if !before.digits && (names_a_document() || before.text.count() >= 3) => Edge::Clean,
         Some(_) if !before.digits && names_a_document() => Edge::Clean,
         Some(_) => Edge::Inside,
         None => Edge::Clean,
@@ -303,7 +307,7 @@ fn left_edge(scan: &Scan<'_>, position: usize, taken: &[bool]) -> Edge {
 fn right_edge(scan: &Scan<'_>, last: usize, taken: &[bool]) -> Edge {
     let Some(next) = scan.run(last + 1) else { return Edge::Clean };
     let gap: Gap = next.gap;
-    let goes_on_with_words = !next.digits && next.text.chars().count() >= 3;
+    let goes_on_with_words = !next.digits && next.text.count() >= 3;
     if gap.length == 0 {
         return if !next.digits && words().after_number.has(&next.text) { Edge::Clean } else { Edge::Inside };
     }
@@ -398,7 +402,7 @@ pub(super) fn marked_numbers(scan: &Scan<'_>, facts: &Facts) -> Vec<Range<usize>
             && markers[start] == Some(Marker::Contract)
             && !words().number_sign.has(&run.text)
             && (run.digits
-                || (run.text.chars().count() <= 6
+                || (run.text.count() <= 6
                     && scan.run(start + 1).is_some_and(|next| next.gap.length <= 1 && !next.gap.space)));
         let mut end = start + 1;
         while begins

@@ -104,7 +104,7 @@ fn is_of_number(scan: &Scan<'_>, at: usize) -> bool {
     let run = &scan.runs[at];
     let before = at.checked_sub(1).is_some_and(|before| scan.runs[before].digits) && binds(run);
     let after = scan.run(at + 1).is_some_and(|next| next.digits && binds(next));
-    run.text.chars().count() <= IN_NUMBER && (before || after)
+    run.text.count() <= IN_NUMBER && (before || after)
 }
 
 fn unknown_at(scan: &Scan<'_>, at: usize) -> Option<Unknown> {
@@ -132,7 +132,7 @@ fn unknown_at(scan: &Scan<'_>, at: usize) -> Option<Unknown> {
     let is_title = is_title_case(scan, run);
     Some(Unknown {
         sort,
-        word: word.clone(),
+        word: word.as_str().to_owned(),
         place: scan.original(&run.signs),
         for_whom: is_for_whom(scan, at),
         bracketed: is_bracketed(scan, &(at..at + 1)),

@@ -1,11 +1,13 @@
 //! People and companies named in a purpose.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::facts::word_at;
 use super::roles::{Role, role_at};
 use super::scan::Scan;
-use crate::matching::names::{NameStrength, Person, is_patronymic_word, latin, person_of, surname_stem};
+use crate::matching::names::{NameStrength, Person, is_patronymic_word, person_of, surname_stem};
+use crate::matching::words::known::{Asked as _, KnownWord, Question};
 use crate::matching::words::words;
 
 /// A person or company that the purpose names.
@@ -30,7 +32,7 @@ pub(in crate::matching) struct Said {
 /// name with «оглы» or «кызы»).
 struct Word {
     runs: Range<usize>,
-    text: String,
+    text: KnownWord,
     capital: bool,
     /// It stands in brackets of its own: a surname borne too.
     bracketed: bool,
@@ -59,7 +61,7 @@ fn name_words(scan: &Scan<'_>, numbers: &[Range<usize>]) -> Vec<Word> {
     let mut position = 0;
     while let Some(run) = scan.run(position) {
         let mut end = position + 1;
-        let mut text = run.text.clone();
+        let mut text = Cow::Borrowed(run.text.as_str());
         // «Д-РУ» is one word, and no name; the sign before a number is no initial.
         let is_short_word = word_at(scan, position, &words().contract) == Some(2);
         let is_number_sign = run.text == "n" && scan.run(end).is_some_and(|next| next.digits || is_number(end));
@@ -68,15 +70,14 @@ fn name_words(scan: &Scan<'_>, numbers: &[Range<usize>]) -> Vec<Word> {
             end += 1;
         }
         while is_word
-            && run.text.chars().count() > 2
+            && run.text.count() > 2
             && let Some(next) = scan.run(end)
             && !next.digits
             && next.gap.length == 1
             && next.gap.binder == Some('-')
-            && next.text.chars().count() > 2
+            && next.text.count() > 2
         {
-            text.push('-');
-            text.push_str(&next.text);
+            text = format!("{text}-{}", next.text.as_str()).into();
             end += 1;
         }
         if is_word
@@ -85,7 +86,7 @@ fn name_words(scan: &Scan<'_>, numbers: &[Range<usize>]) -> Vec<Word> {
             && run.gap.length <= 2
             && !run.gap.breaks
         {
-            father.text = format!("{}-{}", father.text, run.text);
+            father.text = KnownWord::of(&format!("{}-{}", father.text.as_str(), run.text.as_str()));
             father.runs.end = end;
             position = end;
             continue;
@@ -93,7 +94,8 @@ fn name_words(scan: &Scan<'_>, numbers: &[Range<usize>]) -> Vec<Word> {
         let original = scan.said(&run.signs);
         let capital = original.chars().next().is_some_and(char::is_uppercase);
         let bracketed = is_word && is_bracketed(scan, &(position..end)) && text.chars().count() >= 3;
-        list.push(Word { runs: position..end, text: if is_word { text } else { String::new() }, capital, bracketed });
+        let text = if is_word { &*text } else { "" };
+        list.push(Word { runs: position..end, text: KnownWord::of(text), capital, bracketed });
         position = end;
     }
     list
@@ -149,7 +151,7 @@ fn double_surname_at(scan: &Scan<'_>, numbers: &[Range<usize>], list: &[Word], a
     if !are_names || beside.is_some() || !is_patronymic_word(&patronymic.text) {
         return None;
     }
-    let tokens = [one, other, first, patronymic].map(|word| word.text.as_str());
+    let tokens = [one, other, first, patronymic].map(|word| word.text.clone());
     Some(Said {
         person: Some(person_of(&tokens)?),
         strength: NameStrength::Full,
@@ -175,11 +177,9 @@ fn place_of(scan: &Scan<'_>, first: &Word, last: &Word) -> Option<Range<usize>> 
 
 fn person_at(scan: &Scan<'_>, numbers: &[Range<usize>], list: &[Word], at: usize) -> Option<(usize, Said)> {
     let (chain, beside, ends) = chain_at(scan, list, at);
-    let is_initial =
-        |position: usize| chain.get(position).is_some_and(|word| word.text.chars().count() == 1 && word.capital);
-    let is_name = |position: usize| {
-        chain.get(position).is_some_and(|word| word.text.chars().count() >= 2 && !is_common(&word.text))
-    };
+    let is_initial = |position: usize| chain.get(position).is_some_and(|word| word.text.count() == 1 && word.capital);
+    let is_name =
+        |position: usize| chain.get(position).is_some_and(|word| word.text.count() >= 2 && !is_common(&word.text));
     let patronymic_at = |position: usize| chain.get(position).is_some_and(|word| is_patronymic_word(&word.text));
     // «сотрудника Юринович Анастасию Егоровну»: the surname only looks like a patronymic.
     let begins_later = patronymic_at(3) && !patronymic_at(2);
@@ -197,7 +197,7 @@ fn person_at(scan: &Scan<'_>, numbers: &[Range<usize>], list: &[Word], at: usize
         } else {
             return None;
         };
-    let tokens: Vec<&str> = chain.iter().take(length).map(|word| word.text.as_str()).collect();
+    let tokens: Vec<KnownWord> = chain.iter().take(length).map(|word| word.text.clone()).collect();
     let mut person = person_of(&tokens)?;
     person.also.extend(beside.map(surname_stem));
     let on_behalf = is_on_behalf(list, at);
@@ -215,7 +215,11 @@ fn is_title_case(scan: &Scan<'_>, word: &Word) -> bool {
 }
 
 /// Words that stand in purposes and begin no name.
-fn is_common(word: &str) -> bool {
+fn is_common(word: &KnownWord) -> bool {
+    word.answer(Question::COMMON, || is_in_common_lists(word))
+}
+
+fn is_in_common_lists(word: &str) -> bool {
     let words = words();
     let lists = [
         &words.contract,
@@ -262,7 +266,7 @@ pub(super) fn company_windows(scan: &Scan<'_>) -> Vec<(String, Range<usize>)> {
             if !key.is_empty() {
                 key.push(' ');
             }
-            key.push_str(&latin(&run.text));
+            key.push_str(run.text.latin());
             used += 1;
             if key.len() >= 5 && !(used == 1 && is_common(&run.text)) {
                 windows.push((key.clone(), start..end + 1));
@@ -279,6 +283,6 @@ pub(super) fn company_windows(scan: &Scan<'_>) -> Vec<(String, Range<usize>)> {
 pub(super) fn is_for_company(scan: &Scan<'_>) -> bool {
     scan.runs.windows(2).any(|pair| {
         let [word, form] = pair else { return false };
-        words().on_behalf.has(&word.text) && form.text.chars().count() > 1 && words().legal_form.has(&form.text)
+        words().on_behalf.has(&word.text) && form.text.count() > 1 && words().legal_form.has(&form.text)
     })
 }

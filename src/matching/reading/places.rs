@@ -7,7 +7,6 @@ use super::facts::{Facts, SaidUnit, word_at};
 use super::figures::{joins_list, listed_figure};
 use super::numbers::{Marker, collapsed, markers};
 use super::scan::{Run, Scan};
-use crate::matching::names::stem;
 use crate::matching::words::{Phrases, words};
 use crate::model::UnitKind;
 
@@ -18,9 +17,9 @@ pub(super) fn take_complex(scan: &Scan<'_>, facts: &mut Facts) {
             continue;
         }
         let named = scan.runs.iter().skip(position + 1).take(2);
-        let named = named.take_while(|run| !run.digits && run.gap.length <= 3 && run.text.chars().count() > 2);
+        let named = named.take_while(|run| !run.digits && run.gap.length <= 3 && run.text.count() > 2);
         let is_name = |run: &&Run| !(words().house.has(&run.text) || words().section.has(&run.text));
-        facts.complex.extend(named.take_while(is_name).map(|run| stem(&run.text)));
+        facts.complex.extend(named.take_while(is_name).map(|run| run.text.stem().to_string()));
     }
 }
 
@@ -28,7 +27,7 @@ pub(super) fn take_complex(scan: &Scan<'_>, facts: &mut Facts) {
 pub(super) fn take_places(scan: &Scan<'_>, facts: &mut Facts) {
     let markers = markers(scan);
     let mut in_address = 0_usize;
-    for (position, marker) in markers.into_iter().enumerate() {
+    for (position, marker) in markers.iter().copied().enumerate() {
         in_address = in_address.saturating_sub(1);
         let run = &scan.runs[position];
         if run.digits {
@@ -182,7 +181,7 @@ fn take_place(scan: &Scan<'_>, position: usize, is_own: bool, facts: &mut Facts)
     let at = |list: &Phrases| word_at(scan, position, list);
     let (house, section, floor) = (at(&words().house), at(&words().section), at(&words().floor));
     let Some(length) = house.or(section).or(floor).filter(|_| !begins_a_word(scan, position)) else { return };
-    let is_long = scan.runs[position].text.chars().count() > 2;
+    let is_long = scan.runs[position].text.count() > 2;
     let after = value_after(scan, position + length)
         .filter(|value| !facts.closed[value.start] && value.len() <= HOUSE_AT_MOST && !describes(scan, value.end));
     let before = value_before(scan, position, facts).filter(|_| is_own && (is_long || floor.is_some()));
@@ -210,7 +209,7 @@ fn take_place(scan: &Scan<'_>, position: usize, is_own: bool, facts: &mut Facts)
 /// Whether a word with a dash goes on: «17-этажного дома» names no house and no floor.
 fn describes(scan: &Scan<'_>, at: usize) -> bool {
     let next = scan.run(at).filter(|next| !next.digits && next.gap.length == 1 && next.gap.binder == Some('-'));
-    next.is_some_and(|next| next.text.chars().count() > 1)
+    next.is_some_and(|next| next.text.count() > 1)
 }
 
 /// Whether a word for a unit or a place stands right after a blank.
@@ -227,7 +226,7 @@ const HOUSE_AT_MOST: usize = 3;
 /// Whether it is only the beginning of a word with a dash: the «стр» of «стр-ве» is no house.
 fn begins_a_word(scan: &Scan<'_>, position: usize) -> bool {
     scan.run(position + 1).is_some_and(|next| {
-        !next.digits && next.gap.length == 1 && next.gap.binder == Some('-') && next.text.chars().count() > 1
+        !next.digits && next.gap.length == 1 && next.gap.binder == Some('-') && next.text.count() > 1
     })
 }
 
@@ -240,7 +239,7 @@ pub(super) fn value_after(scan: &Scan<'_>, mut position: usize) -> Option<Range<
     // «1 секция, кв. 10»: behind a comma no letters begin a number.
     let is_near = first.gap.length <= if first.gap.number_sign { 5 } else { 3 };
     let starts = is_near && !first.gap.comma && (first.digits || !first.gap.breaks);
-    let has_digits = first.digits || (first.text.chars().count() <= 2 && scan.run(position + 1)?.digits);
+    let has_digits = first.digits || (first.text.count() <= 2 && scan.run(position + 1)?.digits);
     if !starts || !has_digits {
         return None;
     }
@@ -250,7 +249,7 @@ pub(super) fn value_after(scan: &Scan<'_>, mut position: usize) -> Option<Range<
     }
     while let Some(next) = scan.run(end) {
         let joined = next.gap.length == 0 || (next.gap.length == 1 && matches!(next.gap.binder, Some('/' | '-')));
-        if !joined || !(next.digits || next.text.chars().count() == 1) {
+        if !joined || !(next.digits || next.text.count() == 1) {
             break;
         }
         end += 1;
@@ -262,7 +261,7 @@ pub(super) fn value_after(scan: &Scan<'_>, mut position: usize) -> Option<Range<
 fn letter_after(scan: &Scan<'_>, position: usize) -> Option<Range<usize>> {
     let run = scan.run(position).filter(|run| !run.digits && run.gap.length <= 2 && !run.gap.breaks)?;
     let ends = scan.run(position + 1).is_none_or(|next| next.gap.space || next.gap.breaks);
-    let is_letter = run.text.chars().count() == 1 && !matches!(run.text.as_str(), "и" | "в" | "с" | "к" | "о" | "у");
+    let is_letter = run.text.count() == 1 && !matches!(run.text.as_str(), "и" | "в" | "с" | "к" | "о" | "у");
     (ends && is_letter).then_some(position..position + 1)
 }
 

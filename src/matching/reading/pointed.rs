@@ -26,7 +26,7 @@ pub(super) struct Known<'a> {
 pub(super) fn pointed_numbers(scan: &Scan<'_>, known: &Known<'_>) -> Vec<Range<usize>> {
     let markers = markers(scan);
     let mut found = Vec::new();
-    for (start, marker) in markers.into_iter().enumerate() {
+    for (start, marker) in markers.iter().copied().enumerate() {
         let Some(sign) = begins(scan, start) else { continue };
         let runs = start..start + 3;
         let lengths = || runs.clone().filter_map(|at| scan.run(at)).map(|run| run.text.len());

@@ -55,7 +55,7 @@ pub(super) fn role_at(scan: &Scan<'_>, numbers: &[Range<usize>], start: usize) -
         let is_beside = is_unit
             || lists.beside_name.has(&run.text)
             || lists.family.has(&run.text)
-            || words().legal_form.has(&run.text) && run.text.chars().count() > 1;
+            || words().legal_form.has(&run.text) && run.text.count() > 1;
         if !is_beside {
             break;
         }

@@ -1,7 +1,10 @@
 //! The purpose as signs and runs: letters and digits with their places in the original.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::numbers::Marker;
+use crate::matching::words::known::KnownWord;
 use crate::matching::words::{plain_letter, words};
 use crate::text::{fold_number, fold_with_places};
 
@@ -26,7 +29,7 @@ pub(in crate::matching) struct Run {
     /// Whether it is digits.
     pub digits: bool,
     /// The folded word, in one alphabet where two were mixed; the digits of a number.
-    pub text: String,
+    pub text: KnownWord,
     /// What stands between the run before and this one.
     pub gap: Gap,
 }
@@ -58,6 +61,8 @@ pub(in crate::matching) struct Scan<'text> {
     pub signs: Vec<Sign>,
     /// Its runs of letters and digits.
     pub runs: Vec<Run>,
+    /// What stands before each run, once it was asked.
+    pub(super) markers: OnceCell<Vec<Option<Marker>>>,
 }
 
 /// A purpose longer than this many bytes is read only so far, and never makes a row ready.
@@ -98,7 +103,8 @@ impl<'text> Scan<'text> {
         if let Some(sign) = sign.filter(|sign| names_a_document(*sign)) {
             return Some(sign + 1);
         }
-        let of = end.checked_sub(2).filter(|of| *of > start && word(*of..end) == "от")?;
+        let is_of = |of: usize| self.signs[of..end].iter().map(|sign| plain_letter(sign.word)).eq("от".chars());
+        let of = end.checked_sub(2).filter(|of| *of > start && is_of(*of))?;
         let continues = start.checked_sub(1).and_then(|before| self.signs.get(before));
         let is_number = continues.is_some_and(|sign| sign.word.is_ascii_digit() || matches!(sign.word, '-' | '/'));
         let sign_at = |at: usize| self.signs.get(at).map(|sign| sign.word);
@@ -129,7 +135,7 @@ impl<'text> Scan<'text> {
             let sign = &mut signs[position];
             sign.to = if next.from > sign.from { sign.to.max(sign.from).max(next.from) } else { next.to };
         }
-        let mut scan = Self { text, signs, runs: Vec::new() };
+        let mut scan = Self { text, signs, runs: Vec::new(), markers: OnceCell::new() };
         scan.find_runs();
         scan
     }
@@ -146,6 +152,7 @@ impl<'text> Scan<'text> {
         };
         let mut at = 0;
         let mut last_end = 0;
+        let mut text = String::new();
         while at < self.signs.len() {
             let Some(digits) = class(&self.signs[at]) else {
                 at += 1;
@@ -161,10 +168,13 @@ impl<'text> Scan<'text> {
             if !digits && let Some(end) = self.glued_word_end(start, at) {
                 at = end;
             }
-            let text = self.signs[start..at].iter().map(|sign| plain_letter(sign.word)).collect::<String>();
-            let text = if digits { text } else { one_alphabet(text) };
+            text.clear();
+            text.extend(self.signs[start..at].iter().map(|sign| plain_letter(sign.word)));
+            if !digits {
+                to_one_alphabet(&mut text);
+            }
             let gap = gap_of(&self.signs[last_end..start]);
-            self.runs.push(Run { signs: start..at, digits, text, gap });
+            self.runs.push(Run { signs: start..at, digits, text: KnownWord::of(&text), gap });
             last_end = at;
         }
     }
@@ -242,13 +252,14 @@ fn gap_of(signs: &[Sign]) -> Gap {
     gap
 }
 
-/// A word typed with letters of two alphabets («дoговор» with a Latin o), in Cyrillic.
-fn one_alphabet(word: String) -> String {
+/// Puts a word that was typed with letters of two alphabets («дoговор» with a Latin o) into Cyrillic.
+fn to_one_alphabet(word: &mut String) {
     let is_cyrillic = |letter: char| ('а'..='я').contains(&letter);
     if !word.chars().any(is_cyrillic) || word.chars().all(is_cyrillic) {
-        return word;
+        return;
     }
-    word.chars()
+    *word = word
+        .chars()
         .map(|letter| match letter {
             'a' => 'а',
             'b' => 'в',
@@ -265,5 +276,5 @@ fn one_alphabet(word: String) -> String {
             'i' => 'и',
             other => other,
         })
-        .collect()
+        .collect();
 }

@@ -49,7 +49,7 @@ pub(super) fn cut_heads(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let markers = markers(scan);
     let begins = |at: &usize| {
         let run = &scan.runs[*at];
-        let is_short = !run.digits && run.text.chars().count() <= 3;
+        let is_short = !run.digits && run.text.count() <= 3;
         let before = at.checked_sub(1).and_then(|before| scan.run(before));
         let has_sign = run.gap.number_sign || before.is_some_and(|run| words().number_sign.has(&run.text));
         let follows = has_sign || before.is_some_and(|run| words().contract.has(&run.text));
@@ -59,7 +59,7 @@ pub(super) fn cut_heads(scan: &Scan<'_>) -> Vec<Range<usize>> {
         let goes_on = scan.run(at + 1).is_some_and(|next| next.digits);
         let is_open = matches!(after.binder, Some('-' | '/'))
             && (is_last || after.space && !scan.signs[run.signs.end].word.is_whitespace());
-        let is_alone = is_last && has_sign && after.length == 0 && run.text.chars().count() == 1;
+        let is_alone = is_last && has_sign && after.length == 0 && run.text.count() == 1;
         let is_word =
             [&words().contract, &words().number_sign, &words().after_number].iter().any(|list| list.has(&run.text));
         markers[*at] == Some(Marker::Contract)

@@ -1,12 +1,15 @@
 //! The words by which purposes and names are read. They stand in `words.toml`, not in code; here
 //! is only how one is found.
 
+pub(super) mod known;
 pub(super) mod objects;
 
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 use serde::Deserialize;
+
+use self::known::{Asked, Question};
 
 /// The lists of `words.toml`; what each holds is said there by its name and its entries.
 #[derive(Debug, Default, Deserialize)]
@@ -130,11 +133,15 @@ pub(super) struct Phrases {
     first_letters: FirstLetters,
     /// Every entry ready for searching in [`plain`] text.
     sought: Vec<Finder<'static>>,
+    /// Whether a word is in the list.
+    listed: Question,
+    /// Whether an entry of two words begins with a word.
+    of_two: Question,
 }
 
 impl From<Vec<String>> for Phrases {
     fn from(entries: Vec<String>) -> Self {
-        let mut phrases = Self::default();
+        let mut phrases = Self { listed: Question::new(), of_two: Question::new(), ..Self::default() };
         for entry in entries {
             let entry = plain_letters(&entry);
             if let Some(ending) = entry.strip_prefix('*') {
@@ -165,6 +172,9 @@ impl From<Vec<String>> for Phrases {
     }
 }
 
+/// What binds two words to one entry of a list.
+const BINDERS: [char; 4] = [' ', '-', '/', '.'];
+
 /// A set of pairs of letters with which words begin. It may hold a pair too many, never one too few.
 #[derive(Debug, Default)]
 struct FirstLetters([u64; 4]);
@@ -194,7 +204,17 @@ impl FirstLetters {
 
 impl Phrases {
     /// Whether this folded word is in the list.
-    pub(super) fn has(&self, word: &str) -> bool {
+    pub(super) fn has(&self, word: &(impl Asked + ?Sized)) -> bool {
+        word.answer(self.listed, || self.lists(word.letters()))
+    }
+
+    /// Whether some entry of the list is this folded word and what is bound to it: «м» of «м/м».
+    pub(super) fn begins_two(&self, word: &(impl Asked + ?Sized)) -> bool {
+        let goes_on = |entry: &String| entry.strip_prefix(word.letters()).is_some_and(|rest| rest.starts_with(BINDERS));
+        word.answer(self.of_two, || self.exact.iter().chain(&self.beginnings).any(goes_on))
+    }
+
+    fn lists(&self, word: &str) -> bool {
         self.first_letters.may_begin(word)
             && (self.exact.binary_search_by(|entry| entry.as_str().cmp(word)).is_ok() || self.begins(word))
     }
@@ -285,7 +305,11 @@ impl Words {
     }
 
     /// The month, from 1, that a folded word names.
-    pub(super) fn month(&self, word: &str) -> Option<i8> {
+    pub(super) fn month(&self, word: &(impl Asked + ?Sized)) -> Option<i8> {
+        word.month(|| self.month_of(word.letters()))
+    }
+
+    fn month_of(&self, word: &str) -> Option<i8> {
         if word.chars().count() < 3 {
             return None;
         }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::known::{Asked, Question};
 use super::{Phrases, words};
 use crate::matching::names::latin;
 
@@ -74,7 +75,11 @@ fn in_latin(entry: &str) -> String {
 
 impl Objects {
     /// Whether a folded word says nothing of what is paid for but what was bought.
-    pub(in crate::matching) fn has(&self, word: &str) -> bool {
+    pub(in crate::matching) fn has(&self, word: &(impl Asked + ?Sized)) -> bool {
+        word.answer(Question::OBJECT, || self.is_plain(word.letters()))
+    }
+
+    fn is_plain(&self, word: &str) -> bool {
         let words = words();
         let plain = [
             &words.contract,
@@ -111,13 +116,16 @@ impl Objects {
     }
 
     /// Whether a folded word is one of several: «второй».
-    pub(in crate::matching) fn is_ordinal(&self, word: &str) -> bool {
-        self.lists.ordinal_words.has(word) || self.is_inflected(&self.lists.ordinals, word)
+    pub(in crate::matching) fn is_ordinal(&self, word: &(impl Asked + ?Sized)) -> bool {
+        let is_one = || self.lists.ordinal_words.has(word) || self.is_inflected(&self.lists.ordinals, word.letters());
+        word.answer(Question::ORDINAL, is_one)
     }
 
     /// Whether a folded word ends as an adjective does.
-    pub(in crate::matching) fn is_adjective(&self, word: &str) -> bool {
-        word.chars().count() >= 5 && self.lists.endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    pub(in crate::matching) fn is_adjective(&self, word: &(impl Asked + ?Sized)) -> bool {
+        let letters = word.letters();
+        let ends_so = || self.lists.endings.iter().any(|ending| letters.ends_with(ending.as_str()));
+        word.answer(Question::ADJECTIVE, || letters.chars().count() >= 5 && ends_so())
     }
 
     fn is_inflected(&self, stems: &Phrases, word: &str) -> bool {
