@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::log::Asked;
 use super::memory::What;
 use crate::lang::{Language, Texts};
 use crate::model::Readiness;
@@ -80,6 +81,13 @@ pub enum Call {
         /// What is to be forgotten; `None` where the line does not say exactly one thing.
         what: Option<What>,
     },
+    /// `sverka log`.
+    Log {
+        /// Which entries.
+        asked: Asked,
+        /// JSON Lines instead of text.
+        json: bool,
+    },
     /// `sverka init`.
     Init {
         /// A file that holds the address of a webhook already.
@@ -152,6 +160,7 @@ fn call_of(matches: &ArgMatches) -> Call {
         Some(("crm", inner)) => crm_call_of(inner),
         Some(("keys", inner)) => Call::Keys { keymap: inner.get_one::<PathBuf>("keymap").cloned() },
         Some(("memory", inner)) => memory_call_of(inner),
+        Some(("log", inner)) => Call::Log { asked: asked_of(inner), json: inner.get_flag("json") },
         Some(("init", inner)) => Call::Init { webhook_file: inner.get_one::<PathBuf>("webhook-file").cloned() },
         Some(("doctor", inner)) => Call::Doctor { json: inner.get_flag("json") },
         _ => Call::Open { files: files_of(matches) },
@@ -184,6 +193,17 @@ fn memory_call_of(matches: &ArgMatches) -> Call {
             Call::MemoryForget { what: said.next().filter(|_| said.next().is_none()) }
         }
         _ => Call::Memory { json: matches.get_flag("json") },
+    }
+}
+
+fn asked_of(matches: &ArgMatches) -> Asked {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    Asked {
+        payment: text("payment"),
+        contract: text("contract"),
+        batch: text("batch"),
+        since: text("since"),
+        until: text("until"),
     }
 }
 
@@ -234,6 +254,7 @@ pub fn command(texts: &Texts) -> Command {
         .subcommand(subcommand(texts, "commit").arg(flag(texts, "dry-run")).arg(flag(texts, "json")))
         .subcommand(crm(texts))
         .subcommand(memory(texts))
+        .subcommand(log(texts))
         .subcommand(keys(texts))
         .subcommand(subcommand(texts, "doctor").arg(flag(texts, "json")))
 }
@@ -288,6 +309,18 @@ fn memory(texts: &Texts) -> Command {
         .arg(flag(texts, "json"))
         .subcommand(part(texts, "export", "memory-export").arg(file))
         .subcommand(forget)
+}
+
+fn log(texts: &Texts) -> Command {
+    let text = || ValueParser::from(clap::builder::NonEmptyStringValueParser::new());
+    let asked = |name, value| option(texts, name, value, &format!("cli-help-log-{name}"), text()).global(false);
+    subcommand(texts, "log")
+        .arg(asked("payment", "cli-value-number"))
+        .arg(asked("contract", "cli-value-number"))
+        .arg(asked("batch", "cli-value-number"))
+        .arg(asked("since", "cli-value-day"))
+        .arg(asked("until", "cli-value-day"))
+        .arg(flag(texts, "json"))
 }
 
 fn keys(texts: &Texts) -> Command {
@@ -395,6 +428,19 @@ mod tests {
     )]
     #[case("sverka memory forget", Call::MemoryForget { what: None })]
     #[case("sverka memory forget --all --contract К-1", Call::MemoryForget { what: None })]
+    #[case("sverka log", Call::Log { asked: Asked::default(), json: false })]
+    #[case(
+        "sverka log --payment 12 --batch last --since 01.11.2026 --json",
+        Call::Log {
+            asked: Asked {
+                payment: Some("12".to_owned()),
+                batch: Some("last".to_owned()),
+                since: Some("01.11.2026".to_owned()),
+                ..Asked::default()
+            },
+            json: true,
+        }
+    )]
     #[case("sverka init", Call::Init { webhook_file: None })]
     #[case("sverka init --webhook-file w", Call::Init { webhook_file: Some("w".into()) })]
     #[case("sverka doctor", Call::Doctor { json: false })]

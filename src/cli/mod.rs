@@ -18,6 +18,7 @@ mod import;
 mod init;
 mod json;
 mod keys;
+mod log;
 mod memory;
 mod open;
 mod output;
@@ -152,6 +153,7 @@ fn dispatch(call: Call, setting: &Setting<'_>, output: &mut Output<'_>) -> Resul
         Call::Memory { json } => memory::run(setting, json, output),
         Call::MemoryExport { file } => memory::export(setting, &file, output),
         Call::MemoryForget { what } => memory::forget(setting, what.as_ref(), output),
+        Call::Log { asked, json } => log::run(setting, &asked, json, output),
         Call::Init { webhook_file } => init::run(setting.texts, setting.config_file, webhook_file.as_deref(), output),
         Call::Doctor { json } => {
             let Setting { texts, environment, state, .. } = setting;

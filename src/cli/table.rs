@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::text::wrap;
+
 /// On which side of its column a cell stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
@@ -74,6 +76,12 @@ pub fn shortened(text: &str, cells: usize) -> String {
     }
     short.push('…');
     short
+}
+
+/// A text in lines of at most so many cells.
+#[must_use]
+pub fn wrapped(text: &str, cells: usize) -> Vec<String> {
+    wrap(text, cells).into_iter().filter_map(|line| text.get(line)).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,9 @@ use crate::matching::{payer_key, role_of};
 use crate::model::{
     Allocation, CommitState, ContractId, Decision, Fact, Lesson, Memory, PayerKey, PaymentId, Remembered, Taught,
 };
+use crate::store::log::Event;
 use crate::store::{Choice, Edit, Step, Write};
+use crate::text::harmless_line;
 
 /// In which direction a step is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +39,15 @@ pub enum Forget {
 }
 
 impl Forget {
+    /// What was named; nothing where all is meant.
+    fn name(&self) -> String {
+        match self {
+            Self::Payer(key) => harmless_line(key),
+            Self::Contract(contract) => contract.to_string(),
+            Self::All => String::new(),
+        }
+    }
+
     fn means(&self, payer: &PayerKey, contract: &ContractId) -> bool {
         match self {
             Self::Payer(key) => {
@@ -86,6 +97,7 @@ impl Session {
         if writes.is_empty() {
             return (writes, pairs);
         }
+        writes.push(Write::Log(Event::Forgotten { what: what.name(), pairs: pairs.len() as u64 }));
         self.prints.forget_memory();
         self.find_everything(&mut changed);
         writes.extend(self.finish(&changed, &view));

@@ -1,4 +1,4 @@
-//! Sessions, edits and the journal in redb, with their schema version.
+//! Sessions, edits, the journal and the log in redb, with their schema version.
 //!
 //! Beside `crm/embedded` no other room names redb. What is kept here is decided elsewhere: no
 //! matching, no network, no terminal. One [`Store::save`] is one durable transaction; after an
@@ -6,6 +6,7 @@
 //! after the file was opened again (`PostgreSQL`'s «fsyncgate»: a failed sync is never retried).
 
 mod error;
+pub mod log;
 mod open;
 mod read;
 mod record;
@@ -20,7 +21,10 @@ use std::sync::atomic::AtomicBool;
 
 use redb::Database;
 
+use log::head::HeadFile;
+
 pub use error::StoreError;
+pub use log::Actor;
 pub use record::{Choice, Edit, FileRecord, Grounds, Saved, Sort, Step, ViewState, Write};
 
 /// The session's file, open for this process alone. May be shared between threads.
@@ -28,6 +32,10 @@ pub struct Store {
     path: PathBuf,
     database: Database,
     failed: AtomicBool,
+    /// Whose saves these are.
+    who: Actor,
+    /// How far the log goes, kept outside the file; `None` where there is no folder to keep it in.
+    head: Option<HeadFile>,
 }
 
 impl Store {

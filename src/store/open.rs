@@ -8,8 +8,12 @@ use std::sync::atomic::AtomicBool;
 use redb::backends::FileBackend;
 use redb::{Database, ReadableDatabase as _, StorageBackend, TableError, WriteTransaction};
 
+use super::log::Actor;
+use super::log::head::{HeadFile, beside};
+use super::log::opening::begin;
+use super::save::Failure;
 use super::tables::{
-    ARRIVAL, ATTEMPTS, FILES, LESSONS, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBER_SCHEMA,
+    ARRIVAL, ATTEMPTS, FILES, LESSONS, LOG, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBER_SCHEMA,
     NUMBERS, ROWS, SCHEMA, STEPS, UNSETTLED, VIEW,
 };
 use super::{Store, StoreError};
@@ -18,15 +22,21 @@ use super::{Store, StoreError};
 const MODE: u32 = 0o600;
 
 /// One step from a schema to the next.
-type Migration = fn(&WriteTransaction) -> Result<(), redb::Error>;
+type Migration = fn(&WriteTransaction) -> Result<(), Failure>;
 
 /// From schema 1 on, in their order; never edited, only added to.
-const MIGRATIONS: [Migration; SCHEMA as usize - 1] = [to_schema_2];
+const MIGRATIONS: [Migration; SCHEMA as usize - 1] = [to_schema_2, to_schema_3];
 
 /// Lessons have a table.
-fn to_schema_2(writing: &WriteTransaction) -> Result<(), redb::Error> {
+fn to_schema_2(writing: &WriteTransaction) -> Result<(), Failure> {
     writing.open_table(LESSONS)?;
     Ok(())
+}
+
+/// The log begins with what is there.
+fn to_schema_3(writing: &WriteTransaction) -> Result<(), Failure> {
+    writing.open_table(LOG)?;
+    begin(writing)
 }
 
 impl Store {
@@ -47,7 +57,9 @@ impl Store {
             OpenOptions::new().read(true).write(true).open(path).map_err(|error| StoreError::of_io(path, &error))?;
         keep_private(&file).map_err(|error| StoreError::of_io(path, &error))?;
         let backend = FileBackend::new(file).map_err(|error| StoreError::of_redb(path, error.into()))?;
-        Self::open_backend(path, backend)
+        let (mut store, is_migrated) = Self::open_any(path, backend)?;
+        store.head = Some(store.head_beside(is_migrated)?);
+        Ok(store)
     }
 
     /// Opens a session on any storage; `path` is what errors call it. For tests that make the
@@ -57,12 +69,29 @@ impl Store {
     /// As [`Store::open`].
     #[doc(hidden)]
     pub fn open_backend(path: &Path, backend: impl StorageBackend) -> Result<Self, StoreError> {
+        Self::open_any(path, backend).map(|(store, _)| store)
+    }
+
+    /// The file beside, which is made where the log has only just begun.
+    fn head_beside(&self, is_migrated: bool) -> Result<HeadFile, StoreError> {
+        let log = self.log_head()?;
+        let file = beside(&self.path);
+        // What does not come is told as a difference.
+        let fingerprint_at = |number| self.fingerprint_at(number).ok().flatten();
+        let may_begin = is_migrated || log.count <= 1;
+        HeadFile::open(file.clone(), log, may_begin, fingerprint_at).map_err(|error| StoreError::of_io(&file, &error))
+    }
+
+    /// The store, and whether its file was of an older schema.
+    fn open_any(path: &Path, backend: impl StorageBackend) -> Result<(Self, bool), StoreError> {
         let database = Database::builder()
             .set_check_integrity_on_open(true)
             .create_with_backend(backend)
             .map_err(|error| StoreError::of_redb(path, error.into()))?;
-        let store = Self { path: path.to_owned(), database, failed: AtomicBool::new(false) };
-        match store.schema()? {
+        let who = Actor::of_process();
+        let store = Self { path: path.to_owned(), database, failed: AtomicBool::new(false), who, head: None };
+        let found = store.schema()?;
+        match found {
             Some(SCHEMA) => {}
             Some(found) if found > SCHEMA => {
                 return Err(StoreError::Newer { path: store.path, found, known: SCHEMA });
@@ -71,7 +100,7 @@ impl Store {
             Some(found) => store.migrate(found)?,
             None => store.lay_tables()?,
         }
-        Ok(store)
+        Ok((store, found.is_some_and(|found| found < SCHEMA)))
     }
 
     /// The schema number, `None` in a file without any tables.
@@ -93,10 +122,10 @@ impl Store {
 
     /// Brings a file of an older schema up to date, in one transaction.
     fn migrate(&self, from: u32) -> Result<(), StoreError> {
-        self.migrate_in_redb(from).map_err(|error| StoreError::of_redb(&self.path, error))
+        self.migrate_in_redb(from).map_err(|failure| self.failure(failure))
     }
 
-    fn migrate_in_redb(&self, from: u32) -> Result<(), redb::Error> {
+    fn migrate_in_redb(&self, from: u32) -> Result<(), Failure> {
         let writing = self.database.begin_write()?;
         for step in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(usize::MAX).saturating_sub(1)) {
             step(&writing)?;
@@ -108,10 +137,10 @@ impl Store {
 
     /// Makes all tables and writes the schema number, in one transaction.
     fn lay_tables(&self) -> Result<(), StoreError> {
-        self.lay_tables_in_redb().map_err(|error| StoreError::of_redb(&self.path, error))
+        self.lay_tables_in_redb().map_err(|failure| self.failure(failure))
     }
 
-    fn lay_tables_in_redb(&self) -> Result<(), redb::Error> {
+    fn lay_tables_in_redb(&self) -> Result<(), Failure> {
         let writing = self.database.begin_write()?;
         writing.open_table(ROWS)?;
         writing.open_table(ARRIVAL)?;
@@ -127,6 +156,8 @@ impl Store {
         numbers.insert(NUMBER_NEXT_BATCH, 1)?;
         numbers.insert(NUMBER_NEXT_SEQUENCE, 1)?;
         drop(numbers);
+        writing.open_table(LOG)?;
+        begin(&writing)?;
         writing.commit()?;
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::log::Event;
 use crate::model::{Attempt, BatchId, Decision, Lesson, Message, Party, PaymentId, Readiness, Refusal, Row, Taught};
 
 /// All of a row that a person's edit replaces, and so all that an undo puts back.
@@ -52,6 +53,17 @@ pub enum Step {
         /// The rows that went with it; empty when the commit never began.
         rows: Vec<PaymentId>,
     },
+}
+
+impl Step {
+    /// What was done, where it is an edit.
+    #[must_use]
+    pub const fn label(&self) -> Option<&Message> {
+        match self {
+            Self::Edit { label, .. } => Some(label),
+            Self::Committed { .. } => None,
+        }
+    }
 }
 
 /// The column by which the table is sorted.
@@ -176,6 +188,8 @@ pub enum Write {
     Grounds(Grounds),
     /// What a payment taught, as it is now; an empty lesson is forgotten.
     Lesson(PaymentId, Box<Lesson>),
+    /// Something for the log that does not follow from the other writes.
+    Log(Event),
 }
 
 /// A session as it was kept.

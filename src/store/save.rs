@@ -3,18 +3,28 @@
 use std::sync::atomic::Ordering;
 
 use redb::{ReadableTable as _, Table, WriteTransaction};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
+use super::log::Event;
+use super::log::chain::{Head, append};
+use super::log::head::HeadFile;
+use super::log::witness::Witness;
 use super::tables::{
     ARRIVAL, ATTEMPTS, FILES, LESSONS, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBERS, ROWS, STEPS,
-    UNSETTLED, VIEW, VIEW_CURRENT, VIEW_GROUNDS, encode,
+    UNSETTLED, VIEW, VIEW_CURRENT, VIEW_GROUNDS, decode, encode,
 };
-use super::{FileRecord, Store, StoreError, Write};
+use super::{FileRecord, Step, Store, StoreError, Write};
 use crate::model::{Attempt, AttemptState, Lesson, PaymentId, Row};
 
-/// Why a transaction was not made: redb's reason, or a value that has no stored form.
-enum Failure {
+/// Why a transaction was not made.
+pub(super) enum Failure {
+    /// What redb says.
     Redb(redb::Error),
+    /// A value has no stored form, and why.
     Form(String),
+    /// What stands there cannot be read, and why.
+    Damaged(String),
 }
 
 impl<E: Into<redb::Error>> From<E> for Failure {
@@ -38,40 +48,63 @@ impl Store {
         }
         self.write(writes).map_err(|failure| {
             self.failed.store(true, Ordering::Release);
-            match failure {
-                Failure::Redb(error) => self.error(error),
-                Failure::Form(detail) => StoreError::Broken { path: self.path.clone(), detail },
-            }
+            self.failure(failure)
         })
+    }
+
+    /// A failure about this file.
+    pub(super) fn failure(&self, failure: Failure) -> StoreError {
+        match failure {
+            Failure::Redb(error) => self.error(error),
+            Failure::Form(detail) => StoreError::Broken { path: self.path.clone(), detail },
+            Failure::Damaged(detail) => StoreError::Damaged { path: self.path.clone(), detail },
+        }
     }
 
     fn write(&self, writes: &[Write]) -> Result<(), Failure> {
         let writing = self.database.begin_write()?;
+        let mut witness = Witness::new(&self.who);
         for write in writes {
             match write {
-                Write::Row(row) => put_row(&writing, row)?,
-                Write::Step { position, step } => {
-                    writing.open_table(STEPS)?.insert(*position, form(step)?.as_slice())?;
-                }
-                Write::Undone { position } => {
-                    writing.open_table(NUMBERS)?.insert(NUMBER_IN_FORCE, *position)?;
-                }
+                Write::Row(row) => put_row(&writing, row, &mut witness)?,
+                Write::Step { position, step } => put_step(&writing, *position, step, &mut witness)?,
+                Write::Undone { position } => put_in_force(&writing, *position, &mut witness)?,
                 Write::ForgetStepsFrom(position) => {
                     writing.open_table(STEPS)?.retain_in(*position.., |_, _| false)?;
                 }
                 Write::View(view) => {
                     writing.open_table(VIEW)?.insert(VIEW_CURRENT, form(view)?.as_slice())?;
                 }
-                Write::File(file) => put_file(&writing, file)?,
-                Write::Attempt(attempt) => put_attempt(&writing, attempt)?,
+                Write::File(file) => {
+                    put_file(&writing, file)?;
+                    witness.file(file);
+                }
+                Write::Attempt(attempt) => put_attempt(&writing, attempt, &mut witness)?,
                 Write::Grounds(grounds) => {
                     writing.open_table(VIEW)?.insert(VIEW_GROUNDS, form(grounds)?.as_slice())?;
                 }
                 Write::Lesson(payment, lesson) => put_lesson(&writing, *payment, lesson)?,
+                Write::Log(event) => witness.event(event.clone()),
             }
         }
+        let head = self.log_entries(&writing, witness)?;
         writing.commit()?;
+        if let (Some(file), Some(head)) = (&self.head, head) {
+            file.note(head);
+        }
         Ok(())
+    }
+
+    /// Writes what a save says to the log, in its transaction.
+    fn log_entries(&self, writing: &WriteTransaction, mut witness: Witness<'_>) -> Result<Option<Head>, Failure> {
+        if witness.has_seen_nothing() {
+            return Ok(None);
+        }
+        if self.head.as_ref().is_some_and(HeadFile::is_missing) {
+            witness.event(Event::HeadRenewed);
+        }
+        let entries = witness.finish();
+        append(writing, &entries).map(Some)
     }
 }
 
@@ -79,15 +112,44 @@ fn form<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, Failure> {
     encode(value).map_err(Failure::Form)
 }
 
-fn put_row(writing: &WriteTransaction, row: &Row) -> Result<(), Failure> {
+fn put_row(writing: &WriteTransaction, row: &Row, witness: &mut Witness<'_>) -> Result<(), Failure> {
     let id = row.payment.id.uuid().as_u128();
-    let is_new = writing.open_table(ROWS)?.insert(id, form(row)?.as_slice())?.is_none();
+    let mut rows = writing.open_table(ROWS)?;
+    let before = rows.insert(id, form(row)?.as_slice())?;
+    if let Some(bytes) = before {
+        witness.row(&kept(bytes.value())?, row);
+        return Ok(());
+    }
+    let mut arrival = writing.open_table(ARRIVAL)?;
+    let place = arrival.last()?.map_or(0, |(place, _)| place.value() + 1);
+    arrival.insert(place, id)?;
+    witness.new_row(place, row);
+    Ok(())
+}
+
+fn put_step(writing: &WriteTransaction, position: u64, step: &Step, witness: &mut Witness<'_>) -> Result<(), Failure> {
+    let is_new = writing.open_table(STEPS)?.insert(position, form(step)?.as_slice())?.is_none();
     if is_new {
-        let mut arrival = writing.open_table(ARRIVAL)?;
-        let place = arrival.last()?.map_or(0, |(place, _)| place.value() + 1);
-        arrival.insert(place, id)?;
+        witness.new_step(position, step.label());
     }
     Ok(())
+}
+
+/// So many steps are in force; the log is told of the edit that was undone or redone.
+fn put_in_force(writing: &WriteTransaction, now: u64, witness: &mut Witness<'_>) -> Result<(), Failure> {
+    let before = writing.open_table(NUMBERS)?.insert(NUMBER_IN_FORCE, now)?.map_or(0, |number| number.value());
+    let steps = writing.open_table(STEPS)?;
+    let mut label = None;
+    for entry in steps.range(before.min(now)..before.max(now))? {
+        label = kept::<Step>(entry?.1.value())?.label().cloned().or(label);
+    }
+    witness.steps_in_force(before, now, label);
+    Ok(())
+}
+
+/// What stood there.
+fn kept<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    decode(bytes).map_err(Failure::Damaged)
 }
 
 fn put_file(writing: &WriteTransaction, file: &FileRecord) -> Result<(), Failure> {
@@ -108,8 +170,17 @@ fn put_lesson(writing: &WriteTransaction, payment: PaymentId, lesson: &Lesson) -
     Ok(())
 }
 
-fn put_attempt(writing: &WriteTransaction, attempt: &Attempt) -> Result<(), Failure> {
-    writing.open_table(ATTEMPTS)?.insert(attempt.sequence, form(attempt)?.as_slice())?;
+/// How far an attempt had got.
+#[derive(Deserialize)]
+struct KeptAttempt {
+    state: AttemptState,
+}
+
+fn put_attempt(writing: &WriteTransaction, attempt: &Attempt, witness: &mut Witness<'_>) -> Result<(), Failure> {
+    let mut attempts = writing.open_table(ATTEMPTS)?;
+    let before = attempts.insert(attempt.sequence, form(attempt)?.as_slice())?;
+    let before = before.map(|bytes| kept::<KeptAttempt>(bytes.value())).transpose()?;
+    witness.attempt(before.map(|before| before.state).as_ref(), attempt);
     let mut unsettled = writing.open_table(UNSETTLED)?;
     if matches!(attempt.state, AttemptState::Planned | AttemptState::Sent) {
         unsettled.insert(attempt.sequence, ())?;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// The schema that this program writes.
-pub(super) const SCHEMA: u32 = 2;
+pub(super) const SCHEMA: u32 = 3;
 
 /// The form in which values are written.
 const FORM: u8 = 1;
@@ -31,6 +31,8 @@ pub(super) const ATTEMPTS: Counted = TableDefinition::new("attempts");
 pub(super) const UNSETTLED: TableDefinition<'static, u64, ()> = TableDefinition::new("unsettled");
 /// Lessons with their payment, by the payment's UUID. Since schema 2.
 pub(super) const LESSONS: TableDefinition<'static, u128, &[u8]> = TableDefinition::new("lessons");
+/// The log by its count, from 1: a fingerprint and an entry. Since schema 3.
+pub(super) const LOG: Counted = TableDefinition::new("log");
 /// What there is only one of.
 pub(super) const VIEW: TableDefinition<'static, &str, &[u8]> = TableDefinition::new("view");
 /// Numbers that there is only one of.
@@ -48,6 +50,9 @@ pub(super) const NUMBER_NEXT_SEQUENCE: &str = "next_sequence";
 pub(super) const VIEW_CURRENT: &str = "current";
 /// Under [`VIEW`]: what the findings were made from.
 pub(super) const VIEW_GROUNDS: &str = "grounds";
+
+/// Under [`VIEW`]: how far the log goes. Since schema 3.
+pub(super) const VIEW_LOG: &str = "log_head";
 
 /// A value in its stored form. `Err` tells why it has none.
 pub(super) fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, String> {

@@ -1,12 +1,14 @@
-//! What every room does with text: making outside text harmless, folding it for comparison, and
-//! the keyboard-layout twin.
+//! What every room does with text: making outside text harmless, folding it for comparison,
+//! breaking it into lines, and the keyboard-layout twin.
 //!
 //! No IO, no domain: a string in, a string out.
 
 mod clean;
 mod fold;
 mod layout;
+mod wrap;
 
 pub use clean::{harmless, harmless_line};
 pub use fold::{Folded, fold, fold_number, fold_with_places, number_key};
 pub use layout::{layout_twin, to_latin_key};
+pub use wrap::wrap;

@@ -49,10 +49,12 @@ fn largest(state: &Path) -> u64 {
     ["sverka.redb", "crm.redb"].map(|name| blocks(&state.join(name))).into_iter().max().unwrap_or_default()
 }
 
-/// Limits that stop the program at its beginning, and such as stop the growth of its files.
+/// Limits that stop the program at its beginning, such as stop the growth of its files, and one that
+/// has room for all: while it works a file is larger than what it leaves.
 fn places(before: u64, after: u64) -> impl Iterator<Item = u64> {
     let early = (0..PLACES).map(move |place| before * place / PLACES);
-    early.chain((0..=PLACES).map(move |place| before + (after - before) * place / PLACES))
+    let growing = (0..=PLACES).map(move |place| before + (after - before) * place / PLACES);
+    early.chain(growing).chain([2 * after])
 }
 
 #[test]

@@ -100,7 +100,7 @@ pub fn lay(state: &Path, count: u32) {
 /// Lays a copy of a state folder over another.
 pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
-    for name in ["crm.redb", "sverka.redb"] {
+    for name in ["crm.redb", "sverka.redb", "sverka.head"] {
         fs::copy(from.join(name), to.join(name)).expect("copied");
     }
 }
@@ -109,6 +109,7 @@ pub fn copy(from: &Path, to: &Path) {
 pub fn look(state: &Path, beside: &Path) -> Left {
     copy(state, beside);
     let store = Store::open(&beside.join("sverka.redb")).expect("the session opens after a kill");
+    assert_eq!(store.check_log().expect("the log is read").faults, [], "the log tells of all that stands there");
     let crm = EmbeddedCrm::open(&beside.join("crm.redb")).expect("the CRM opens after a kill");
     Left {
         rows: store.load().expect("the session loads").rows,

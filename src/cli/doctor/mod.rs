@@ -1,5 +1,7 @@
 //! `sverka doctor`: is everything in its place, and what is to be mended. It changes nothing.
 
+#[cfg(test)]
+mod flips;
 pub(super) mod portal;
 mod state;
 mod terminal;

@@ -1,5 +1,5 @@
 //! The state folder: is it there, ours alone, writable, with room to grow, and is the session in
-//! it whole.
+//! it whole with its log.
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -8,7 +8,11 @@ use rustix::fs::{Access, access, statvfs};
 
 use super::{Finding, shown};
 use crate::model::{Explain as _, Message};
+use crate::store::log::LogCheck;
 use crate::store::{Store, StoreError};
+
+/// So many places that do not fit are told one by one.
+const FAULTS_MAX: usize = 10;
 
 /// Below this much free space a day's work may not fit any more.
 const FREE_MIB_MIN: u64 = 64;
@@ -56,10 +60,10 @@ fn session(folder: &Path) -> Vec<Finding> {
     let opened = Store::open(&file).and_then(|store| {
         let saved = store.load()?;
         let unsettled = store.attempts_unsettled()?;
-        Ok((saved.rows.len(), unsettled.len()))
+        Ok((saved.rows.len(), unsettled.len(), store.check_log()?))
     });
-    let (rows, unsettled) = match opened {
-        Ok(counts) => counts,
+    let (rows, unsettled, log) = match opened {
+        Ok(found) => found,
         // Somebody works with it just now: nothing is wrong with that.
         Err(error @ StoreError::InUse { .. }) => return vec![Finding::look(error.explain())],
         Err(error) => return vec![Finding::broken(error.explain())],
@@ -68,7 +72,20 @@ fn session(folder: &Path) -> Vec<Finding> {
     if unsettled > 0 {
         findings.push(Finding::look(Message::new("cli-doctor-unsettled").with("count", unsettled)));
     }
+    findings.extend(log_of(&log));
     findings
+}
+
+/// What the log says of itself and of the state beside it.
+fn log_of(log: &LogCheck) -> Vec<Finding> {
+    if log.faults.is_empty() {
+        let message = Message::new("cli-doctor-log").with("count", log.count);
+        return vec![Finding::good(message.with("fingerprint", log.fingerprint.to_string()))];
+    }
+    let told = log.faults.iter().take(FAULTS_MAX).map(|fault| Finding::broken(fault.explain()));
+    let more = log.faults.len().saturating_sub(FAULTS_MAX);
+    let rest = (more > 0).then(|| Finding::broken(Message::new("cli-doctor-log-more").with("count", more)));
+    told.chain(rest).collect()
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 mod commit;
 mod crm;
+mod log;
 mod memory;
 mod row;
 
 pub use commit::{CommitLine, CommitSummary, CommitTotals, sums};
 pub use crm::{ContractLine, PaymentLine};
+pub use log::LogLine;
 pub use memory::MemoryLine;
 pub use row::{RowLine, contract_number};

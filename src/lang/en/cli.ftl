@@ -13,6 +13,7 @@ cli-about-crm-payments = Show the payments that the CRM holds now
 cli-about-memory = Show what was learned from your decisions: whose account pays for which contract
 cli-about-memory-export = Write it to a new .csv file
 cli-about-memory-forget = Forget a payer, a contract or everything; decisions stay
+cli-about-log = Show the log of actions: who did what to which row, and when
 cli-about-keys = Show the key table
 cli-about-doctor = Check configuration, state folder, CRM and terminal and say what to mend
 cli-usage-open = sverka [COMMAND | FILE…] [OPTIONS]
@@ -28,6 +29,7 @@ cli-usage-crm-payments = sverka crm payments [--json]
 cli-usage-memory = sverka memory [--json]
 cli-usage-memory-export = sverka memory export FILE
 cli-usage-memory-forget = sverka memory forget --payer ACCOUNT | --contract NUMBER | --all
+cli-usage-log = sverka log [--payment NUMBER] [--contract NUMBER] [--batch NUMBER|last] [--since DAY] [--until DAY] [--json]
 cli-usage-keys = sverka keys [--keymap FILE|default]
 cli-usage-doctor = sverka doctor [--json]
 cli-heading-usage = Usage:
@@ -40,6 +42,7 @@ cli-value-language = LANGUAGE
 cli-value-name = NAME
 cli-value-account = ACCOUNT
 cli-value-number = NUMBER
+cli-value-day = DAY
 cli-help-files = Payment files: 1CClientBankExchange statements or EnterpriseData exports
 cli-help-register = Contract register: .csv or .xlsx
 cli-help-memory-file = A new .csv file
@@ -56,6 +59,11 @@ cli-help-readiness = Only rows of this readiness: ready, review, choose, unmatch
 cli-help-keymap = File of key bindings over the built-in ones
 cli-help-payer = Forget all about this payer: an account or tax number
 cli-help-contract = Forget all about this contract
+cli-help-log-payment = Only this payment: the document's number or the row's id
+cli-help-log-contract = Only this contract: number or id
+cli-help-log-batch = Only this batch of a commit or reversal; last is the latest
+cli-help-log-since = From this day on: 2026-11-01 or 01.11.2026
+cli-help-log-until = Up to this day, inclusive
 cli-help-all = Forget everything
 cli-after-help =
     Without a command the console opens on the last session; FILES that are named are loaded first.
@@ -78,6 +86,8 @@ cli-wrong-no-value = Option { $option } has no value. { $known ->
 cli-wrong-extra-value = Option { $option } takes no value, but “{ $word }” is written. More: sverka --help.
 cli-wrong-conflict = Option { $option } is written twice. Leave one. More: sverka --help.
 cli-wrong-missing = Missing: { $what }. More: sverka --help.
+cli-wrong-batch = --batch: “{ $word }” is no number of a batch. Give a number or last; sverka log shows the numbers.
+cli-wrong-day = { $option }: “{ $word }” is no day. Write 2026-11-01 or 01.11.2026.
 cli-wrong-encoding = The command line has letters that are not UTF-8. Rename the file or check the terminal's encoding. More: sverka --help.
 cli-wrong-other = The command line is not understood: { $detail }. More: sverka --help.
 cli-no-state-folder = Nobody knows where to keep the state: there is no home folder. Name one: --state FOLDER (or SVERKA_STATE).
@@ -188,6 +198,14 @@ cli-doctor-state-little-room = The disk of { $folder } has only { $free } MiB le
 cli-doctor-session = { $count ->
         [one] Session: sound, { $count } row
        *[other] Session: sound, { $count } rows
+    }
+cli-doctor-log = { $count ->
+        [one] Log of actions: whole, { $count } entry, fingerprint { $fingerprint }
+       *[other] Log of actions: whole, { $count } entries, fingerprint { $fingerprint }
+    }
+cli-doctor-log-more = { $count ->
+        [one] { $count } more place like this in the log of actions and the state.
+       *[other] { $count } more places like these in the log of actions and the state.
     }
 cli-doctor-unsettled = { $count ->
         [one] What became of { $count } row that was sent is not known. Open sverka: it asks the CRM before anything else.
@@ -312,3 +330,67 @@ cli-memory-forgotten = { $count ->
 cli-memory-forget-what = It is not said what to forget. Name one: --payer ACCOUNT, --contract NUMBER or --all.
 cli-memory-file-exists = { $file }: there is such a file already, it was left alone. Name another.
 cli-memory-cannot-write = { $file }: not written: { $detail }. Check the folder and the space on the disk.
+
+## log
+
+cli-log-count = { $count ->
+        [one] { $count } entry of { $all } shown. Fingerprint of the log: { $fingerprint }
+       *[other] { $count } entries of { $all } shown. Fingerprint of the log: { $fingerprint }
+    }
+cli-log-row = No. { $number } of { $date }, { $amount }, { $payer }
+cli-log-part = { $what }, key { $key }
+cli-log-before = before: { $what }
+cli-log-after = after: { $what }
+cli-log-log-begun = the log begins; rows there already: { $rows }, sendings: { $attempts }
+cli-log-carried = stood so when the log began
+cli-log-imported = file { $file } ({ $format }) read: payments { $payments }, new { $added }, refused { $refused }
+cli-log-decided = decision: { $what }
+cli-log-undone = undone: { $what }
+cli-log-redone = redone: { $what }
+cli-log-document-changed = the document changed at its source: { $facts }
+cli-log-observed = the program saw in the CRM
+cli-log-commit-planned = { $count ->
+        [one] commit, batch { $batch }: plan written down, { $count } row, { $sum }
+       *[other] commit, batch { $batch }: plan written down, { $count } rows, { $sum }
+    }
+cli-log-reversal-planned = { $count ->
+        [one] reversal, batch { $batch }: plan written down, { $count } row, { $sum }; reason: { $reason }
+       *[other] reversal, batch { $batch }: plan written down, { $count } rows, { $sum }; reason: { $reason }
+    }
+cli-log-attempt-planned = batch { $batch }: plan written down, not sent yet
+cli-log-commit-sent = commit, batch { $batch }: sent to the CRM
+cli-log-commit-sent-again = commit, batch { $batch }: sent once more under the same keys
+cli-log-commit-confirmed = commit, batch { $batch }: the CRM took it and was read back, { $reference }
+cli-log-commit-refused = commit, batch { $batch }: the CRM refused: { $why }
+cli-log-commit-never-left = commit, batch { $batch }: never sent
+cli-log-commit-not-held = commit, batch { $batch }: the CRM was asked and does not have it
+cli-log-reversal-sent = reversal, batch { $batch }: sent to the CRM
+cli-log-reversal-sent-again = reversal, batch { $batch }: sent once more under the same keys
+cli-log-reversal-confirmed = reversal, batch { $batch }: done and read back, { $reference }
+cli-log-reversal-refused = reversal, batch { $batch }: the CRM refused: { $why }
+cli-log-reversal-never-left = reversal, batch { $batch }: never sent
+cli-log-reversal-not-done = reversal, batch { $batch }: the CRM was asked and still has the payment
+cli-log-forgotten = { $count ->
+        [one] what decisions taught is forgotten: { $what }, { $count } pair
+       *[other] what decisions taught is forgotten: { $what }, { $count } pairs
+    }
+cli-log-forgotten-all = { $count ->
+        [one] all that decisions taught is forgotten: { $count } pair
+       *[other] all that decisions taught is forgotten: { $count } pairs
+    }
+cli-log-head-renewed = the .head file beside the log was missing and was made anew: up to this entry nobody can vouch that the end of the log was not cut off
+cli-log-face-program = left to the program
+cli-log-face-nothing = none of the proposed contracts
+cli-log-face-given = { $what }
+cli-log-face-excluded = excluded
+cli-log-face-included = put back to work
+cli-log-face-kind = kind: { $kind }
+cli-log-face-comment = note “{ $comment }”
+cli-log-face-unknown = sent, outcome unknown
+cli-log-face-committed = committed ({ $reference }): { $what }
+cli-log-face-refused = refused by the CRM: { $why }
+cli-log-face-changed = changed: { $facts }
+cli-log-face-document = document No. { $number } of { $date }, { $amount }, { $payer }, “{ $purpose }”
+cli-log-fact-reversed = reversed
+cli-log-fact-missing = the CRM has it no more
+cli-log-fact-elsewhere = the CRM has it otherwise

@@ -13,6 +13,7 @@ cli-about-crm-payments = Arată plățile aflate acum în CRM
 cli-about-memory = Arată ce s-a învățat din deciziile dumneavoastră: al cui cont plătește pentru care contract
 cli-about-memory-export = Scrie aceasta într-un fișier .csv nou
 cli-about-memory-forget = Uită un plătitor, un contract sau tot; deciziile rămân
+cli-about-log = Arată jurnalul acțiunilor: cine, când, cu ce rând și ce a făcut
 cli-about-keys = Arată tabelul tastelor
 cli-about-doctor = Verifică setările, dosarul stării, CRM-ul și terminalul și spune ce trebuie reparat
 cli-usage-open = sverka [COMANDĂ | FIȘIER…] [OPȚIUNI]
@@ -28,6 +29,7 @@ cli-usage-crm-payments = sverka crm payments [--json]
 cli-usage-memory = sverka memory [--json]
 cli-usage-memory-export = sverka memory export FIȘIER
 cli-usage-memory-forget = sverka memory forget --payer CONT | --contract NUMĂR | --all
+cli-usage-log = sverka log [--payment NUMĂR] [--contract NUMĂR] [--batch NUMĂR|last] [--since ZI] [--until ZI] [--json]
 cli-usage-keys = sverka keys [--keymap FIȘIER|default]
 cli-usage-doctor = sverka doctor [--json]
 cli-heading-usage = Apel:
@@ -40,6 +42,7 @@ cli-value-language = LIMBA
 cli-value-name = NUME
 cli-value-account = CONT
 cli-value-number = NUMĂR
+cli-value-day = ZI
 cli-help-files = Fișiere de plăți: extrase 1CClientBankExchange sau exporturi EnterpriseData
 cli-help-register = Registru de contracte: .csv sau .xlsx
 cli-help-memory-file = Un fișier .csv nou
@@ -56,6 +59,11 @@ cli-help-readiness = Doar rândurile cu această stare: ready, review, choose, u
 cli-help-keymap = Fișier cu taste peste cele incluse
 cli-help-payer = Uită tot despre acest plătitor: cont sau cod fiscal
 cli-help-contract = Uită tot despre acest contract
+cli-help-log-payment = Numai această plată: numărul documentului sau id-ul rândului
+cli-help-log-contract = Numai acest contract: număr sau id
+cli-help-log-batch = Numai acest lot de înregistrare sau stornare; last este ultimul
+cli-help-log-since = Din această zi: 01.11.2026 sau 2026-11-01
+cli-help-log-until = Până în această zi inclusiv
 cli-help-all = Uită tot
 cli-after-help =
     Fără comandă se deschide consola pe ultima sesiune; FIȘIERELE numite se încarcă mai întâi.
@@ -78,6 +86,8 @@ cli-wrong-no-value = Opțiunea { $option } nu are valoare. { $known ->
 cli-wrong-extra-value = Opțiunea { $option } nu ia valoare, dar este scris „{ $word }”. Mai multe: sverka --help.
 cli-wrong-conflict = Opțiunea { $option } este scrisă de două ori. Lăsați una. Mai multe: sverka --help.
 cli-wrong-missing = Lipsește: { $what }. Mai multe: sverka --help.
+cli-wrong-batch = --batch: „{ $word }” nu este numărul unui lot. Scrieți un număr sau last; numerele se văd în sverka log.
+cli-wrong-day = { $option }: „{ $word }” nu este o zi. Scrieți 01.11.2026 sau 2026-11-01.
 cli-wrong-encoding = Apelul conține litere care nu sunt UTF-8. Redenumiți fișierul sau verificați codarea terminalului. Mai multe: sverka --help.
 cli-wrong-other = Apelul nu a fost înțeles: { $detail }. Mai multe: sverka --help.
 cli-no-state-folder = Nu se știe unde să fie păstrată starea: nu există dosar personal. Numiți unul: --state DOSAR (sau SVERKA_STATE).
@@ -196,6 +206,16 @@ cli-doctor-session = { $count ->
         [one] Sesiunea: întreagă, { $count } rând
         [few] Sesiunea: întreagă, { $count } rânduri
        *[other] Sesiunea: întreagă, { $count } de rânduri
+    }
+cli-doctor-log = { $count ->
+        [one] Jurnalul acțiunilor: întreg, { $count } înregistrare, amprenta { $fingerprint }
+        [few] Jurnalul acțiunilor: întreg, { $count } înregistrări, amprenta { $fingerprint }
+       *[other] Jurnalul acțiunilor: întreg, { $count } de înregistrări, amprenta { $fingerprint }
+    }
+cli-doctor-log-more = { $count ->
+        [one] Încă { $count } astfel de loc în jurnalul acțiunilor și în stare.
+        [few] Încă { $count } astfel de locuri în jurnalul acțiunilor și în stare.
+       *[other] Încă { $count } de astfel de locuri în jurnalul acțiunilor și în stare.
     }
 cli-doctor-unsettled = { $count ->
         [one] Soarta a { $count } rând trimis nu este cunoscută. Deschideți sverka: ea întreabă CRM-ul înainte de orice.
@@ -335,3 +355,72 @@ cli-memory-forgotten = { $count ->
 cli-memory-forget-what = Nu s-a spus ce să se uite. Numiți una: --payer CONT, --contract NUMĂR sau --all.
 cli-memory-file-exists = { $file }: un astfel de fișier există deja și nu a fost atins. Numiți altul.
 cli-memory-cannot-write = { $file }: nu s-a scris: { $detail }. Verificați dosarul și spațiul pe disc.
+
+## log
+
+cli-log-count = { $count ->
+        [one] { $count } înregistrare arătată din { $all }. Amprenta jurnalului: { $fingerprint }
+        [few] { $count } înregistrări arătate din { $all }. Amprenta jurnalului: { $fingerprint }
+       *[other] { $count } de înregistrări arătate din { $all }. Amprenta jurnalului: { $fingerprint }
+    }
+cli-log-row = nr. { $number } din { $date }, { $amount }, { $payer }
+cli-log-part = { $what }, cheia { $key }
+cli-log-before = înainte: { $what }
+cli-log-after = după: { $what }
+cli-log-log-begun = începe jurnalul; existau deja rânduri: { $rows }, trimiteri: { $attempts }
+cli-log-carried = așa stătea când a început jurnalul
+cli-log-imported = citit fișierul { $file } ({ $format }): plăți { $payments }, noi { $added }, refuzate { $refused }
+cli-log-decided = decizie: { $what }
+cli-log-undone = anulat: { $what }
+cli-log-redone = refăcut: { $what }
+cli-log-document-changed = documentul s-a schimbat la sursă: { $facts }
+cli-log-observed = programul a văzut în CRM
+cli-log-commit-planned = { $count ->
+        [one] înregistrare, lotul { $batch }: planul scris, { $count } rând, { $sum }
+        [few] înregistrare, lotul { $batch }: planul scris, { $count } rânduri, { $sum }
+       *[other] înregistrare, lotul { $batch }: planul scris, { $count } de rânduri, { $sum }
+    }
+cli-log-reversal-planned = { $count ->
+        [one] stornare, lotul { $batch }: planul scris, { $count } rând, { $sum }; motiv: { $reason }
+        [few] stornare, lotul { $batch }: planul scris, { $count } rânduri, { $sum }; motiv: { $reason }
+       *[other] stornare, lotul { $batch }: planul scris, { $count } de rânduri, { $sum }; motiv: { $reason }
+    }
+cli-log-attempt-planned = lotul { $batch }: planul scris, încă netrimis
+cli-log-commit-sent = înregistrare, lotul { $batch }: trimis în CRM
+cli-log-commit-sent-again = înregistrare, lotul { $batch }: trimis încă o dată cu aceleași chei
+cli-log-commit-confirmed = înregistrare, lotul { $batch }: CRM a primit și a fost recitit, { $reference }
+cli-log-commit-refused = înregistrare, lotul { $batch }: CRM a refuzat: { $why }
+cli-log-commit-never-left = înregistrare, lotul { $batch }: nu a fost trimis niciodată
+cli-log-commit-not-held = înregistrare, lotul { $batch }: CRM a fost întrebat și nu îl are
+cli-log-reversal-sent = stornare, lotul { $batch }: trimis în CRM
+cli-log-reversal-sent-again = stornare, lotul { $batch }: trimis încă o dată cu aceleași chei
+cli-log-reversal-confirmed = stornare, lotul { $batch }: făcută și recitită, { $reference }
+cli-log-reversal-refused = stornare, lotul { $batch }: CRM a refuzat: { $why }
+cli-log-reversal-never-left = stornare, lotul { $batch }: nu a fost trimis niciodată
+cli-log-reversal-not-done = stornare, lotul { $batch }: CRM a fost întrebat și are în continuare plata
+cli-log-forgotten = { $count ->
+        [one] uitat ce au învățat deciziile: { $what }, { $count } pereche
+        [few] uitat ce au învățat deciziile: { $what }, { $count } perechi
+       *[other] uitat ce au învățat deciziile: { $what }, { $count } de perechi
+    }
+cli-log-forgotten-all = { $count ->
+        [one] uitat tot ce au învățat deciziile: { $count } pereche
+        [few] uitat tot ce au învățat deciziile: { $count } perechi
+       *[other] uitat tot ce au învățat deciziile: { $count } de perechi
+    }
+cli-log-head-renewed = fișierul .head de lângă jurnal lipsea și a fost făcut din nou: până la această înregistrare nu se poate garanta că sfârșitul jurnalului nu a fost tăiat
+cli-log-face-program = decide programul
+cli-log-face-nothing = niciunul dintre contractele propuse
+cli-log-face-given = { $what }
+cli-log-face-excluded = exclus
+cli-log-face-included = readus în lucru
+cli-log-face-kind = fel: { $kind }
+cli-log-face-comment = notă „{ $comment }”
+cli-log-face-unknown = trimis, rezultat necunoscut
+cli-log-face-committed = înregistrat ({ $reference }): { $what }
+cli-log-face-refused = refuzat de CRM: { $why }
+cli-log-face-changed = s-a schimbat: { $facts }
+cli-log-face-document = documentul nr. { $number } din { $date }, { $amount }, { $payer }, „{ $purpose }”
+cli-log-fact-reversed = stornat
+cli-log-fact-missing = CRM nu îl mai are
+cli-log-fact-elsewhere = în CRM stă altfel

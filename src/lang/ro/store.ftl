@@ -6,3 +6,15 @@ store-damaged = Fișierul sesiunii { $path } este deteriorat sau nu este un fiș
 store-full = Fișierul sesiunii { $path } nu poate fi scris: nu este loc ({ $detail }). Ultima acțiune nu a fost salvată, tot ce a fost înainte este intact. Eliberați spațiu și deschideți din nou sverka.
 store-broken = Eroare la fișierul sesiunii { $path }: { $detail }. Ce a fost salvat înainte este intact. Verificați discul și deschideți din nou sverka.
 store-closed = Fișierul sesiunii { $path } a fost închis după o eroare, nu se mai scrie nimic în el. Deschideți din nou sverka.
+
+# jurnalul acțiunilor
+store-log-broken = Înregistrarea nr. { $number } din jurnal nu o continuă pe cea dinainte: una dintre ele a fost modificată, mutată sau scoasă. Restaurați dosarul de stare dintr-o copie și aflați cine l-a modificat.
+store-log-unreadable = Înregistrarea nr. { $number } din jurnal nu poate fi citită: { $detail }. Restaurați dosarul de stare dintr-o copie.
+store-log-end-missing = Jurnalul are { $found } înregistrări, dar au fost { $known }: sfârșitul a fost tăiat sau fișierul sesiunii a fost înlocuit cu unul mai vechi. Restaurați întregul dosar de stare dintr-o copie; dacă ați pus chiar dumneavoastră fișierul vechi, ștergeți fișierul .head de lângă el: va rămâne o înregistrare despre aceasta.
+store-log-head-missing = Fișierul { $file } lipsește: nu se poate spune dacă sfârșitul jurnalului a fost tăiat. Dacă nu l-a șters nimeni intenționat, restaurați dosarul de stare dintr-o copie; următoarea acțiune face fișierul din nou și lasă o înregistrare despre aceasta.
+store-log-head-unreadable = Fișierul { $file }, care păstrează lungimea și amprenta jurnalului, este stricat. Dacă jurnalul însuși este întreg și nu se știe de nicio intervenție, ștergeți acest fișier: următoarea acțiune îl face din nou și lasă o înregistrare despre aceasta.
+store-log-head-differs = Fișierul { $file } ține minte altă amprentă a jurnalului la înregistrarea nr. { $number }: jurnalul a fost rescris sau fișierul sesiunii a fost înlocuit. Restaurați întregul dosar de stare dintr-o copie.
+store-log-row-differs = Documentul nr. { $number } din { $date } nu stă așa cum spune ultima înregistrare despre el: rândul a fost modificat pe lângă sverka. Comparați-l cu CRM și restaurați dosarul de stare dintr-o copie.
+store-log-row-missing = Documentul nr. { $number } din { $date } nu este în sesiune, dar jurnalul vorbește despre el: rândul a fost scos pe lângă sverka. Restaurați dosarul de stare dintr-o copie.
+store-log-attempt-differs = Trimiterea nr. { $number } din jurnalul înregistrărilor nu stă așa cum spune jurnalul acțiunilor: a fost modificată pe lângă sverka. Restaurați dosarul de stare dintr-o copie; ce este în CRM arată sverka crm payments.
+store-log-journal-differs = Documentul nr. { $number } din { $date }: rândul și jurnalul înregistrărilor nu sunt de acord dacă a plecat în CRM. Restaurați dosarul de stare dintr-o copie; ce este în CRM arată sverka crm payments.

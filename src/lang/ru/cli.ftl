@@ -13,6 +13,7 @@ cli-about-crm-payments = Показать платежи, которые сей�
 cli-about-memory = Показать, чему программа научилась на ваших решениях: чей счёт за какой договор платит
 cli-about-memory-export = Записать это в новый файл .csv
 cli-about-memory-forget = Забыть плательщика, договор или всё; решения остаются
+cli-about-log = Показать журнал действий: кто, когда, с какой строкой и что сделал
 cli-about-keys = Показать таблицу клавиш
 cli-about-doctor = Проверить настройки, папку состояния, CRM и терминал и сказать, что исправить
 cli-usage-open = sverka [КОМАНДА | ФАЙЛ…] [ПАРАМЕТРЫ]
@@ -28,6 +29,7 @@ cli-usage-crm-payments = sverka crm payments [--json]
 cli-usage-memory = sverka memory [--json]
 cli-usage-memory-export = sverka memory export ФАЙЛ
 cli-usage-memory-forget = sverka memory forget --payer СЧЁТ | --contract НОМЕР | --all
+cli-usage-log = sverka log [--payment НОМЕР] [--contract НОМЕР] [--batch НОМЕР|last] [--since ДЕНЬ] [--until ДЕНЬ] [--json]
 cli-usage-keys = sverka keys [--keymap ФАЙЛ|default]
 cli-usage-doctor = sverka doctor [--json]
 cli-heading-usage = Вызов:
@@ -40,6 +42,7 @@ cli-value-language = ЯЗЫК
 cli-value-name = ИМЯ
 cli-value-account = СЧЁТ
 cli-value-number = НОМЕР
+cli-value-day = ДЕНЬ
 cli-help-files = Файлы платежей: выписка 1CClientBankExchange или выгрузка EnterpriseData
 cli-help-register = Реестр договоров: .csv или .xlsx
 cli-help-memory-file = Новый файл .csv
@@ -56,6 +59,11 @@ cli-help-readiness = Только строки этой готовности: re
 cli-help-keymap = Файл клавиш поверх встроенных
 cli-help-payer = Забыть всё об этом плательщике: счёт или ИНН
 cli-help-contract = Забыть всё об этом договоре
+cli-help-log-payment = Только этот платёж: номер документа или id строки
+cli-help-log-contract = Только этот договор: номер или id
+cli-help-log-batch = Только этот пакет загрузки или сторно; last — последний
+cli-help-log-since = С этого дня: 01.11.2026 или 2026-11-01
+cli-help-log-until = По этот день включительно
 cli-help-all = Забыть всё
 cli-after-help =
     Без команды открывается консоль на последнем сеансе; названные ФАЙЛЫ сначала загружаются.
@@ -78,6 +86,8 @@ cli-wrong-no-value = У параметра { $option } нет значения. 
 cli-wrong-extra-value = У параметра { $option } не бывает значения, а написано «{ $word }». Подробнее: sverka --help.
 cli-wrong-conflict = Параметр { $option } написан дважды. Оставьте один. Подробнее: sverka --help.
 cli-wrong-missing = Не хватает: { $what }. Подробнее: sverka --help.
+cli-wrong-batch = --batch: «{ $word }» — не номер пакета. Нужно число или last; номера видны в sverka log.
+cli-wrong-day = { $option }: «{ $word }» — не день. Напишите 01.11.2026 или 2026-11-01.
 cli-wrong-encoding = В вызове есть буквы не в UTF-8. Переименуйте файл или проверьте кодировку терминала. Подробнее: sverka --help.
 cli-wrong-other = Вызов не понят: { $detail }. Подробнее: sverka --help.
 cli-no-state-folder = Неизвестно, где хранить состояние: нет домашней папки. Назовите её: --state ПАПКА (или SVERKA_STATE).
@@ -196,6 +206,16 @@ cli-doctor-session = { $count ->
         [one] Сеанс: цел, { $count } строка
         [few] Сеанс: цел, { $count } строки
        *[other] Сеанс: цел, { $count } строк
+    }
+cli-doctor-log = { $count ->
+        [one] Журнал действий: цел, { $count } запись, отпечаток { $fingerprint }
+        [few] Журнал действий: цел, { $count } записи, отпечаток { $fingerprint }
+       *[other] Журнал действий: цел, { $count } записей, отпечаток { $fingerprint }
+    }
+cli-doctor-log-more = { $count ->
+        [one] В журнале действий и состоянии ещё { $count } такое место.
+        [few] В журнале действий и состоянии ещё { $count } таких места.
+       *[other] В журнале действий и состоянии ещё { $count } таких мест.
     }
 cli-doctor-unsettled = { $count ->
         [one] Судьба { $count } отправленной строки не известна. Откройте sverka: она спросит CRM прежде всего остального.
@@ -334,3 +354,72 @@ cli-memory-forgotten = { $count ->
 cli-memory-forget-what = Не сказано, что забыть. Назовите одно: --payer СЧЁТ, --contract НОМЕР или --all.
 cli-memory-file-exists = { $file }: такой файл уже есть, он не тронут. Назовите другой.
 cli-memory-cannot-write = { $file }: файл не записан: { $detail }. Проверьте папку и место на диске.
+
+## log
+
+cli-log-count = { $count ->
+        [one] Показана { $count } запись из { $all }. Отпечаток журнала: { $fingerprint }
+        [few] Показаны { $count } записи из { $all }. Отпечаток журнала: { $fingerprint }
+       *[other] Показано { $count } записей из { $all }. Отпечаток журнала: { $fingerprint }
+    }
+cli-log-row = № { $number } от { $date }, { $amount }, { $payer }
+cli-log-part = { $what }, ключ { $key }
+cli-log-before = было: { $what }
+cli-log-after = стало: { $what }
+cli-log-log-begun = начало журнала; уже были строки: { $rows }, отправки: { $attempts }
+cli-log-carried = так стояло, когда журнал начался
+cli-log-imported = прочитан файл { $file } ({ $format }): платежей { $payments }, новых { $added }, отказано { $refused }
+cli-log-decided = решение: { $what }
+cli-log-undone = отменено: { $what }
+cli-log-redone = возвращено: { $what }
+cli-log-document-changed = документ изменился в источнике: { $facts }
+cli-log-observed = программа увидела в CRM
+cli-log-commit-planned = { $count ->
+        [one] загрузка, пакет { $batch }: записан план, { $count } строка на { $sum }
+        [few] загрузка, пакет { $batch }: записан план, { $count } строки на { $sum }
+       *[other] загрузка, пакет { $batch }: записан план, { $count } строк на { $sum }
+    }
+cli-log-reversal-planned = { $count ->
+        [one] сторно, пакет { $batch }: записан план, { $count } строка на { $sum }; причина: { $reason }
+        [few] сторно, пакет { $batch }: записан план, { $count } строки на { $sum }; причина: { $reason }
+       *[other] сторно, пакет { $batch }: записан план, { $count } строк на { $sum }; причина: { $reason }
+    }
+cli-log-attempt-planned = пакет { $batch }: записан план, ещё не отправлено
+cli-log-commit-sent = загрузка, пакет { $batch }: отправлено в CRM
+cli-log-commit-sent-again = загрузка, пакет { $batch }: отправлено ещё раз под теми же ключами
+cli-log-commit-confirmed = загрузка, пакет { $batch }: CRM приняла и прочитана обратно, { $reference }
+cli-log-commit-refused = загрузка, пакет { $batch }: CRM отказала: { $why }
+cli-log-commit-never-left = загрузка, пакет { $batch }: так и не отправлено
+cli-log-commit-not-held = загрузка, пакет { $batch }: CRM спрошена, у неё этого нет
+cli-log-reversal-sent = сторно, пакет { $batch }: отправлено в CRM
+cli-log-reversal-sent-again = сторно, пакет { $batch }: отправлено ещё раз под теми же ключами
+cli-log-reversal-confirmed = сторно, пакет { $batch }: сделано и прочитано обратно, { $reference }
+cli-log-reversal-refused = сторно, пакет { $batch }: CRM отказала: { $why }
+cli-log-reversal-never-left = сторно, пакет { $batch }: так и не отправлено
+cli-log-reversal-not-done = сторно, пакет { $batch }: CRM спрошена, платёж у неё по-прежнему есть
+cli-log-forgotten = { $count ->
+        [one] забыто, чему научили решения: { $what }, { $count } пара
+        [few] забыто, чему научили решения: { $what }, { $count } пары
+       *[other] забыто, чему научили решения: { $what }, { $count } пар
+    }
+cli-log-forgotten-all = { $count ->
+        [one] забыто всё, чему научили решения: { $count } пара
+        [few] забыто всё, чему научили решения: { $count } пары
+       *[other] забыто всё, чему научили решения: { $count } пар
+    }
+cli-log-head-renewed = файл .head рядом с журналом пропал и сделан заново: до этой записи нельзя поручиться, что конец журнала не отрезали
+cli-log-face-program = решает программа
+cli-log-face-nothing = ни один из предложенных договоров
+cli-log-face-given = { $what }
+cli-log-face-excluded = исключена
+cli-log-face-included = возвращена в работу
+cli-log-face-kind = вид: { $kind }
+cli-log-face-comment = примечание «{ $comment }»
+cli-log-face-unknown = отправлена, исход не известен
+cli-log-face-committed = проведена ({ $reference }): { $what }
+cli-log-face-refused = отказ CRM: { $why }
+cli-log-face-changed = изменилось: { $facts }
+cli-log-face-document = документ № { $number } от { $date }, { $amount }, { $payer }, «{ $purpose }»
+cli-log-fact-reversed = сторнирован
+cli-log-fact-missing = в CRM его больше нет
+cli-log-fact-elsewhere = в CRM он стоит иначе

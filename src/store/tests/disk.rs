@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use redb::ReadableDatabase as _;
 
-use super::super::tables::{LESSONS, NUMBER_SCHEMA, NUMBERS, SCHEMA};
+use super::super::tables::{LESSONS, LOG, NUMBER_SCHEMA, NUMBERS, SCHEMA, VIEW, VIEW_LOG};
 use super::{
     Held, Saved, Store, StoreError, held, lesson, payment, row, script, states_of_script, words, write_lesson,
     write_row,
@@ -39,7 +39,7 @@ fn the_file_is_for_its_owner_alone() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("opened to others");
     drop(Store::open(&path).expect("opened again"));
     assert_eq!(mode(&path), 0o600);
-    assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 1, "nothing is left beside it");
+    assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 2, "nothing is left beside it and its head");
 }
 
 #[test]
@@ -69,11 +69,11 @@ fn a_newer_schema_is_refused_and_left_alone() {
     writing.commit().expect("committed");
     drop(database);
     let error = Store::open(&path).expect_err("it is newer");
-    assert!(matches!(error, StoreError::Newer { found: 8, known: 2, .. }), "{error}");
-    assert!(words(&error).contains('8'));
+    assert!(matches!(error, StoreError::Newer { found: 9, known: 3, .. }), "{error}");
+    assert!(words(&error).contains('9'));
     let database = redb::Database::open(&path).expect("it is whole");
     let tables = database.begin_read().expect("begun").list_tables().expect("listed").count();
-    assert_eq!(tables, 9);
+    assert_eq!(tables, 10);
 }
 
 #[test]
@@ -85,6 +85,8 @@ fn a_file_of_schema_1_keeps_all_and_gains_lessons() {
     let writing = database.begin_write().expect("begun");
     writing.open_table(NUMBERS).expect("table").insert(NUMBER_SCHEMA, 1).expect("put");
     assert!(writing.delete_table(LESSONS).expect("deleted"), "schema 1 had none");
+    assert!(writing.delete_table(LOG).expect("deleted"), "nor this");
+    writing.open_table(VIEW).expect("table").remove(VIEW_LOG).expect("removed");
     writing.commit().expect("committed");
     drop(database);
     let store = Store::open(&path).expect("brought up to date");

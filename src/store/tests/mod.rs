@@ -3,6 +3,7 @@
 mod crash;
 mod disk;
 mod faults;
+mod log;
 
 use std::path::Path;
 
@@ -15,7 +16,7 @@ use super::{Choice, Edit, FileRecord, Saved, Sort, Step, Store, StoreError, View
 use crate::lang::{Language, Texts};
 use crate::model::{
     Attempt, AttemptKind, AttemptState, BatchId, CommitState, ContractId, CrmReference, Currency, Decision, Direction,
-    Explain as _, Fact, Finding, Lesson, Message, Money, Party, PayerKey, PayerRole, Payment, PaymentId, PaymentKind,
+    Explain, Fact, Finding, Lesson, Message, Money, Party, PayerKey, PayerRole, Payment, PaymentId, PaymentKind,
     Posting, Readiness, Row, SourcePlace, Taught,
 };
 
@@ -206,7 +207,11 @@ fn in_memory() -> Store {
 }
 
 fn words(error: &StoreError) -> String {
-    Texts::load(Language::Russian).words(&error.explain())
+    words_of(error)
+}
+
+fn words_of(what: &impl Explain) -> String {
+    Texts::load(Language::Russian).words(&what.explain())
 }
 
 #[test]

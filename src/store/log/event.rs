@@ -1,0 +1,202 @@
+//! What can have been done.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Attempt, AttemptKind, AttemptState, BatchId, Message, Money, PostingPart};
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// The log begins here.
+    Begun {
+        /// Rows that were there already.
+        rows: u64,
+        /// Attempts that were there already.
+        attempts: u64,
+    },
+    /// A row as it stood when the log began.
+    Carried,
+    /// A file of payments was read.
+    Imported {
+        /// Its name, without folders.
+        file: String,
+        /// Its format's name.
+        format: String,
+        /// Payments in it.
+        payments: u64,
+        /// Documents of it that were refused.
+        refused: u64,
+        /// Rows that were not there before.
+        added: u64,
+        /// Their first place in the order of arrival, from 0.
+        first: u64,
+    },
+    /// A person's edit; the phrase is that of its step.
+    Decided {
+        /// What was done.
+        label: Message,
+    },
+    /// A person took an edit back.
+    Undone {
+        /// Which.
+        label: Message,
+    },
+    /// A person did again what was taken back.
+    Redone {
+        /// Which.
+        label: Message,
+    },
+    /// The document was read again and says something else.
+    DocumentChanged {
+        /// In which facts (names as in [`crate::model::Payment::changes_to`]).
+        facts: Vec<String>,
+    },
+    /// The program took notice of what the CRM holds of a row, or does not.
+    Observed,
+    /// A batch is written down, and nothing of it has left.
+    Planned {
+        /// Which batch.
+        batch: BatchId,
+        /// Commit or reversal.
+        kind: AttemptKind,
+        /// Rows in it.
+        rows: u64,
+        /// Their sums by currency; what is given back is taken off.
+        sums: Vec<Money>,
+        /// The person's reason for a reversal.
+        reason: String,
+    },
+    /// A payment on its way to the CRM.
+    Attempt(Box<AttemptEvent>),
+    /// What was learned is forgotten.
+    Forgotten {
+        /// What was named: an account or tax number, a contract, or nothing for all of it.
+        what: String,
+        /// How many pairs of payer and contract.
+        pairs: u64,
+    },
+    /// The file beside the log was missing and was made anew: up to here nobody can say that the
+    /// end of the log was not cut off.
+    HeadRenewed,
+}
+
+/// A step of an attempt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttemptEvent {
+    /// In which batch.
+    pub batch: BatchId,
+    /// Its place in the journal.
+    pub sequence: u64,
+    /// Commit or reversal.
+    pub kind: AttemptKind,
+    /// Where it stood before; `None` where the log did not see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Passed>,
+    /// Where it stands now, with the CRM's reference or refusal.
+    pub state: AttemptState,
+    /// What was sent, under which keys.
+    pub parts: Vec<PostingPart>,
+    /// The person's reason for a reversal.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// A state that an attempt left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Passed {
+    /// Nothing had left.
+    Planned,
+    /// It was on its way.
+    Sent,
+    /// It had its outcome.
+    Settled,
+}
+
+impl Passed {
+    pub(in crate::store) const fn of(state: &AttemptState) -> Self {
+        match state {
+            AttemptState::Planned => Self::Planned,
+            AttemptState::Sent => Self::Sent,
+            AttemptState::Confirmed(_) | AttemptState::Refused(_) | AttemptState::Abandoned => Self::Settled,
+        }
+    }
+}
+
+impl AttemptEvent {
+    pub(in crate::store) fn of(attempt: &Attempt, was: Option<Passed>) -> Self {
+        Self {
+            batch: attempt.batch,
+            sequence: attempt.sequence,
+            kind: attempt.kind,
+            was,
+            state: attempt.state.clone(),
+            parts: attempt.posting.parts.clone(),
+            reason: attempt.reason.clone(),
+        }
+    }
+}
+
+impl Event {
+    /// The attempt that it is about.
+    #[must_use]
+    pub fn attempt(&self) -> Option<&AttemptEvent> {
+        match self {
+            Self::Attempt(attempt) => Some(attempt),
+            _ => None,
+        }
+    }
+
+    /// The batch that it belongs to.
+    #[must_use]
+    pub fn batch(&self) -> Option<BatchId> {
+        match self {
+            Self::Attempt(attempt) => Some(attempt.batch),
+            Self::Planned { batch, .. } => Some(*batch),
+            _ => None,
+        }
+    }
+
+    /// The stable name in JSON; «store-log-» and this, with dashes, is the key of its words.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Begun { .. } => "log_begun",
+            Self::Carried => "carried",
+            Self::Imported { .. } => "imported",
+            Self::Decided { .. } => "decided",
+            Self::Undone { .. } => "undone",
+            Self::Redone { .. } => "redone",
+            Self::DocumentChanged { .. } => "document_changed",
+            Self::Observed => "observed",
+            Self::Planned { kind: AttemptKind::Post, .. } => "commit_planned",
+            Self::Planned { kind: AttemptKind::Reverse, .. } => "reversal_planned",
+            Self::Attempt(attempt) => attempt.name(),
+            Self::Forgotten { .. } => "forgotten",
+            Self::HeadRenewed => "head_renewed",
+        }
+    }
+}
+
+impl AttemptEvent {
+    fn name(&self) -> &'static str {
+        use AttemptKind::{Post, Reverse};
+        match (self.kind, &self.state, self.was) {
+            (Post, AttemptState::Planned, _) => "commit_planned",
+            (Reverse, AttemptState::Planned, _) => "reversal_planned",
+            (Post, AttemptState::Sent, Some(Passed::Sent)) => "commit_sent_again",
+            (Reverse, AttemptState::Sent, Some(Passed::Sent)) => "reversal_sent_again",
+            (Post, AttemptState::Sent, _) => "commit_sent",
+            (Reverse, AttemptState::Sent, _) => "reversal_sent",
+            (Post, AttemptState::Confirmed(_), _) => "commit_confirmed",
+            (Reverse, AttemptState::Confirmed(_), _) => "reversal_confirmed",
+            (Post, AttemptState::Refused(_), _) => "commit_refused",
+            (Reverse, AttemptState::Refused(_), _) => "reversal_refused",
+            (Post, AttemptState::Abandoned, Some(Passed::Planned)) => "commit_never_left",
+            (Reverse, AttemptState::Abandoned, Some(Passed::Planned)) => "reversal_never_left",
+            (Post, AttemptState::Abandoned, _) => "commit_not_held",
+            (Reverse, AttemptState::Abandoned, _) => "reversal_not_done",
+        }
+    }
+}
