@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::export::Handout;
 use super::log::Asked;
 use super::memory::What;
 use crate::lang::{Language, Texts};
@@ -81,6 +82,8 @@ pub enum Call {
         /// What is to be forgotten; `None` where the line does not say exactly one thing.
         what: Option<What>,
     },
+    /// `sverka export`.
+    Export(Handout),
     /// `sverka log`.
     Log {
         /// Which entries.
@@ -160,6 +163,7 @@ fn call_of(matches: &ArgMatches) -> Call {
         Some(("crm", inner)) => crm_call_of(inner),
         Some(("keys", inner)) => Call::Keys { keymap: inner.get_one::<PathBuf>("keymap").cloned() },
         Some(("memory", inner)) => memory_call_of(inner),
+        Some(("export", inner)) => Call::Export(handout_of(inner)),
         Some(("log", inner)) => Call::Log { asked: asked_of(inner), json: inner.get_flag("json") },
         Some(("init", inner)) => Call::Init { webhook_file: inner.get_one::<PathBuf>("webhook-file").cloned() },
         Some(("doctor", inner)) => Call::Doctor { json: inner.get_flag("json") },
@@ -193,6 +197,16 @@ fn memory_call_of(matches: &ArgMatches) -> Call {
             Call::MemoryForget { what: said.next().filter(|_| said.next().is_none()) }
         }
         _ => Call::Memory { json: matches.get_flag("json") },
+    }
+}
+
+fn handout_of(matches: &ArgMatches) -> Handout {
+    let file = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+    Handout {
+        batch: matches.get_one::<String>("batch").cloned(),
+        xlsx: file("xlsx"),
+        csv: file("csv"),
+        force: matches.get_flag("force"),
     }
 }
 
@@ -254,6 +268,7 @@ pub fn command(texts: &Texts) -> Command {
         .subcommand(subcommand(texts, "commit").arg(flag(texts, "dry-run")).arg(flag(texts, "json")))
         .subcommand(crm(texts))
         .subcommand(memory(texts))
+        .subcommand(export(texts))
         .subcommand(log(texts))
         .subcommand(keys(texts))
         .subcommand(subcommand(texts, "doctor").arg(flag(texts, "json")))
@@ -309,6 +324,16 @@ fn memory(texts: &Texts) -> Command {
         .arg(flag(texts, "json"))
         .subcommand(part(texts, "export", "memory-export").arg(file))
         .subcommand(forget)
+}
+
+fn export(texts: &Texts) -> Command {
+    let text = ValueParser::from(clap::builder::NonEmptyStringValueParser::new());
+    let file = |name, help| option(texts, name, "cli-value-file", help, value_parser!(PathBuf)).global(false);
+    subcommand(texts, "export")
+        .arg(option(texts, "batch", "cli-value-number", "cli-help-export-batch", text).global(false))
+        .arg(file("xlsx", "cli-help-xlsx"))
+        .arg(file("csv", "cli-help-csv"))
+        .arg(flag(texts, "force"))
 }
 
 fn log(texts: &Texts) -> Command {
@@ -428,6 +453,15 @@ mod tests {
     )]
     #[case("sverka memory forget", Call::MemoryForget { what: None })]
     #[case("sverka memory forget --all --contract К-1", Call::MemoryForget { what: None })]
+    #[case(
+        "sverka export --batch 7 --xlsx r.xlsx --force",
+        Call::Export(Handout {
+            batch: Some("7".to_owned()),
+            xlsx: Some("r.xlsx".into()),
+            csv: None,
+            force: true,
+        })
+    )]
     #[case("sverka log", Call::Log { asked: Asked::default(), json: false })]
     #[case(
         "sverka log --payment 12 --batch last --since 01.11.2026 --json",

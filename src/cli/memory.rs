@@ -1,10 +1,10 @@
 //! `sverka memory`: what was learned from decisions, shown, written to a file, forgotten.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use super::desk::open;
+use super::handout::{no_formula, put};
 use super::json::{MemoryLine, contract_number};
 use super::table::{Side, Table, shortened};
 use super::{Exit, Failure, Output, Setting};
@@ -54,7 +54,7 @@ pub(super) fn export(setting: &Setting<'_>, file: &Path, output: &mut Output<'_>
     written(file, &pairs, index, setting.texts).map_err(|error| {
         let key = match error.kind() {
             io::ErrorKind::AlreadyExists => "cli-memory-file-exists",
-            _ => "cli-memory-cannot-write",
+            _ => "cli-cannot-write",
         };
         let detail = harmless_line(&error.to_string());
         Failure::failed(Message::new(key).with("file", name.as_str()).with("detail", detail))
@@ -145,27 +145,5 @@ fn written(file: &Path, pairs: &[Remembered], index: &Index, texts: &Texts) -> i
         writer.write_record(cells(pair, index, texts).map(|cell| no_formula(&cell)))?;
     }
     let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
-    let mut file = OpenOptions::new().write(true).create_new(true).open(file)?;
-    file.write_all(&bytes)?;
-    file.sync_all()
-}
-
-/// A cell that a spreadsheet takes for text: names come from outside, and one that begins like a
-/// formula would be run.
-fn no_formula(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if is_formula { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for (cell, expected) in [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-5", "'-5"), ("Иванов", "Иванов")]
-        {
-            assert_eq!(no_formula(cell), expected);
-        }
-    }
+    put(file, &bytes, false)
 }

@@ -13,7 +13,9 @@ mod crm_payments;
 mod demo;
 mod desk;
 mod doctor;
+mod export;
 mod failure;
+mod handout;
 mod import;
 mod init;
 mod json;
@@ -22,6 +24,7 @@ mod log;
 mod memory;
 mod open;
 mod output;
+mod records;
 mod rows;
 mod table;
 mod usage;
@@ -153,6 +156,7 @@ fn dispatch(call: Call, setting: &Setting<'_>, output: &mut Output<'_>) -> Resul
         Call::Memory { json } => memory::run(setting, json, output),
         Call::MemoryExport { file } => memory::export(setting, &file, output),
         Call::MemoryForget { what } => memory::forget(setting, what.as_ref(), output),
+        Call::Export(wanted) => export::run(setting, &wanted, output),
         Call::Log { asked, json } => log::run(setting, &asked, json, output),
         Call::Init { webhook_file } => init::run(setting.texts, setting.config_file, webhook_file.as_deref(), output),
         Call::Doctor { json } => {

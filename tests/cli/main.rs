@@ -5,6 +5,7 @@
 
 mod bad_files;
 mod bad_state;
+mod export;
 mod log;
 mod main_job;
 mod memory;

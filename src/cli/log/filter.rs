@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::cli::Failure;
+use crate::cli::records::Records;
 use crate::matching::Index;
-use crate::model::{Argument, BatchId, ContractId, Explain as _, Message};
-use crate::store::Store;
+use crate::model::{Argument, BatchId, ContractId, Message};
 use crate::store::log::{Entry, Event, Logged};
 use crate::text::{fold_number, harmless_line};
 
@@ -46,11 +46,11 @@ struct Named {
 
 impl Asked {
     /// What is asked for.
-    pub(super) fn understood(&self, store: &Store, index: &Index) -> Result<Filter, Failure> {
+    pub(super) fn understood(&self, records: &Records) -> Result<Filter, Failure> {
         let arrivals = match &self.payment {
             None => Vec::new(),
             Some(wanted) => {
-                let rows = store.load().map_err(|error| Failure::failed(error.explain()))?.rows;
+                let rows = records.store.load().map_err(|error| Failure::of(&error))?.rows;
                 let wanted = wanted.trim();
                 let is_wanted = |(_, id, number): &(u64, String, String)| id == wanted || number == wanted;
                 let known = (0..).zip(rows).map(|(place, row)| (place, row.payment.id.to_string(), row.payment.number));
@@ -59,8 +59,8 @@ impl Asked {
         };
         Ok(Filter {
             payment: self.payment.as_ref().map(|payment| payment.trim().to_owned()),
-            contract: self.contract.as_ref().map(|number| named(number, index)),
-            batch: batch(self.batch.as_deref(), store)?,
+            contract: self.contract.as_ref().map(|number| named(number, &records.index)),
+            batch: records.batch(self.batch.as_deref())?,
             since: day(self.since.as_deref(), "--since")?,
             until: day(self.until.as_deref(), "--until")?,
             arrivals,
@@ -117,18 +117,6 @@ fn named(number: &str, index: &Index) -> Named {
     let mut ids: Vec<ContractId> = of_number.map(|contract| contract.id.clone()).collect();
     ids.push(ContractId(number.trim().to_owned()));
     Named { folded, ids }
-}
-
-/// A batch by its number or «last».
-pub(in crate::cli) fn batch(word: Option<&str>, store: &Store) -> Result<Option<BatchId>, Failure> {
-    let Some(word) = word else { return Ok(None) };
-    if word == "last" {
-        let next = store.next_batch().map_err(|error| Failure::of(&error))?;
-        return Ok(Some(BatchId(next.0.saturating_sub(1))));
-    }
-    let number =
-        word.parse().map_err(|_| Failure::usage(Message::new("cli-wrong-batch").with("word", harmless_line(word))))?;
-    Ok(Some(BatchId(number)))
 }
 
 /// A day as people and machines write it.

@@ -13,6 +13,7 @@ cli-about-crm-payments = Show the payments that the CRM holds now
 cli-about-memory = Show what was learned from your decisions: whose account pays for which contract
 cli-about-memory-export = Write it to a new .csv file
 cli-about-memory-forget = Forget a payer, a contract or everything; decisions stay
+cli-about-export = Write the register of a batch for the accounts: what went through, with totals, and what did not
 cli-about-log = Show the log of actions: who did what to which row, and when
 cli-about-keys = Show the key table
 cli-about-doctor = Check configuration, state folder, CRM and terminal and say what to mend
@@ -29,6 +30,7 @@ cli-usage-crm-payments = sverka crm payments [--json]
 cli-usage-memory = sverka memory [--json]
 cli-usage-memory-export = sverka memory export FILE
 cli-usage-memory-forget = sverka memory forget --payer ACCOUNT | --contract NUMBER | --all
+cli-usage-export = sverka export [--batch NUMBER|last] [--xlsx FILE] [--csv FILE] [--force]
 cli-usage-log = sverka log [--payment NUMBER] [--contract NUMBER] [--batch NUMBER|last] [--since DAY] [--until DAY] [--json]
 cli-usage-keys = sverka keys [--keymap FILE|default]
 cli-usage-doctor = sverka doctor [--json]
@@ -59,6 +61,10 @@ cli-help-readiness = Only rows of this readiness: ready, review, choose, unmatch
 cli-help-keymap = File of key bindings over the built-in ones
 cli-help-payer = Forget all about this payer: an account or tax number
 cli-help-contract = Forget all about this contract
+cli-help-export-batch = Which batch; the last one by default. sverka log shows the numbers
+cli-help-xlsx = Write an Excel workbook: a sheet of what went through and one of what did not
+cli-help-csv = Write a text table, .csv
+cli-help-force = Write over a file that is there
 cli-help-log-payment = Only this payment: the document's number or the row's id
 cli-help-log-contract = Only this contract: number or id
 cli-help-log-batch = Only this batch of a commit or reversal; last is the latest
@@ -112,6 +118,11 @@ cli-column-account = account
 cli-column-role = who it is
 cli-column-confirmed = taken
 cli-column-rejected = rejected
+cli-column-number = number
+cli-column-tax-id = tax number
+cli-column-purpose = purpose
+cli-column-currency = currency
+cli-column-why = reason
 cli-column-last-day = last payment
 
 ## import
@@ -329,7 +340,7 @@ cli-memory-forgotten = { $count ->
     }
 cli-memory-forget-what = It is not said what to forget. Name one: --payer ACCOUNT, --contract NUMBER or --all.
 cli-memory-file-exists = { $file }: there is such a file already, it was left alone. Name another.
-cli-memory-cannot-write = { $file }: not written: { $detail }. Check the folder and the space on the disk.
+cli-cannot-write = { $file }: not written: { $detail }. Check the folder and the space on the disk.
 
 ## log
 
@@ -394,3 +405,30 @@ cli-log-face-document = document No. { $number } of { $date }, { $amount }, { $p
 cli-log-fact-reversed = reversed
 cli-log-fact-missing = the CRM has it no more
 cli-log-fact-elsewhere = the CRM has it otherwise
+
+## export
+
+cli-export-where = Where to write the register is not said. Name a file: --xlsx FILE or --csv FILE.
+cli-export-no-batches = Nothing was committed yet: there is nothing to make a register of. Commit rows: sverka commit, or F9 in the console.
+cli-export-no-batch = The journal has no batch { $batch }. sverka log shows the numbers of batches.
+cli-export-file-exists = { $file }: this file is there already and was not touched. Name another, or add --force.
+cli-export-done = { $count ->
+        [one] { $file }: batch { $batch }, { $count } entry went through, { $sum }; did not: { $refused }
+       *[other] { $file }: batch { $batch }, { $count } entries went through, { $sum }; did not: { $refused }
+    }
+cli-export-sheet = Register
+cli-export-sheet-refused = Did not go through
+cli-export-title = Commit to the CRM, batch { $batch } of { $at }
+cli-export-title-reversal = Reversal in the CRM, batch { $batch } of { $at }; reason: { $reason }
+cli-export-seal = Log of actions: entry No. { $number }, fingerprint { $fingerprint }
+cli-export-total = Total
+cli-export-total-taken-back = Of these reversed later
+cli-export-total-refused = Total of what did not go through
+cli-export-state-held = committed
+cli-export-state-taken-back-later = committed, reversed later
+cli-export-state-taken-back = reversed
+cli-export-state-refused = refused by the CRM
+cli-export-state-unknown = outcome unknown
+cli-export-state-absent = not sent
+cli-export-why-unknown = Sent, and no answer came. Open sverka: it asks the CRM before anything else.
+cli-export-why-absent = The CRM does not have it: the commit stopped before, or the CRM was asked. The row is ready again.

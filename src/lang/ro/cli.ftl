@@ -13,6 +13,7 @@ cli-about-crm-payments = Arată plățile aflate acum în CRM
 cli-about-memory = Arată ce s-a învățat din deciziile dumneavoastră: al cui cont plătește pentru care contract
 cli-about-memory-export = Scrie aceasta într-un fișier .csv nou
 cli-about-memory-forget = Uită un plătitor, un contract sau tot; deciziile rămân
+cli-about-export = Scrie registrul unui lot pentru contabilitate: ce a trecut, cu totaluri, și ce nu a trecut
 cli-about-log = Arată jurnalul acțiunilor: cine, când, cu ce rând și ce a făcut
 cli-about-keys = Arată tabelul tastelor
 cli-about-doctor = Verifică setările, dosarul stării, CRM-ul și terminalul și spune ce trebuie reparat
@@ -29,6 +30,7 @@ cli-usage-crm-payments = sverka crm payments [--json]
 cli-usage-memory = sverka memory [--json]
 cli-usage-memory-export = sverka memory export FIȘIER
 cli-usage-memory-forget = sverka memory forget --payer CONT | --contract NUMĂR | --all
+cli-usage-export = sverka export [--batch NUMĂR|last] [--xlsx FIȘIER] [--csv FIȘIER] [--force]
 cli-usage-log = sverka log [--payment NUMĂR] [--contract NUMĂR] [--batch NUMĂR|last] [--since ZI] [--until ZI] [--json]
 cli-usage-keys = sverka keys [--keymap FIȘIER|default]
 cli-usage-doctor = sverka doctor [--json]
@@ -59,6 +61,10 @@ cli-help-readiness = Doar rândurile cu această stare: ready, review, choose, u
 cli-help-keymap = Fișier cu taste peste cele incluse
 cli-help-payer = Uită tot despre acest plătitor: cont sau cod fiscal
 cli-help-contract = Uită tot despre acest contract
+cli-help-export-batch = Ce lot; de obicei ultimul (last). Numerele se văd în sverka log
+cli-help-xlsx = Scrie un registru Excel: o foaie cu ce a trecut și una cu ce nu a trecut
+cli-help-csv = Scrie un tabel text .csv
+cli-help-force = Scrie peste fișierul care există deja
 cli-help-log-payment = Numai această plată: numărul documentului sau id-ul rândului
 cli-help-log-contract = Numai acest contract: număr sau id
 cli-help-log-batch = Numai acest lot de înregistrare sau stornare; last este ultimul
@@ -112,6 +118,11 @@ cli-column-account = cont
 cli-column-role = cine este
 cli-column-confirmed = acceptate
 cli-column-rejected = respinse
+cli-column-number = număr
+cli-column-tax-id = cod fiscal
+cli-column-purpose = destinație
+cli-column-currency = valută
+cli-column-why = motiv
 cli-column-last-day = ultima plată
 
 ## import
@@ -354,7 +365,7 @@ cli-memory-forgotten = { $count ->
     }
 cli-memory-forget-what = Nu s-a spus ce să se uite. Numiți una: --payer CONT, --contract NUMĂR sau --all.
 cli-memory-file-exists = { $file }: un astfel de fișier există deja și nu a fost atins. Numiți altul.
-cli-memory-cannot-write = { $file }: nu s-a scris: { $detail }. Verificați dosarul și spațiul pe disc.
+cli-cannot-write = { $file }: nu s-a scris: { $detail }. Verificați dosarul și spațiul pe disc.
 
 ## log
 
@@ -424,3 +435,31 @@ cli-log-face-document = documentul nr. { $number } din { $date }, { $amount }, {
 cli-log-fact-reversed = stornat
 cli-log-fact-missing = CRM nu îl mai are
 cli-log-fact-elsewhere = în CRM stă altfel
+
+## export
+
+cli-export-where = Nu s-a spus unde se scrie registrul. Numiți un fișier: --xlsx FIȘIER sau --csv FIȘIER.
+cli-export-no-batches = Încă nu s-a înregistrat nimic: nu există din ce face un registru. Înregistrați rânduri: sverka commit sau F9 în consolă.
+cli-export-no-batch = Jurnalul nu are lotul { $batch }. Numerele loturilor le arată sverka log.
+cli-export-file-exists = { $file }: acest fișier există deja și nu a fost atins. Numiți altul sau adăugați --force.
+cli-export-done = { $count ->
+        [one] { $file }: lotul { $batch }, a trecut { $count } înregistrare, { $sum }; nu au trecut: { $refused }
+        [few] { $file }: lotul { $batch }, au trecut { $count } înregistrări, { $sum }; nu au trecut: { $refused }
+       *[other] { $file }: lotul { $batch }, au trecut { $count } de înregistrări, { $sum }; nu au trecut: { $refused }
+    }
+cli-export-sheet = Registru
+cli-export-sheet-refused = Nu au trecut
+cli-export-title = Înregistrare în CRM, lotul { $batch } din { $at }
+cli-export-title-reversal = Stornare în CRM, lotul { $batch } din { $at }; motiv: { $reason }
+cli-export-seal = Jurnalul acțiunilor: înregistrarea nr. { $number }, amprenta { $fingerprint }
+cli-export-total = Total
+cli-export-total-taken-back = Dintre acestea stornate mai târziu
+cli-export-total-refused = Total ce nu a trecut
+cli-export-state-held = înregistrat
+cli-export-state-taken-back-later = înregistrat, stornat mai târziu
+cli-export-state-taken-back = stornat
+cli-export-state-refused = refuzat de CRM
+cli-export-state-unknown = rezultat necunoscut
+cli-export-state-absent = netrimis
+cli-export-why-unknown = Trimis, fără răspuns. Deschideți sverka: întreabă CRM înainte de orice altceva.
+cli-export-why-absent = CRM nu îl are: înregistrarea s-a oprit mai devreme sau CRM a fost întrebat. Rândul este din nou gata.

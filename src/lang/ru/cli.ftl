@@ -13,6 +13,7 @@ cli-about-crm-payments = Показать платежи, которые сей�
 cli-about-memory = Показать, чему программа научилась на ваших решениях: чей счёт за какой договор платит
 cli-about-memory-export = Записать это в новый файл .csv
 cli-about-memory-forget = Забыть плательщика, договор или всё; решения остаются
+cli-about-export = Записать реестр пакета для бухгалтерии: что проведено, с итогами, и что не прошло
 cli-about-log = Показать журнал действий: кто, когда, с какой строкой и что сделал
 cli-about-keys = Показать таблицу клавиш
 cli-about-doctor = Проверить настройки, папку состояния, CRM и терминал и сказать, что исправить
@@ -29,6 +30,7 @@ cli-usage-crm-payments = sverka crm payments [--json]
 cli-usage-memory = sverka memory [--json]
 cli-usage-memory-export = sverka memory export ФАЙЛ
 cli-usage-memory-forget = sverka memory forget --payer СЧЁТ | --contract НОМЕР | --all
+cli-usage-export = sverka export [--batch НОМЕР|last] [--xlsx ФАЙЛ] [--csv ФАЙЛ] [--force]
 cli-usage-log = sverka log [--payment НОМЕР] [--contract НОМЕР] [--batch НОМЕР|last] [--since ДЕНЬ] [--until ДЕНЬ] [--json]
 cli-usage-keys = sverka keys [--keymap ФАЙЛ|default]
 cli-usage-doctor = sverka doctor [--json]
@@ -59,6 +61,10 @@ cli-help-readiness = Только строки этой готовности: re
 cli-help-keymap = Файл клавиш поверх встроенных
 cli-help-payer = Забыть всё об этом плательщике: счёт или ИНН
 cli-help-contract = Забыть всё об этом договоре
+cli-help-export-batch = Какой пакет; обычно последний (last). Номера видны в sverka log
+cli-help-xlsx = Записать книгу Excel: лист проведённого и лист того, что не прошло
+cli-help-csv = Записать текстовую таблицу .csv
+cli-help-force = Записать поверх файла, который уже есть
 cli-help-log-payment = Только этот платёж: номер документа или id строки
 cli-help-log-contract = Только этот договор: номер или id
 cli-help-log-batch = Только этот пакет загрузки или сторно; last — последний
@@ -112,6 +118,11 @@ cli-column-account = счёт
 cli-column-role = кто это
 cli-column-confirmed = принято
 cli-column-rejected = отклонено
+cli-column-number = номер
+cli-column-tax-id = ИНН
+cli-column-purpose = назначение
+cli-column-currency = валюта
+cli-column-why = причина
 cli-column-last-day = последний платёж
 
 ## import
@@ -353,7 +364,7 @@ cli-memory-forgotten = { $count ->
     }
 cli-memory-forget-what = Не сказано, что забыть. Назовите одно: --payer СЧЁТ, --contract НОМЕР или --all.
 cli-memory-file-exists = { $file }: такой файл уже есть, он не тронут. Назовите другой.
-cli-memory-cannot-write = { $file }: файл не записан: { $detail }. Проверьте папку и место на диске.
+cli-cannot-write = { $file }: файл не записан: { $detail }. Проверьте папку и место на диске.
 
 ## log
 
@@ -423,3 +434,31 @@ cli-log-face-document = документ № { $number } от { $date }, { $amou
 cli-log-fact-reversed = сторнирован
 cli-log-fact-missing = в CRM его больше нет
 cli-log-fact-elsewhere = в CRM он стоит иначе
+
+## export
+
+cli-export-where = Не сказано, куда записать реестр. Назовите файл: --xlsx ФАЙЛ или --csv ФАЙЛ.
+cli-export-no-batches = Загрузок ещё не было: реестр составлять не из чего. Проведите строки: sverka commit или F9 в консоли.
+cli-export-no-batch = Пакета { $batch } в журнале нет. Номера пакетов показывает sverka log.
+cli-export-file-exists = { $file }: такой файл уже есть, он не тронут. Назовите другой или добавьте --force.
+cli-export-done = { $count ->
+        [one] { $file }: пакет { $batch }, прошла { $count } запись на { $sum }, не прошло: { $refused }
+        [few] { $file }: пакет { $batch }, прошли { $count } записи на { $sum }, не прошло: { $refused }
+       *[other] { $file }: пакет { $batch }, прошло { $count } записей на { $sum }, не прошло: { $refused }
+    }
+cli-export-sheet = Реестр
+cli-export-sheet-refused = Не прошли
+cli-export-title = Загрузка в CRM, пакет { $batch } от { $at }
+cli-export-title-reversal = Сторно в CRM, пакет { $batch } от { $at }; причина: { $reason }
+cli-export-seal = Журнал действий: запись № { $number }, отпечаток { $fingerprint }
+cli-export-total = Итого
+cli-export-total-taken-back = Из них сторнировано позже
+cli-export-total-refused = Итого не прошло
+cli-export-state-held = проведён
+cli-export-state-taken-back-later = проведён, позже сторнирован
+cli-export-state-taken-back = сторнирован
+cli-export-state-refused = отказ CRM
+cli-export-state-unknown = исход не известен
+cli-export-state-absent = не отправлен
+cli-export-why-unknown = Отправлено, ответа нет. Откройте sverka: она спросит CRM прежде всего остального.
+cli-export-why-absent = В CRM этого нет: загрузка остановилась раньше или CRM спрошена. Строка снова готова.

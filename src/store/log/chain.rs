@@ -50,7 +50,7 @@ impl fmt::Display for Fingerprint {
 
 /// How far the log goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(in crate::store) struct Head {
+pub struct Head {
     /// Entries in it.
     pub count: u64,
     /// The fingerprint of all of them.
@@ -59,7 +59,7 @@ pub(in crate::store) struct Head {
 
 impl Head {
     /// The head in the file; that of an empty log where it says none.
-    pub fn of(writing: &WriteTransaction) -> Result<Self, Failure> {
+    pub(in crate::store) fn of(writing: &WriteTransaction) -> Result<Self, Failure> {
         let view = writing.open_table(VIEW)?;
         let kept = view.get(VIEW_LOG)?;
         kept.map_or_else(|| Ok(Self::default()), |bytes| decode(bytes.value()).map_err(Failure::Damaged))

@@ -75,7 +75,10 @@ impl Store {
     }
 
     /// How far the log goes, as the file says it outside the log.
-    pub(in crate::store) fn log_head(&self) -> Result<Head, StoreError> {
+    ///
+    /// # Errors
+    /// As [`Store::log`].
+    pub fn log_head(&self) -> Result<Head, StoreError> {
         let reading = self.database.begin_read().map_err(|error| self.error(error))?;
         self.head_of(&reading)
     }

@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use chain::Fingerprint;
+pub use chain::{Fingerprint, Head};
 pub use check::LogCheck;
 pub use event::{AttemptEvent, Event};
 pub use face::{Document, Face};
