@@ -12,8 +12,9 @@ use crate::model::{Allocation, CommitState, CrmReference, Direction, Idempotency
 pub fn posting_of(row: &Row, register: Option<&Index>) -> Posting {
     let payment = &row.payment;
     let direction = direction_of(row);
-    let parts = laid_together(row.allocations()).into_iter().map(|allocation| PostingPart {
-        key: IdempotencyKey::in_direction(direction, payment.id, &allocation, row.generation),
+    let whole = laid_together(row.allocations());
+    let parts = whole.iter().cloned().map(|allocation| PostingPart {
+        key: IdempotencyKey::of_part(direction, payment.id, &allocation, &whole, row.generation),
         contract_version: register
             .and_then(|index| index.contract(&allocation.contract))
             .map(|contract| contract.version),
@@ -47,7 +48,7 @@ fn direction_of(row: &Row) -> Direction {
 pub fn keys_of(row: &Row) -> Vec<IdempotencyKey> {
     let parts = laid_together(row.allocations());
     let direction = direction_of(row);
-    let key = |part| IdempotencyKey::in_direction(direction, row.payment.id, part, row.generation);
+    let key = |part| IdempotencyKey::of_part(direction, row.payment.id, part, &parts, row.generation);
     parts.iter().map(key).collect()
 }
 

@@ -16,28 +16,53 @@ use super::{Allocation, ContractId, Currency, Direction, Message, PaymentId, Tax
 /// The name space of idempotency keys (a random UUID, fixed for ever).
 const KEY_NAMESPACE: Uuid = Uuid::from_u128(0x2b5d_90aa_6f3e_4c0b_b8e4_91d7_05fa_c83d);
 
-/// The name of one allocation towards the CRM: the same allocation of the same payment, in the
-/// same generation, always has the same key.
+/// The name of one allocation towards the CRM: the same allocation in the same split of the same
+/// payment, in the same generation, always has the same key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct IdempotencyKey(pub Uuid);
 
 impl IdempotencyKey {
-    /// The key of an allocation of money that came in. `generation` counts reversals of the payment.
+    /// The key of a payment that came in and goes whole to one place. `generation` counts reversals
+    /// of the payment.
     #[must_use]
     pub fn of(payment: PaymentId, allocation: &Allocation, generation: u32) -> Self {
         Self::in_direction(Direction::Receipt, payment, allocation, generation)
     }
 
-    /// The key of an allocation of money that came in or was given back: the two never share one,
-    /// even where a person gives one document another kind.
+    /// The key of a payment that goes whole to one place, or is given back whole from there: the two
+    /// never share one, even where a person gives one document another kind.
     #[must_use]
     pub fn in_direction(direction: Direction, payment: PaymentId, allocation: &Allocation, generation: u32) -> Self {
-        let line = allocation.line.map_or_else(|| "-".to_owned(), |line| line.to_string());
-        let mut name =
-            format!("{payment}\n{}\n{line}\n{}\n{generation}", allocation.contract, plain_text(allocation.amount));
+        Self::of_part(direction, payment, allocation, std::slice::from_ref(allocation), generation)
+    }
+
+    /// The key of a part of a payment that is split as `whole` says, in any order. A part that two
+    /// decisions share has another key in each: else a CRM that got one of them would seem to hold
+    /// a part of the other, to be completed.
+    #[must_use]
+    pub fn of_part(
+        direction: Direction,
+        payment: PaymentId,
+        part: &Allocation,
+        whole: &[Allocation],
+        generation: u32,
+    ) -> Self {
+        let words = |part: &Allocation| {
+            let line = part.line.map_or_else(|| "-".to_owned(), |line| line.to_string());
+            format!("{}\n{line}\n{}", part.contract, plain_text(part.amount))
+        };
+        let mut name = format!("{payment}\n{}\n{generation}", words(part));
         if direction == Direction::Refund {
             name.push_str("\nrefund");
+        }
+        if whole.len() > 1 {
+            let mut parts: Vec<&Allocation> = whole.iter().collect();
+            parts.sort();
+            for part in parts {
+                name.push_str("\nof ");
+                name.push_str(&words(part));
+            }
         }
         Self(Uuid::new_v5(&KEY_NAMESPACE, name.as_bytes()))
     }

@@ -52,12 +52,19 @@ impl Holdings {
     /// `parts` as the CRM tells them: all, reversed ones included, oldest first.
     fn of(parts: Vec<PostedPart>) -> Self {
         let mut holdings = Self::default();
-        for part in parts {
-            let allocation = Allocation { contract: part.contract.clone(), line: part.line, amount: part.amount };
-            let of_key = |generation: &u32| {
-                IdempotencyKey::in_direction(part.direction, part.payment, &allocation, *generation) == part.key
-            };
-            let generation = (0..GENERATIONS_AT_MOST).find(of_key).unwrap_or(0);
+        let mut of_payment: HashMap<PaymentId, Vec<usize>> = HashMap::new();
+        for (place, part) in parts.iter().enumerate() {
+            of_payment.entry(part.payment).or_default().push(place);
+        }
+        let generations: Vec<u32> = parts
+            .iter()
+            .map(|part| {
+                let beside = of_payment.get(&part.payment).into_iter().flatten();
+                generation_of(part, &beside.filter_map(|place| parts.get(*place)).collect::<Vec<_>>())
+            })
+            .collect();
+        for (part, generation) in parts.into_iter().zip(generations) {
+            let allocation = allocation_of(&part);
             let unused = holdings.unused_generation.entry(part.payment).or_default();
             *unused = (*unused).max(generation + 1);
             if !part.reversed {
@@ -110,6 +117,30 @@ impl Holdings {
     pub(super) fn of_payment(&self, id: PaymentId) -> Option<&Held> {
         self.payments.get(*self.by_id.get(&id)?)
     }
+}
+
+fn allocation_of(part: &PostedPart) -> Allocation {
+    Allocation { contract: part.contract.clone(), line: part.line, amount: part.amount }
+}
+
+/// In which generation a part came there, as its key says. `of_payment`: all parts of its payment,
+/// itself among them. Which of them came together is tried: those that are in force like it, those
+/// of one name, itself alone.
+fn generation_of(part: &PostedPart, of_payment: &[&PostedPart]) -> u32 {
+    let allocation = allocation_of(part);
+    let together = |is_together: &dyn Fn(&PostedPart) -> bool| -> Vec<Allocation> {
+        of_payment.iter().filter(|other| is_together(other)).map(|other| allocation_of(other)).collect()
+    };
+    let mut splits = vec![vec![allocation.clone()]];
+    if of_payment.len() > 1 {
+        splits.push(together(&|other| other.reversed == part.reversed));
+        splits.push(together(&|other| other.reference == part.reference));
+    }
+    let of = |whole: &Vec<Allocation>, generation| {
+        IdempotencyKey::of_part(part.direction, part.payment, &allocation, whole, generation)
+    };
+    let is_of = |generation: &u32| splits.iter().any(|whole| of(whole, *generation) == part.key);
+    (0..GENERATIONS_AT_MOST).find(is_of).unwrap_or(0)
 }
 
 /// The payment of a part, with the sum of that part alone.

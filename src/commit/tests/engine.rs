@@ -183,6 +183,17 @@ fn what_another_state_folder_committed_is_there_already() {
 }
 
 #[test]
+fn two_decisions_about_a_payment_share_no_key_though_they_share_a_part() {
+    let mine = row(1, vec![part(1, 1, 100), part(2, 1, 50)]);
+    let other = row(1, vec![part(3, 1, 100), part(2, 1, 50)]);
+    let whole = row(1, vec![part(2, 1, 50)]);
+    let [mine, other, whole] = [mine, other, whole].map(|row| keys_of(&row));
+    assert!(mine.iter().all(|key| !other.contains(key) && !whole.contains(key)));
+    let turned = row(1, vec![part(2, 1, 50), part(1, 1, 100)]);
+    assert_eq!(keys_of(&turned), [mine[1], mine[0]], "the order of the parts says nothing");
+}
+
+#[test]
 fn a_lie_is_not_believed() {
     let rows = rows(1);
     let bench = Bench::new(&rows, 50);

@@ -1,7 +1,7 @@
 //! Rows on their way to the CRM and back.
 
 use super::*;
-use crate::model::{BatchId, FlagKind};
+use crate::model::{BatchId, FlagKind, IdempotencyKey};
 
 #[test]
 fn what_is_in_flight_is_not_ready_for_another_commit() {
@@ -115,4 +115,28 @@ fn a_decision_that_the_crm_knows_otherwise_is_kept_and_said() {
     }
     assert_eq!(row(&session, 1).decision.allocations, Some(vec![part("b", 1, 100)]));
     assert_eq!(row(&session, 2).decision.excluded, Some(true));
+}
+
+#[test]
+fn a_split_payment_is_adopted_in_the_generation_that_its_keys_say() {
+    let mut session = session_of(vec![row_to_choose(1, 100)]);
+    let payment = row(&session, 1).payment.clone();
+    let held = |parts: [Allocation; 2], generation: u32, reversed: bool| {
+        parts.clone().map(|allocation| PostedPart {
+            key: IdempotencyKey::of_part(Direction::Receipt, payment.id, &allocation, &parts, generation),
+            reversed,
+            ..held_part(&payment, allocation)
+        })
+    };
+    let before = held([part("a", 1, 40), part("b", 1, 60)], 1, true);
+    let now = held([part("a", 1, 70), part("b", 1, 30)], 2, false);
+    session.note_held([before.clone(), now].concat(), Freshness::Now);
+    session.refresh(index());
+    assert_eq!(row(&session, 1).generation, 2);
+    assert_eq!(row(&session, 1).allocations().len(), 2);
+
+    let mut session = session_of(vec![row_to_choose(1, 100)]);
+    session.note_held(before.to_vec(), Freshness::Now);
+    session.refresh(index());
+    assert_eq!(row(&session, 1).generation, 2, "keys that were taken back are not taken again");
 }
