@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 use super::settle::Flight;
-use super::verdict::Holding;
+use super::verdict::{Holding, judge};
 
 /// The names, in a CRM without keys, of all that the journal has given to a payment. Empty for any
 /// other CRM.
@@ -84,11 +84,35 @@ impl Seen {
         if there.len() == posting.parts.len() {
             return Some((Outcome::Already(reference.clone()), Holding::Whole(reference)));
         }
-        let message = Message::new("refusal-already-posted")
-            .with("number", posting.number.as_str())
-            .with("reference", reference.0);
-        Some((Outcome::Refused(Refusal { kind: RefusalKind::AlreadyPosted, message }), Holding::Absent))
+        Some((Outcome::Refused(already_posted(posting, reference)), Holding::Absent))
     }
+
+    /// What is there of a flight after its call, or after one that was cut short. A CRM without keys
+    /// takes a posting whole or not at all: where only a part of one that it is not known to have
+    /// taken is there, that is another's.
+    pub(super) fn judge(
+        &self,
+        flight: &Flight,
+        answer: Option<Outcome>,
+        abilities: &Abilities,
+    ) -> (Option<Outcome>, Holding) {
+        let posting = &flight.attempt.posting;
+        let holding = judge(posting, &self.parts, abilities.schedule);
+        let is_by_content = abilities.keys == Keys::None && flight.attempt.kind == AttemptKind::Post;
+        let is_partly = matches!(holding, Holding::Partly { taken_back: false, .. });
+        if is_by_content && is_partly && !matches!(answer, Some(Outcome::Taken(_))) {
+            let there = self.parts.iter().find(|part| part.payment == posting.payment && !part.reversed);
+            let reference = there.map_or_else(|| CrmReference(String::new()), |part| part.reference.clone());
+            return (Some(Outcome::Refused(already_posted(posting, reference))), Holding::Absent);
+        }
+        (answer, holding)
+    }
+}
+
+fn already_posted(posting: &Posting, reference: CrmReference) -> Refusal {
+    let message =
+        Message::new("refusal-already-posted").with("number", posting.number.as_str()).with("reference", reference.0);
+    Refusal { kind: RefusalKind::AlreadyPosted, message }
 }
 
 fn is_alike(posting: &Posting, own: &PostingPart, part: &PostedPart, keeps_lines: bool) -> bool {

@@ -111,8 +111,8 @@ impl Engine {
                     };
                     let mut changed = Vec::new();
                     for (place, flight) in chunk.iter_mut().enumerate() {
-                        let holding = judge(&flight.attempt.posting, &seen.parts, abilities.schedule);
-                        recovery.settle(flight, answers.remove(&place), holding);
+                        let (answer, holding) = seen.judge(flight, answers.remove(&place), &abilities);
+                        recovery.settle(flight, answer, holding);
                         names.give(flight, &seen);
                         changed.push(flight.clone());
                     }
@@ -208,7 +208,7 @@ impl Recovery {
                 self.unclear.push(Unclear { payment, why });
             }
             (_, AttemptKind::Reverse, CommitState::Open) => self.reversed += 1,
-            (_, _, CommitState::Open) => self.reopened += 1,
+            (_, _, CommitState::Open | CommitState::Refused(_)) => self.reopened += 1,
             _ => self.committed += 1,
         }
     }

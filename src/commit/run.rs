@@ -10,7 +10,7 @@ use super::engine::Engine;
 use super::report::{BatchReport, Progress, RowResult};
 use super::settle::{Flight, says_nothing_is_held};
 use super::stop::Stop;
-use super::verdict::{Holding, judge};
+use super::verdict::Holding;
 use super::whole::split;
 use crate::crm::{Abilities, CrmError, Keys, Outcome};
 use crate::model::{AttemptKind, AttemptState, Posting, Row};
@@ -145,8 +145,8 @@ impl<'engine> Run<'engine> {
         let unsettled: Vec<Flight> = answered.iter().map(|(flight, _)| flight.clone()).collect();
         for (position, (flight, answer)) in answered.iter_mut().enumerate() {
             if let Some(answer) = answer.take() {
-                let holding = judge(&flight.attempt.posting, &seen.parts, self.abilities.schedule);
-                results[position] = Some(flight.settle(Some(answer), holding));
+                let (answer, holding) = seen.judge(flight, Some(answer), &self.abilities);
+                results[position] = Some(flight.settle(answer, holding));
                 self.names.give(flight, &seen);
                 if flight.attempt.state != AttemptState::Sent {
                     settled.push(flight.clone());
