@@ -23,6 +23,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use redb::Database;
+use tokio::sync::RwLock;
 
 use self::file::Fault;
 use self::ledger::Ledger;
@@ -50,6 +51,9 @@ enum Act {
 pub struct EmbeddedCrm {
     path: PathBuf,
     database: Arc<Database>,
+    /// Held by a write until it is on disk, also where nobody waits for it any more; whoever reads
+    /// waits for it. So what became of a call that was given up can be asked at once.
+    writing: Arc<RwLock<()>>,
 }
 
 impl EmbeddedCrm {
@@ -60,7 +64,7 @@ impl EmbeddedCrm {
     /// is something else or cannot be opened; nothing is overwritten then.
     pub fn open(path: &Path) -> Result<Self, CrmError> {
         let database = file::open(path).map_err(|fault| fault.at(path))?;
-        Ok(Self { path: path.to_owned(), database: Arc::new(database) })
+        Ok(Self { path: path.to_owned(), database: Arc::new(database), writing: Arc::default() })
     }
 
     /// Takes a register: new contracts are added, known ones updated, contracts that it does not
@@ -86,6 +90,15 @@ impl EmbeddedCrm {
         load::add_units(&self.database, units).map_err(|fault| fault.at(&self.path))
     }
 
+    /// Runs work that only reads, once no write is on its way.
+    async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Database) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, CrmError> {
+        let _no_write = self.writing.read().await;
+        self.run(work).await
+    }
+
     /// Runs work that waits for the disk beside the tasks of the program.
     async fn run<T: Send + 'static>(
         &self,
@@ -102,7 +115,9 @@ impl EmbeddedCrm {
     /// Does something to each posting in one durable transaction.
     async fn write(&self, postings: &[Posting], act: Act) -> Result<Vec<Outcome>, CrmError> {
         let postings = postings.to_vec();
+        let writing = Arc::clone(&self.writing).write_owned().await;
         self.run(move |database| {
+            let _until_done = writing;
             let transaction = database.begin_write()?;
             let outcomes = {
                 let mut ledger = Ledger::open(&transaction)?;
@@ -146,30 +161,30 @@ impl Crm for EmbeddedCrm {
     }
 
     async fn contracts(&self) -> Result<Vec<Contract>, CrmError> {
-        self.run(read::contracts).await
+        self.read(read::contracts).await
     }
 
     async fn contracts_by_id(&self, ids: &[ContractId]) -> Result<Vec<Contract>, CrmError> {
         let ids = ids.to_vec();
-        self.run(move |database| read::contracts_by_id(database, &ids)).await
+        self.read(move |database| read::contracts_by_id(database, &ids)).await
     }
 
     async fn units(&self) -> Result<Vec<Unit>, CrmError> {
-        self.run(read::units).await
+        self.read(read::units).await
     }
 
     async fn payments_of(&self, contract: &ContractId) -> Result<Vec<PostedPart>, CrmError> {
         let contract = contract.clone();
-        self.run(move |database| read::payments_of(database, &contract)).await
+        self.read(move |database| read::payments_of(database, &contract)).await
     }
 
     async fn payments(&self) -> Result<Vec<PostedPart>, CrmError> {
-        self.run(read::payments).await
+        self.read(read::payments).await
     }
 
     async fn find(&self, keys: &[IdempotencyKey]) -> Result<Vec<PostedPart>, CrmError> {
         let keys = keys.to_vec();
-        self.run(move |database| read::find(database, &keys)).await
+        self.read(move |database| read::find(database, &keys)).await
     }
 
     async fn post(&self, postings: &[Posting]) -> Result<Vec<Outcome>, CrmError> {

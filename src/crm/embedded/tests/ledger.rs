@@ -1,6 +1,9 @@
 //! Taking, refusing and taking back.
 
+use std::time::Duration;
+
 use rstest::rstest;
+use tokio::time::timeout;
 
 use super::*;
 use crate::crm::Keys;
@@ -187,4 +190,24 @@ async fn a_thousand_postings_are_one_transaction() {
     assert!(outcomes.iter().all(|outcome| matches!(outcome, Outcome::Taken(_))));
     let contracts = crm.contracts().await.expect("contracts");
     assert!(contracts.iter().all(|contract| contract.status == ContractStatus::Paid));
+}
+
+#[tokio::test]
+async fn who_asks_after_a_call_that_was_given_up_sees_what_it_still_did() {
+    let home = Home::new();
+    let crm = crm_with(&home, vec![contract("1", &[100])]);
+    let paid = posting("п1", &[("1", Some(1), 100)]);
+    let busy = crm.database.begin_write().expect("the file is held");
+    let mut call = Box::pin(crm.post(std::slice::from_ref(&paid)));
+    assert!(timeout(Duration::ZERO, &mut call).await.is_err(), "it is on its way");
+    drop(call);
+    let keys = [paid.parts[0].key];
+    let mut question = Box::pin(crm.find(&keys));
+    assert!(timeout(Duration::ZERO, &mut question).await.is_err(), "it waits");
+    // Long enough for whoever does not wait: each write of another file waits for the disk.
+    for _ in 0..3 {
+        Home::new().open();
+    }
+    busy.abort().expect("the file is free");
+    assert_eq!(question.await.expect("the CRM answers").len(), 1, "the write was on its way");
 }
