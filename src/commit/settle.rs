@@ -77,7 +77,7 @@ impl Flight {
                 self.row_becomes(committed(&self.attempt.posting, reference.clone()));
                 self.result(outcome, Some(reference), None)
             }
-            (Holding::Absent | Holding::Unclear(_), Some(Outcome::Refused(refusal))) => self.refuse(refusal),
+            (Holding::Absent | Holding::Other(_), Some(Outcome::Refused(refusal))) => self.refuse(refusal),
             (Holding::Absent, None) => {
                 self.abandon();
                 self.row_becomes(CommitState::Open);
@@ -94,7 +94,7 @@ impl Flight {
                 self.result(RowOutcome::Refused, Some(reference), Some(why))
             }
             (Holding::Absent, Some(_)) => self.unknown(Some(self.about("commit-unclear-absent"))),
-            (Holding::Unclear(why) | Holding::Partly { why, .. }, _) => self.unknown(Some(why)),
+            (Holding::Other(why) | Holding::Unclear(why) | Holding::Partly { why, .. }, _) => self.unknown(Some(why)),
         }
     }
 
@@ -124,7 +124,7 @@ impl Flight {
                 self.result(RowOutcome::Refused, Some(reference), Some(self.about("commit-reversal-never-came")))
             }
             (Holding::Whole(_), Some(_)) => self.unknown(Some(self.about("commit-unclear-still-there"))),
-            (Holding::Unclear(why) | Holding::Partly { why, .. }, _) => self.unknown(Some(why)),
+            (Holding::Other(why) | Holding::Unclear(why) | Holding::Partly { why, .. }, _) => self.unknown(Some(why)),
         }
     }
 

@@ -20,7 +20,9 @@ pub(super) enum Holding {
         /// What to tell people until it is whole.
         why: Message,
     },
-    /// Something else: other sums, a part twice, the same payment under other keys too. For people.
+    /// Something else than this posting, under its keys: it is not there, and cannot come there.
+    Other(Message),
+    /// More than it: a part twice, the same payment under other keys too. For people.
     Unclear(Message),
 }
 
@@ -40,7 +42,7 @@ pub(super) fn judge(posting: &Posting, found: &[PostedPart], keeps_lines: bool) 
             && (!keeps_lines || posted.line == part.allocation.line)
     };
     if by_part.iter().any(|(part, posted)| posted.iter().any(|posted| !is_same(part, posted))) {
-        return unclear("commit-unclear-other-content");
+        return Holding::Other(about("commit-unclear-other-content"));
     }
     if posted.iter().all(|posted| posted.reversed) {
         return Holding::Reversed(first.reference.clone());
@@ -49,8 +51,11 @@ pub(super) fn judge(posting: &Posting, found: &[PostedPart], keeps_lines: bool) 
     if by_part.iter().any(|(_, posted)| in_force(posted) > 1) {
         return unclear("commit-unclear-twice");
     }
-    if by_part.iter().any(|(_, posted)| in_force(posted) == 0) {
-        let taken_back = posted.iter().any(|posted| posted.reversed);
+    let gone: Vec<&Vec<&PostedPart>> =
+        by_part.iter().map(|(_, posted)| posted).filter(|posted| in_force(posted) == 0).collect();
+    if !gone.is_empty() {
+        // A part that stood there twice and was put right is not gone.
+        let taken_back = gone.iter().any(|posted| !posted.is_empty());
         return Holding::Partly { taken_back, why: about("commit-unclear-partly") };
     }
     // Another console, or an earlier decision, put the same payment there under other keys.

@@ -6,7 +6,8 @@ use std::time::Duration;
 use rust_decimal::Decimal;
 use tokio::time::{Instant, advance, sleep, sleep_until};
 
-use super::fake::{FakeCrm, Fault, MemoryJournal};
+use super::fake::{FakeCrm, Fault};
+use super::memory::MemoryJournal;
 use super::{part, rows};
 use crate::commit::{BatchReport, Cancel, CommitError, Engine, Recovery, RowOutcome};
 use crate::crm::Abilities;

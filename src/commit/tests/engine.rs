@@ -7,7 +7,8 @@ use std::task::{Context, Waker};
 
 use rust_decimal::Decimal;
 
-use super::fake::{FakeCrm, Fault, MemoryJournal, drive, finish};
+use super::fake::{FakeCrm, Fault, drive, finish};
+use super::memory::MemoryJournal;
 use super::{part, row, rows, taken_again};
 use crate::commit::{BatchReport, Cancel, CommitError, Engine, Progress, Recovery, RowOutcome, keys_of};
 use crate::model::{AttemptState, CommitState, PaymentId, Readiness, Row};
@@ -162,6 +163,22 @@ fn a_crm_that_says_it_broke_is_asked_what_it_holds() {
     let report = bench.commit(rows.clone()).expect("it begins");
     assert_eq!(outcomes(&report), [RowOutcome::Already]);
     assert_eq!(bench.held(&rows[0]), 1);
+}
+
+#[test]
+fn what_stands_there_twice_is_not_refused_though_the_crm_says_it_broke() {
+    let rows = rows(1);
+    let journal = MemoryJournal::with(&rows);
+    let crm = Arc::new(FakeCrm::new(&journal, false, 50));
+    let engine = Engine::new(Arc::clone(&journal) as _, Arc::clone(&crm) as _);
+    let bench = Bench { journal, crm, engine };
+    bench.crm.enter(&super::super::posting::posting_of(&rows[0], None));
+    bench.crm.script(&[Fault::BrokenAfter]);
+    let report = bench.commit(rows.clone()).expect("it begins");
+    assert_eq!(outcomes(&report), [RowOutcome::Unknown]);
+    let mut surplus = true;
+    bench.crm.tamper(|part| part.reversed = std::mem::take(&mut surplus));
+    assert_eq!((bench.recover().committed, bench.held(&rows[0])), (1, 1));
 }
 
 #[test]
@@ -361,7 +378,7 @@ fn a_store_that_dies_before_sending_lets_nothing_leave() {
     for lives in 0..2 {
         let rows = rows(2);
         let bench = Bench::new(&rows, 50);
-        bench.journal.die_after(Some(lives), false);
+        bench.journal.die_after(lives);
         match bench.commit(rows.clone()) {
             Err(CommitError::Store(_)) => assert_eq!(lives, 0),
             Ok(report) => {
@@ -381,7 +398,7 @@ fn a_store_that_dies_before_sending_lets_nothing_leave() {
 fn a_store_that_dies_after_sending_finds_the_payment_at_the_next_start() {
     let rows = rows(1);
     let bench = Bench::new(&rows, 50);
-    bench.journal.die_after(Some(2), false);
+    bench.journal.die_after(2);
     let report = bench.commit(rows.clone()).expect("it begins");
     assert_eq!(outcomes(&report), [RowOutcome::Unknown]);
     bench.journal.restart();

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::fake::{FakeCrm, Fault, MemoryJournal, finish};
+use super::fake::{FakeCrm, Fault, finish};
+use super::memory::MemoryJournal;
 use super::{part, row, rows, taken_again};
 use crate::commit::posting::posting_of;
 use crate::commit::{BatchReport, Cancel, Engine, Recovery, RowOutcome};

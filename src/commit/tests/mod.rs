@@ -4,7 +4,8 @@ mod abilities;
 mod engine;
 mod fake;
 mod keyless;
-mod simulation;
+mod meanwhile;
+mod memory;
 mod verdict;
 
 use rust_decimal::Decimal;

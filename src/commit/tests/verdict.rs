@@ -38,7 +38,7 @@ fn held(posting: &Posting) -> Vec<PostedPart> {
 
 fn unclear(found: &[PostedPart]) -> String {
     match judge(&posting(), found, true) {
-        Holding::Unclear(why) => why.key,
+        Holding::Unclear(why) | Holding::Other(why) => why.key,
         other => panic!("{other:?}"),
     }
 }
@@ -108,4 +108,16 @@ fn the_same_payment_under_other_keys_is_for_people() {
     assert_eq!(unclear(&found), "commit-unclear-beside");
     found[2].reversed = true;
     assert!(matches!(judge(&posting(), &found, true), Holding::Whole(_)), "what was taken back does no harm");
+}
+
+#[test]
+fn a_part_that_was_there_twice_and_was_put_right_is_not_taken_back() {
+    let mut found = held(&posting());
+    found.truncate(1);
+    found.push(PostedPart { reversed: true, ..found[0].clone() });
+    let holding = judge(&posting(), &found, true);
+    assert!(matches!(holding, Holding::Partly { taken_back: false, .. }), "{holding:?}");
+    found.push(PostedPart { reversed: true, ..held(&posting())[1].clone() });
+    let holding = judge(&posting(), &found, true);
+    assert!(matches!(holding, Holding::Partly { taken_back: true, .. }), "{holding:?}");
 }
