@@ -15,8 +15,8 @@ use crate::lang::{Language, Texts};
 use crate::matching::{Index, Settings};
 use crate::model::{
     Allocation, Bits, Candidate, CommitState, Contract, ContractId, ContractStatus, CrmReference, Currency, Evidence,
-    EvidenceKind, Finding, Flag, FlagKind, Holder, Message, Money, Party, Payment, PaymentId, PaymentKind, Readiness,
-    Refusal, RefusalKind, Row, ScheduleLine, SourcePlace, Unit, UnitKind,
+    EvidenceKind, Finding, Flag, FlagKind, Holder, Message, Money, Party, Payment, PaymentId, PaymentKind, Place,
+    Readiness, Refusal, RefusalKind, Row, ScheduleLine, SourcePlace, Unit, UnitKind,
 };
 use crate::search::SearchIndex;
 use crate::session::Session;
@@ -98,7 +98,7 @@ fn allocation(contract: &str) -> Allocation {
 }
 
 fn candidate(contract: &str, bits: i32, seen: &str, purpose: &str) -> Candidate {
-    let in_purpose = purpose.find(seen).map(|at| at..at + seen.len());
+    let in_purpose = purpose.find(seen).and_then(|at| Place::try_from(at..at + seen.len()).ok());
     let evidence =
         Evidence { kind: EvidenceKind::ContractNumber, value: seen.into(), bits: Bits::whole(bits), in_purpose };
     Candidate {

@@ -131,8 +131,18 @@ impl Fit {
 
 /// Says how a sum fits a contract.
 pub(super) fn fit(contract: &Contract, facts: &Facts, amount: Decimal, tolerance: Decimal) -> Fit {
+    fit_among(&open_lines(contract), contract, facts, amount, tolerance)
+}
+
+/// [`fit`] among the open lines of the contract.
+pub(super) fn fit_among(
+    lines: &[&ScheduleLine],
+    contract: &Contract,
+    facts: &Facts,
+    amount: Decimal,
+    tolerance: Decimal,
+) -> Fit {
     let due = contract.due();
-    let lines = open_lines(contract);
     let near = |target: Decimal| {
         let difference = amount - target;
         (!target.is_zero() && difference.abs() <= tolerance).then_some(difference)
@@ -254,10 +264,9 @@ pub(super) const USUAL_DAYS: RangeInclusive<i32> = -15..=10;
 /// Days from every due date beyond which a payment is odd.
 const ODD_DAYS: i32 = 120;
 
-/// Whether the day suits the schedule: `Some(true)` in the usual window of the line that is paid,
+/// Whether the day suits the schedule, `lines` being those that are open: `Some(true)` in the usual window of the line that is paid,
 /// `Some(false)` far from every open line.
-pub(super) fn due_window(contract: &Contract, fit: Fit, day: Date) -> Option<bool> {
-    let lines = open_lines(contract);
+pub(super) fn due_window(contract: &Contract, lines: &[&ScheduleLine], fit: Fit, day: Date) -> Option<bool> {
     let next = lines.first().copied();
     let paid = match fit {
         Fit::Line(line) | Fit::LaterLine(line) => contract.line(line),

@@ -136,7 +136,7 @@ const OLD_DAYS: i32 = 31;
 /// not this contract's: «по ДДУ от 10.05.2025».
 fn another_contracts_date(contract: &Contract, payment: &Payment, reading: &Reading, ties: &Ties) -> Option<Date> {
     let has_number = ties.firm_number || ties.weak_number || ties.source;
-    let signed = contract.date.filter(|_| !has_number && words().contract.are_in(&reading.plain))?;
+    let signed = contract.date.filter(|_| !has_number && reading.says_contract)?;
     let dates = || reading.facts.dates.iter().map(|(date, _)| *date);
     let is_old = |date: &Date| days_between(*date, payment.effective_date()) > OLD_DAYS;
     if dates().any(|date| date == signed) { None } else { dates().find(is_old) }

@@ -14,16 +14,15 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::allocate::{Fit, due_window, fit};
+use super::allocate::{Fit, due_window, fit_among, open_lines};
 use super::index::Card;
 use super::memory::Past;
 use super::names::{NameStrength, Who, name_alone};
 use super::reading::numbers::is_slip_of;
 use super::reading::roles::Role;
 use super::reading::{NumberFound, Reading};
-use super::words::words;
 use super::{Index, Settings};
-use crate::model::{Bits, Contract, Evidence, EvidenceKind, PayerRole, Payment, TaxId, kopecks_text};
+use crate::model::{Bits, Contract, Evidence, EvidenceKind, PayerRole, Payment, Place, ScheduleLine, kopecks_text};
 
 /// What ties a payment to a contract, and what contradicts it: what the decision asks beside bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +99,8 @@ enum Value {
     Date(jiff::civil::Date),
     Place,
     Payer,
-    TaxId(TaxId),
+    /// By its place among the tax numbers of the reading.
+    TaxId(usize),
     Amount,
     Day,
     Lender,
@@ -148,7 +148,8 @@ pub(super) struct Scene<'a> {
 pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: &Card, pieces: &mut Pieces) -> Scored {
     let Scene { index, payment, reading, settings, .. } = scene;
     let weights = &settings.weights;
-    let fit = fit(contract, &reading.facts, payment.amount.amount, settings.kopeck_tolerance);
+    let open = open_lines(contract);
+    let fit = fit_among(&open, contract, &reading.facts, payment.amount.amount, settings.kopeck_tolerance);
     pieces.weighed.clear();
     let mut weighing = Weighing {
         scene,
@@ -181,8 +182,8 @@ pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: 
     weighing.weigh_slip(contract);
     weighing.weigh_unit(contract, card);
     weighing.weigh_lender(contract, card);
-    weighing.weigh_amount(contract);
-    weighing.push(EvidenceKind::Prior, -Bits::log2(index.open_count()), Value::Open(index.open_count()), None);
+    weighing.weigh_amount(contract, &open);
+    weighing.push(EvidenceKind::Prior, -index.open_bits(), Value::Open(index.open_count()), None);
     let Weighing { pieces, ties, .. } = weighing;
     soften_date_conflict(pieces, weights.correlated_percent);
     correlate(pieces, weights.correlated_percent, |kind| is_number(kind) || kind == EvidenceKind::SourceContract);
@@ -198,9 +199,10 @@ pub(super) fn score(scene: Scene<'_>, position: u32, contract: &Contract, card: 
 
 /// The weight of a value that so many of all contracts share. In a big register a value that few
 /// share tells more than in a small one, up to its weight.
-fn rare(weight: Bits, shared: usize, all: usize) -> Bits {
-    let rarity = Bits::log2(all) - Bits::log2(shared);
-    (weight - Bits::log2(shared)).max(rarity.min(weight)).max(Bits::ZERO)
+fn rare(weight: Bits, shared: usize, index: &Index) -> Bits {
+    let shared = Bits::log2(shared);
+    let rarity = index.all_bits() - shared;
+    (weight - shared).max(rarity.min(weight)).max(Bits::ZERO)
 }
 
 /// What is left of a number's weight where only zeros that lead it are lost or added, in percent.
@@ -213,6 +215,9 @@ const fn is_number(kind: EvidenceKind) -> bool {
 /// Another date after a number says that the number is another contract's. It takes from the number
 /// what the number gives, and no more: without the number nobody would have seen a conflict.
 fn soften_date_conflict(pieces: &mut [Piece], percent: i32) {
+    if pieces.iter().all(|piece| piece.kind != EvidenceKind::ContractDateConflict) {
+        return;
+    }
     let worth = |with_numbers: bool| {
         let mut group: Vec<Bits> = pieces
             .iter()
@@ -282,7 +287,7 @@ impl Weighing<'_> {
             self.weigh_date(contract, date);
             let year = its.clone().find_map(|found| found.year).zip(contract.date);
             self.ties.contradicted |= year.is_some_and(|(year, date)| year != date.year());
-        } else if words().contract.are_in(&reading.plain) {
+        } else if reading.says_contract {
             self.weigh_date(contract, None);
         }
         if let Some((_, list)) = reading.source.iter().find(|(_, list)| list.contains(&self.position)) {
@@ -322,7 +327,7 @@ impl Weighing<'_> {
         let Some(date) = contract.date else { return };
         if reading.facts.dates.iter().any(|(said, _)| *said == date) {
             self.ties.date = after_number.is_none_or(|after| after == date);
-            let bits = rare(settings.weights.date, index.dated(date), index.contracts().len());
+            let bits = rare(settings.weights.date, index.dated(date), index);
             self.push(EvidenceKind::ContractDate, bits, Value::Date(date), None);
         } else if let Some(other) = after_number {
             let bits = settings.weights.date_conflict;
@@ -346,7 +351,7 @@ impl Weighing<'_> {
         }
     }
 
-    fn weigh_amount(&mut self, contract: &Contract) {
+    fn weigh_amount(&mut self, contract: &Contract, open: &[&ScheduleLine]) {
         let Scene { index, payment, settings, .. } = self.scene;
         let weights = &settings.weights;
         let amount = payment.amount.amount;
@@ -363,12 +368,12 @@ impl Weighing<'_> {
             // A sum that many wait for proves nothing, and still puts a contract that waits for it
             // before one that does not.
             let is_next = matches!(self.ties.fit, Fit::Line(_) | Fit::Remainder);
-            let rarity = Bits::log2(index.open_count()) - shared;
+            let rarity = index.open_bits() - shared;
             let least = if is_next { rarity.min(weights.common_sum).max(Bits::ZERO) } else { Bits::ZERO };
             let bits = if weight < Bits::ZERO { weight } else { (weight - shared).max(least) };
             self.push(kind, bits, Value::Amount, None);
         }
-        match due_window(contract, self.ties.fit, payment.effective_date()) {
+        match due_window(contract, open, self.ties.fit, payment.effective_date()) {
             Some(true) => {
                 self.ties.in_window = true;
                 self.push(EvidenceKind::DueWindow, weights.due_window, Value::Day, None);
@@ -392,7 +397,11 @@ impl Pieces {
                 kind: piece.kind,
                 value: written_once(values, &piece.in_words(scene, contract)),
                 bits: piece.bits,
-                in_purpose: piece.place.clone().filter(|place| scene.payment.purpose.get(place.clone()).is_some()),
+                in_purpose: piece
+                    .place
+                    .clone()
+                    .filter(|place| scene.payment.purpose.get(place.clone()).is_some())
+                    .and_then(|place| Place::try_from(place).ok()),
             })
             .collect();
         evidence.sort_by(|one, other| other.bits.cmp(&one.bits).then_with(|| one.kind.cmp(&other.kind)));
@@ -410,7 +419,7 @@ impl Piece {
                 text.unwrap_or_default().into()
             }
             Value::Payer => name_alone(&scene.payment.counterparty().name).into(),
-            Value::TaxId(tax_id) => tax_id.as_str().into(),
+            Value::TaxId(at) => scene.reading.tax_ids.get(*at).map_or("", |(tax_id, ..)| tax_id.as_str()).into(),
             Value::Amount => kopecks_text(scene.payment.amount.amount).into(),
             Value::Day => scene.payment.effective_date().strftime("%d.%m.%Y").to_string().into(),
             Value::Lender => contract.lender.as_ref().map_or("", |lender| lender.name.as_str()).into(),

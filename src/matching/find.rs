@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::mem::take;
 
 use super::allocate::with_claims;
 use super::assignment::settle;
@@ -14,7 +15,7 @@ use super::index::Card;
 use super::memory::Past;
 use super::names::NameStrength;
 use super::reading::Reading;
-use super::side_by_side::each;
+use super::side_by_side::{each, each_in_place};
 use super::{Index, Settings, refunds};
 use crate::model::{
     Allocation, Candidate, Contract, ContractId, Finding, Flag, Memory, Payment, Readiness, allocated_sum,
@@ -98,7 +99,7 @@ pub(super) struct Work<'a> {
     /// The case.
     pub case: Case<'a>,
     /// The payment, read.
-    pub reading: Reading<'a>,
+    pub reading: Box<Reading<'a>>,
     /// The contracts weighed, best first.
     pub scored: Vec<Scored>,
     /// What was decided so far.
@@ -129,9 +130,13 @@ pub fn find_all_knowing(index: &Index, cases: &[Case<'_>], settings: &Settings, 
     let doubled = doubles(cases, &meant, settings.duplicate_days);
     drop(meant);
     for (work, doubled) in works.iter_mut().zip(doubled) {
-        let own_book = own_book(&book, work.case.standing);
-        work.verdict = decide(work, index, &own_book, settings, doubled);
+        work.verdict.flags = doubled;
     }
+    each_in_place(&mut works, |work| {
+        let own_book = own_book(&book, work.case.standing);
+        let doubled = take(&mut work.verdict.flags);
+        work.verdict = decide(work, index, &own_book, settings, doubled);
+    });
     settle(&mut works, &book, settings);
     let mut findings: Vec<Finding> = each(works, |work| finding(work, &book, settings, memory));
     refunds::pair(index, cases, settings, &mut findings);
@@ -186,7 +191,7 @@ fn read_and_weigh<'a>(book: &Book<'a>, case: &Case<'a>, settings: &Settings, mem
         .collect();
     scored.sort_by(|one, other| other.bits.cmp(&one.bits).then_with(|| one.contract.cmp(&other.contract)));
     scored.shrink_to_fit();
-    Work { case: *case, reading, scored, verdict: Verdict::default() }
+    Work { case: *case, reading: Box::new(reading), scored, verdict: Verdict::default() }
 }
 
 /// What the row shows of the first contracts. They are weighed once more for it: of a batch of many
@@ -218,9 +223,13 @@ fn leads(index: &Index, payment: &Payment, reading: &Reading, past: &Past) -> Ve
     let by_amount = index.by_amount(payment.amount.amount);
     let mut leads: Vec<u32> = Vec::new();
     let mut follow = |list: &[u32]| {
+        if list.len() <= LEADS_AT_MOST {
+            leads.extend(list);
+            return;
+        }
         // Of a crowd only those are weighed that wait for this very sum.
-        let crowd = list.len() > LEADS_AT_MOST;
-        leads.extend(list.iter().filter(|position| !crowd || by_amount.binary_search(position).is_ok()));
+        let (few, many) = if by_amount.len() < list.len() { (by_amount, list) } else { (list, by_amount) };
+        leads.extend(few.iter().filter(|position| many.binary_search(position).is_ok()));
     };
     for found in &reading.numbers {
         follow(&found.contracts);
@@ -241,15 +250,19 @@ fn leads(index: &Index, payment: &Payment, reading: &Reading, past: &Past) -> Ve
     follow(reading.payer_contracts.1);
     for unit in &reading.facts.units {
         let list = index.by_unit(unit.kind, &unit.key);
-        follow(if list.len() <= SAME_SUM_AT_MOST { list } else { &[] });
+        if list.len() <= SAME_SUM_AT_MOST {
+            let mut list = list.to_vec();
+            list.sort_unstable();
+            follow(&list);
+        }
     }
     if by_amount.len() <= SAME_SUM_AT_MOST {
         follow(by_amount);
     }
-    let mut kept = Vec::with_capacity(leads.len().min(LEADS_AT_MOST));
-    let mut seen = std::collections::HashSet::with_capacity(leads.len());
+    let mut kept: Vec<u32> = Vec::with_capacity(leads.len().min(LEADS_AT_MOST));
     for lead in leads {
-        if kept.len() < LEADS_AT_MOST && seen.insert(lead) {
+        // Two hundred at most: a look at each is less than the hash of one.
+        if kept.len() < LEADS_AT_MOST && !kept.contains(&lead) {
             kept.push(lead);
         }
     }

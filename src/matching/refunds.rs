@@ -23,7 +23,7 @@ use super::words::{plain, words};
 use super::{Index, Settings};
 use crate::model::{
     Allocation, Bits, Candidate, ContractId, Evidence, EvidenceKind, Finding, Flag, FlagKind, Payment, PaymentMark,
-    Readiness, allocated_sum, kopecks_text,
+    Place, Readiness, allocated_sum, kopecks_text,
 };
 use crate::text::fold;
 
@@ -286,13 +286,13 @@ impl Work<'_> {
         contracts.dedup();
         let place = numbers_of(receipt.case.payment)
             .find_map(|number| self.refund.said.numbers.iter().find(|said| said.digits == number))
-            .map(|said| said.place.clone());
+            .and_then(|said| Place::try_from(said.place.clone()).ok());
         for contract in contracts {
             let evidence = Evidence {
                 kind: EvidenceKind::OriginalReceipt,
                 value: receipt.name().into(),
                 bits: fit.bits(),
-                in_purpose: place.clone(),
+                in_purpose: place,
             };
             match candidates.iter_mut().find(|candidate| candidate.contract == contract) {
                 Some(known) if known.evidence.iter().any(|seen| seen.kind == EvidenceKind::OriginalReceipt) => {}

@@ -1,13 +1,17 @@
 //! Whether every word of a purpose is understood, seen from one contract: what no list knows may be
 //! the name of its holder, of its house or of the payer. Anything else is for a person to read.
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use super::evidence::Ties;
-use super::names::{Who, stem, who};
+use super::names::{Who, who};
 use super::reading::objects::{Sort, Unknown};
 use super::reading::{PersonFound, Reading};
+use super::words::known::KnownWord;
 use super::words::objects::objects;
 use crate::model::{Contract, Payment, UnitKind};
-use crate::text::fold;
+use crate::text::{fold, is_letter};
 
 /// The first word of the purpose that is not understood of this contract, as said.
 pub(super) fn not_understood<'a>(
@@ -27,35 +31,40 @@ pub(super) fn not_understood<'a>(
 /// What words of a purpose may refer to.
 struct Grounds<'a> {
     /// Stems in the names of the holders.
-    holders: Vec<String>,
-    /// Stems in what else the contract and our own side are called by.
-    around: Vec<String>,
-    /// Stems in the payer's name.
-    payer: Vec<String>,
+    holders: Vec<Arc<str>>,
+    /// Stems in what else the contract and our own side are called by, once they are asked for.
+    around: OnceCell<Vec<Arc<str>>>,
+    /// Stems in the payer's name, once they are asked for.
+    payer: OnceCell<Vec<Arc<str>>>,
     contract: &'a Contract,
+    payment: &'a Payment,
     reading: &'a Reading<'a>,
     ties: &'a Ties,
 }
 
 impl<'a> Grounds<'a> {
-    fn of(contract: &'a Contract, payment: &Payment, reading: &'a Reading<'a>, ties: &'a Ties) -> Self {
-        let unit = contract.unit.as_ref();
-        let lender = contract.lender.as_ref();
-        let around = [
-            unit.map(|unit| unit.house.as_str()),
-            unit.map(|unit| unit.section.as_str()),
-            lender.map(|lender| lender.name.as_str()),
-            Some(contract.kind.as_str()),
-            Some(payment.own_side().name.as_str()),
-        ];
-        Self {
-            holders: contract.holders().flat_map(|holder| stems(&holder.name)).collect(),
-            around: around.into_iter().flatten().flat_map(stems).collect(),
-            payer: stems(&payment.counterparty().name),
-            contract,
-            reading,
-            ties,
-        }
+    fn of(contract: &'a Contract, payment: &'a Payment, reading: &'a Reading<'a>, ties: &'a Ties) -> Self {
+        let holders = contract.holders().flat_map(|holder| stems(&holder.name)).collect();
+        Self { holders, around: OnceCell::new(), payer: OnceCell::new(), contract, payment, reading, ties }
+    }
+
+    fn around(&self) -> &[Arc<str>] {
+        self.around.get_or_init(|| {
+            let unit = self.contract.unit.as_ref();
+            let lender = self.contract.lender.as_ref();
+            let around = [
+                unit.map(|unit| unit.house.as_str()),
+                unit.map(|unit| unit.section.as_str()),
+                lender.map(|lender| lender.name.as_str()),
+                Some(self.contract.kind.as_str()),
+                Some(self.payment.own_side().name.as_str()),
+            ];
+            around.into_iter().flatten().flat_map(stems).collect()
+        })
+    }
+
+    fn payer(&self) -> &[Arc<str>] {
+        self.payer.get_or_init(|| stems(&self.payment.counterparty().name))
     }
 
     fn explain(&self, unknown: &Unknown) -> bool {
@@ -68,11 +77,11 @@ impl<'a> Grounds<'a> {
     }
 
     fn is_name(&self, unknown: &Unknown) -> bool {
-        let stem = stem(&unknown.word);
-        let is_in = |stems: &[String]| stems.contains(&stem);
+        let word = KnownWord::of(&unknown.word);
+        let is_in = |stems: &[Arc<str>]| stems.contains(word.stem());
         // «за» the payer's own name pays for the payer, and for the holder only where they are one.
-        let is_payers = || (self.ties.payer || !unknown.for_whom) && is_in(&self.payer);
-        is_in(&self.holders) || is_in(&self.around) || is_payers() || self.is_in_holders_name(unknown)
+        let is_payers = || (self.ties.payer || !unknown.for_whom) && is_in(self.payer());
+        is_in(&self.holders) || is_in(self.around()) || is_payers() || self.is_in_holders_name(unknown)
     }
 
     /// Whether the word stands in what was read as a holder's name: a maiden name, a company's words.
@@ -94,8 +103,8 @@ impl<'a> Grounds<'a> {
 }
 
 /// The stems of the words in a name.
-fn stems(name: &str) -> Vec<String> {
+fn stems(name: &str) -> Vec<Arc<str>> {
     let folded = fold(name);
-    let words = folded.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.chars().count() > 1);
-    words.map(stem).collect()
+    let words = folded.split(|letter: char| !is_letter(letter)).filter(|word| word.chars().nth(1).is_some());
+    words.map(|word| KnownWord::of(word).stem().clone()).collect()
 }

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Bits(i32);
+
+/// Counts whose logarithm is worked out once: few records share a value, and each that does asks.
+const KEPT: usize = 1_024;
 
 impl Bits {
     /// No evidence either way.
@@ -38,6 +42,11 @@ impl Bits {
     /// Zero for zero and one.
     #[must_use]
     pub fn log2(count: usize) -> Self {
+        static SMALL: LazyLock<Vec<Bits>> = LazyLock::new(|| (0..KEPT).map(Bits::worked_out).collect());
+        SMALL.get(count).copied().unwrap_or_else(|| Self::worked_out(count))
+    }
+
+    fn worked_out(count: usize) -> Self {
         if count < 2 {
             return Self::ZERO;
         }

@@ -144,8 +144,15 @@ impl ScheduleLine {
     /// What is still open on the line; never below zero.
     #[must_use]
     pub fn open(&self) -> Decimal {
-        (self.amount - self.paid).max(Decimal::ZERO)
+        unpaid(self.amount, self.paid)
     }
+}
+
+/// What of a sum is not paid; never below zero.
+fn unpaid(sum: Decimal, paid: Decimal) -> Decimal {
+    // Most lines of a register are unpaid: the sum as it stands needs no arithmetic.
+    let is_whole = paid.is_zero() && paid.scale() <= sum.scale() && sum.is_sign_positive() && !sum.is_zero();
+    if is_whole { sum } else { (sum - paid).max(Decimal::ZERO) }
 }
 
 /// A contract as the register has it, with what has been paid so far.
@@ -193,7 +200,7 @@ impl Contract {
     /// What is still to be paid; never below zero.
     #[must_use]
     pub fn due(&self) -> Decimal {
-        (self.total - self.paid).max(Decimal::ZERO)
+        unpaid(self.total, self.paid)
     }
 
     /// Whether money can still go to it: the status takes payments and something is due.

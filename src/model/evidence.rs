@@ -1,13 +1,12 @@
 //! What was found out about a payment: evidence in bits, candidates, flags.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Allocation, Bits, ContractId, PaymentId, Readiness};
+use super::{Allocation, Bits, ContractId, PaymentId, Place, Readiness};
 
 /// What kind of agreement or conflict was seen between a payment and a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -149,7 +148,7 @@ pub struct Evidence {
     pub bits: Bits,
     /// Where it stands in the purpose, in bytes on character boundaries; `None` when it was not
     /// seen there.
-    pub in_purpose: Option<Range<usize>>,
+    pub in_purpose: Option<Place>,
 }
 
 /// A shared text is written and read as any other.

@@ -17,6 +17,7 @@ mod message;
 mod money;
 mod party;
 mod payment;
+mod place;
 mod readiness;
 mod row;
 
@@ -35,5 +36,6 @@ pub use message::{Argument, Explain, Message};
 pub use money::{Money, MoneyError, kopecks_text, parse_amount, plain_text};
 pub use party::{Party, TaxId, TaxIdKind};
 pub use payment::{BreakdownLine, Direction, Payment, PaymentId, PaymentKind, PaymentMark, SourcePlace};
+pub use place::{NoPlace, Place};
 pub use readiness::Readiness;
 pub use row::{CommitState, Decision, ELSEWHERE, MISSING, REVERSED, Row};

@@ -43,6 +43,13 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Gives each letter of [`fold`] with the byte at which the letter that it came from begins.
+pub fn fold_letters(text: &str, mut out: impl FnMut(char, usize)) {
+    for (at, letter) in text.char_indices() {
+        fold_letter(letter, &mut |folded| out(folded, at));
+    }
+}
+
 /// [`fold`], remembering where each letter stood.
 #[must_use]
 pub fn fold_with_places(text: &str) -> Folded {
@@ -81,6 +88,19 @@ pub fn number_key(text: &str) -> String {
     key
 }
 
+/// Whether a character is a letter.
+#[must_use]
+pub fn is_letter(letter: char) -> bool {
+    // The tables of Unicode say the same of Russian letters and cost more.
+    matches!(letter, 'а'..='я' | 'А'..='Я') || letter.is_alphabetic()
+}
+
+/// Whether a character is a letter or a digit.
+#[must_use]
+pub fn is_letter_or_digit(letter: char) -> bool {
+    matches!(letter, 'а'..='я' | 'А'..='Я') || letter.is_alphanumeric()
+}
+
 fn fold_by(text: &str, mut fold_one: impl FnMut(char, &mut dyn FnMut(char))) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), places: Vec::with_capacity(text.len() + 1) };
     for (at, letter) in text.char_indices() {
@@ -111,9 +131,13 @@ fn fold_letter(letter: char, out: &mut dyn FnMut(char)) {
     }
 }
 
-/// Lower-case folded letter to the capital Latin letter that it looks like, where there is one.
-fn look_alike(letter: char) -> char {
+/// Lower-case folded letter to the capital Latin letter that it looks like, where there is one; else to
+/// its own capital.
+#[must_use]
+pub fn look_alike(letter: char) -> char {
     match letter {
+        '0'..='9' => letter,
+        'a'..='z' => letter.to_ascii_uppercase(),
         'а' => 'A',
         'в' => 'B',
         'с' => 'C',
@@ -127,6 +151,8 @@ fn look_alike(letter: char) -> char {
         'х' => 'X',
         'у' => 'Y',
         'і' => 'I',
+        // The tables of Unicode say the same and cost more.
+        'а'..='я' => char::from_u32(u32::from(letter) - 0x20).unwrap_or(letter),
         other => other.to_uppercase().next().unwrap_or(other),
     }
 }
@@ -171,6 +197,12 @@ mod tests {
     fn letters_of_every_day_fold_as_the_tables_of_unicode_say() {
         for letter in ('A'..='Z').chain('a'..='z').chain('0'..='9').chain('А'..='я') {
             assert_eq!(fold(&letter.to_string()), letter.to_lowercase().to_string());
+            assert_eq!(is_letter(letter), letter.is_alphabetic());
+            assert_eq!(is_letter_or_digit(letter), letter.is_alphanumeric());
+        }
+        for letter in ('0'..='9').chain('a'..='z').chain('а'..='я').filter(|letter| !"авсенкмортху".contains(*letter))
+        {
+            assert_eq!(look_alike(letter).to_string(), letter.to_uppercase().to_string());
         }
     }
 
@@ -194,6 +226,18 @@ mod tests {
                     }
                 }
             }
+        }
+
+        #[test]
+        fn letters_one_by_one_are_the_folded_text(text in "[а-яА-ЯёЁa-zİß№ 0-9–]{0,20}|\\PC{0,20}") {
+            let (mut letters, mut looks) = (String::new(), String::new());
+            fold_letters(&text, |letter, at| {
+                assert!(text.is_char_boundary(at));
+                letters.push(letter);
+                looks.extend((!letter.is_whitespace()).then(|| look_alike(letter)));
+            });
+            prop_assert_eq!(letters, fold(&text));
+            prop_assert_eq!(looks, fold_number(&text).text);
         }
 
         #[test]

@@ -9,6 +9,8 @@ mod layout;
 mod wrap;
 
 pub use clean::{harmless, harmless_line};
-pub use fold::{Folded, fold, fold_number, fold_with_places, number_key};
+pub use fold::{
+    Folded, fold, fold_letters, fold_number, fold_with_places, is_letter, is_letter_or_digit, look_alike, number_key,
+};
 pub use layout::{layout_twin, to_latin_key};
 pub use wrap::wrap;

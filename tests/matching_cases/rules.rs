@@ -79,8 +79,8 @@ proptest! {
             for candidate in &finding.candidates {
                 let sum: Bits = candidate.evidence.iter().map(|evidence| evidence.bits).sum();
                 prop_assert_eq!(sum, candidate.bits);
-                for place in candidate.evidence.iter().filter_map(|evidence| evidence.in_purpose.clone()) {
-                    prop_assert!(payment.purpose.get(place).is_some());
+                for place in candidate.evidence.iter().filter_map(|evidence| evidence.in_purpose) {
+                    prop_assert!(payment.purpose.get(place.range()).is_some());
                 }
             }
             prop_assert_eq!(allocated_sum(&finding.allocations) + finding.rest, payment.amount.amount);

@@ -169,7 +169,7 @@ pub(super) fn purpose_lines(state: &State, row: &Row, width: usize, rows: usize)
         .flat_map(|candidate| &candidate.evidence)
         .filter_map(|evidence| {
             let style = if evidence.bits < Bits::ZERO { state.theme.conflicts() } else { state.theme.agrees() };
-            Some((evidence.in_purpose.clone()?, style))
+            Some((evidence.in_purpose?.range(), style))
         })
         .collect();
     let wrapped = cells::wrap(purpose, width.saturating_sub(indent + 1).max(10));

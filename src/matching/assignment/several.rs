@@ -155,7 +155,7 @@ fn holders<'a>(
     contract: &'a Contract,
     card: &'a Card,
 ) -> impl Iterator<Item = (Option<&'a crate::model::TaxId>, &'a Who)> {
-    contract.holders().map(|holder| holder.tax_id.as_ref()).zip(&card.holders)
+    contract.holders().map(|holder| holder.tax_id.as_ref()).zip(card.holders.iter())
 }
 
 /// What a contract may take of a payment: its named or next line, and all that is due.

@@ -65,7 +65,7 @@ impl Weighing<'_> {
         let agreed = match &reading.payer {
             Who::Person(payer) => contract
                 .holders()
-                .zip(&card.holders)
+                .zip(card.holders.iter())
                 .filter_map(|(holder, who)| {
                     let Who::Person(person) = who else { return None };
                     let strength = self.payers_strength(person, payer, &holder.name)?;
@@ -106,7 +106,7 @@ impl Weighing<'_> {
     fn weigh_tax_ids(&mut self, contract: &Contract, card: &Card, payer_speaks: bool) -> bool {
         let Scene { reading, settings, .. } = self.scene;
         let mut is_namesake = false;
-        for (tax_id, place, list) in &reading.tax_ids {
+        for (at, (tax_id, place, list)) in reading.tax_ids.iter().enumerate() {
             let is_payer = place.is_none();
             if is_payer && (!payer_speaks || (reading.payer_is_bank && list.is_empty())) {
                 continue;
@@ -120,7 +120,7 @@ impl Weighing<'_> {
                 self.ties.payer_differs |= !is_vouched_for && self.payer_contradicts(tax_id, contract, card);
                 self.ties.payer |= is_payer;
                 let bits = (settings.weights.tax_id - Bits::log2(list.len())).max(Bits::ZERO);
-                self.push(EvidenceKind::TaxId, bits, Value::TaxId(tax_id.clone()), place.clone());
+                self.push(EvidenceKind::TaxId, bits, Value::TaxId(at), place.clone());
                 continue;
             }
             let is_payers = |bearer: &Who| may_be_one(bearer, &reading.payer);
@@ -130,14 +130,16 @@ impl Weighing<'_> {
             if may_be_same || self.is_of_one_buyer(tax_id, list, contract, card) {
                 continue;
             }
-            let is_person = matches!(tax_id.kind(), TaxIdKind::RussianPerson | TaxIdKind::Moldovan)
-                || !list.is_empty()
-                || matches!(reading.payer, Who::Company(_));
-            let bears_holders_name = is_payer && self.payer_bears_name_of(contract, card);
-            is_namesake |= is_person && bears_holders_name;
-            if (!list.is_empty() && !self.ties.said) || (is_person && bears_holders_name) {
+            let is_person = || {
+                !list.is_empty()
+                    || matches!(reading.payer, Who::Company(_))
+                    || matches!(tax_id.kind(), TaxIdKind::RussianPerson | TaxIdKind::Moldovan)
+            };
+            let is_of_namesake = is_payer && self.payer_bears_name_of(contract, card) && is_person();
+            is_namesake |= is_of_namesake;
+            if (!list.is_empty() && !self.ties.said) || is_of_namesake {
                 let bits = settings.weights.other_tax_id;
-                self.push(EvidenceKind::OtherTaxId, bits, Value::TaxId(tax_id.clone()), place.clone());
+                self.push(EvidenceKind::OtherTaxId, bits, Value::TaxId(at), place.clone());
                 self.ties.contradicted = true;
             }
         }
@@ -148,7 +150,7 @@ impl Weighing<'_> {
     /// payer's own number, known from another contract, then contradicts nothing.
     fn may_be_holder_without_tax_id(&self, contract: &Contract, card: &Card) -> bool {
         let Who::Person(payer) = &self.scene.reading.payer else { return false };
-        contract.holders().zip(&card.holders).any(|(holder, who)| {
+        contract.holders().zip(card.holders.iter()).any(|(holder, who)| {
             let same = matches!(who, Who::Person(person) if person.agrees(payer) == Some(NameStrength::Full));
             holder.tax_id.is_none() && same
         })
@@ -157,14 +159,14 @@ impl Weighing<'_> {
     /// Whether a holder of this contract, whose tax number nobody wrote down, goes by the whole name
     /// of the one who bears this number on another contract: one buyer of two contracts.
     fn is_of_one_buyer(&self, tax_id: &TaxId, list: &[u32], contract: &Contract, card: &Card) -> bool {
-        let here = || contract.holders().zip(&card.holders).filter(|(holder, _)| holder.tax_id.is_none());
+        let here = || contract.holders().zip(card.holders.iter()).filter(|(holder, _)| holder.tax_id.is_none());
         self.is_borne_by(tax_id, list, |bearer| *bearer != Who::Nobody && here().any(|(_, who)| who == bearer))
     }
 
     /// Whether a tax number stands on one of these contracts with such a holder.
     fn is_borne_by(&self, tax_id: &TaxId, list: &[u32], is_such: impl Fn(&Who) -> bool) -> bool {
         list.iter().take(BEARERS_AT_MOST).filter_map(|position| self.scene.index.at(*position)).any(|(other, card)| {
-            let holders = other.holders().zip(&card.holders);
+            let holders = other.holders().zip(card.holders.iter());
             let mut bearers = holders.filter(|(holder, _)| holder.tax_id.as_ref() == Some(tax_id));
             bearers.any(|(_, who)| is_such(who))
         })
@@ -173,7 +175,7 @@ impl Weighing<'_> {
     /// Whether the payer bears the name of a holder whose tax number is known, and is another.
     fn payer_bears_name_of(&self, contract: &Contract, card: &Card) -> bool {
         let payer = &self.scene.reading.payer;
-        contract.holders().zip(&card.holders).any(|(holder, who)| {
+        contract.holders().zip(card.holders.iter()).any(|(holder, who)| {
             let same = match (who, payer) {
                 (Who::Person(person), Who::Person(payer)) => person.agrees(payer).is_some(),
                 (Who::Company(key), Who::Company(payer)) => key == payer,
@@ -189,7 +191,7 @@ impl Weighing<'_> {
     fn payer_contradicts(&self, tax_id: &TaxId, contract: &Contract, card: &Card) -> bool {
         let payer = &self.scene.reading.payer;
         let mut bearers =
-            contract.holders().zip(&card.holders).filter(|(holder, _)| holder.tax_id.as_ref() == Some(tax_id));
+            contract.holders().zip(card.holders.iter()).filter(|(holder, _)| holder.tax_id.as_ref() == Some(tax_id));
         let is_renamed = |who: &Who| match (who, payer) {
             (Who::Person(person), Who::Person(payer)) => self.ties.firm_number && person.is_renamed(payer),
             _ => false,
@@ -201,7 +203,7 @@ impl Weighing<'_> {
     fn is_of_another_form(&self, contract: &Contract, card: &Card) -> bool {
         let Scene { payment, reading, .. } = self.scene;
         let Some(form) = legal_form(&payment.counterparty().name) else { return false };
-        let mut same_words = contract.holders().zip(&card.holders).filter(|(_, who)| **who == reading.payer);
+        let mut same_words = contract.holders().zip(card.holders.iter()).filter(|(_, who)| **who == reading.payer);
         !same_words.any(|(holder, _)| legal_form(&holder.name).is_none_or(|other| other == form))
     }
 
@@ -239,6 +241,6 @@ impl Weighing<'_> {
             NameStrength::Short => weights.short_name,
             NameStrength::Initials => weights.initials,
         };
-        super::rare(weight, shared, self.scene.index.contracts().len())
+        super::rare(weight, shared, self.scene.index)
     }
 }

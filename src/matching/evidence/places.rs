@@ -33,7 +33,7 @@ impl Weighing<'_> {
                 let is_other = |said: &SaidUnit| said.kind != *kind || *said.key != **key;
                 self.ties.contradicted |= reading.facts.units.iter().any(is_other);
                 let weight = if house_agrees || house_named() { weights.unit_and_house } else { weights.unit };
-                let bits = rare(weight, index.by_unit(*kind, key).len(), index.contracts().len());
+                let bits = rare(weight, index.by_unit(*kind, key).len(), index);
                 let bits = if house_agrees { bits.max(self.whole_place_bits(card)) } else { bits };
                 self.push(EvidenceKind::Unit, bits, Value::Place, Some(unit.place.clone()));
             }
@@ -51,12 +51,7 @@ impl Weighing<'_> {
         let Scene { index, reading, settings, .. } = self.scene;
         let is_named = reading.facts.complex.iter().any(|word| card.place.complex.contains(word));
         let Some((kind, key)) = card.unit.as_ref().filter(|_| is_named) else { return Bits::ZERO };
-        let is_same = |other: &Card| {
-            other.place.complex == card.place.complex && other.place.house_numbers == card.place.house_numbers
-        };
-        let list = index.by_unit(*kind, key).iter();
-        let shared = list.filter(|position| index.at(**position).is_some_and(|(_, other)| is_same(other))).count();
-        rare(settings.weights.full_name, shared.max(1), index.contracts().len())
+        rare(settings.weights.full_name, index.count_in_house(*kind, key, card).max(1), index)
     }
 }
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::matching::memory::Past;
 use crate::model::{
     BreakdownLine, ContractId, ContractStatus, Currency, Holder, Memory, Money, Party, PaymentId, PaymentKind,
-    ScheduleLine, SourcePlace, Unit, UnitKind,
+    SourcePlace, TaxId, Unit, UnitKind,
 };
 
 const LENDER: &str = "7707083893";

@@ -8,13 +8,13 @@ use crate::matching::reading::numbers::collapsed;
 use crate::matching::reading::places::unit_number;
 use crate::matching::words::{plain, words};
 use crate::model::{Contract, ScheduleLine, Unit, UnitKind};
-use crate::text::{fold, fold_number};
+use crate::text::{fold, fold_number, is_letter_or_digit};
 
 /// A contract, prepared.
 #[derive(Debug)]
 pub(in crate::matching) struct Card {
     /// Who owes: the holder, then the co-holders.
-    pub holders: Box<[Who]>,
+    pub holders: Arc<[Who]>,
     /// Kind and collapsed number of the unit.
     pub unit: Option<(UnitKind, Arc<str>)>,
     /// Where the unit stands.
@@ -36,6 +36,8 @@ pub(in crate::matching) struct Place {
     pub house_words: Vec<String>,
     /// Stems of the words by which the house's complex is called.
     pub complex: Vec<String>,
+    /// The same for all places that agree in complex and house numbers, whatever their section; 0 without a unit.
+    pub house: u32,
 }
 
 impl Place {
@@ -46,7 +48,7 @@ impl Place {
         for (place, is_house) in [(house, true), (section, false)] {
             let is_building = is_house || words().house.are_in(&plain(&fold(place)));
             let mut after_section = !is_building;
-            for word in fold(place).split(|letter: char| !letter.is_alphanumeric() && letter != '/') {
+            for word in fold(place).split(|letter: char| !is_letter_or_digit(letter) && letter != '/') {
                 let number = || collapsed(fold_number(word).text.chars());
                 let is_letter = !is_house && word.chars().count() == 1;
                 if after_section && (is_letter || word.chars().any(|letter| letter.is_ascii_digit())) {
@@ -65,20 +67,23 @@ impl Place {
         let is_name =
             |word: &&String| !(words().house.has(word) || words().section.has(word) || words().common.has(word));
         let complex = house_words.iter().filter(is_name).map(|word| stem(word)).collect();
-        Self { house_numbers, own_house, sections, house_words, complex }
+        Self { house_numbers, own_house, sections, house_words, complex, house: 0 }
     }
 }
 
 /// What the cards of a register share: names, house after house, and the few lenders are written
 /// down once.
 #[derive(Debug, Default)]
-pub(in crate::matching) struct Shared {
+pub(in crate::matching) struct Shared<'register> {
     texts: HashSet<Arc<str>>,
-    places: HashMap<String, HashMap<String, Arc<Place>>>,
-    pub(super) lenders: HashMap<String, Arc<str>>,
+    /// Those of contracts with one holder, by name: buyers come back, and namesakes are many.
+    holders: HashMap<&'register str, Arc<[Who]>>,
+    places: HashMap<&'register str, HashMap<&'register str, Arc<Place>>>,
+    houses: HashMap<(Vec<String>, Vec<String>), u32>,
+    pub(super) lenders: HashMap<&'register str, Arc<str>>,
 }
 
-impl Shared {
+impl<'register> Shared<'register> {
     fn text(&mut self, text: Arc<str>) -> Arc<str> {
         if let Some(known) = self.texts.get(&text) {
             return known.clone();
@@ -101,33 +106,49 @@ impl Shared {
         }
     }
 
-    fn place(&mut self, unit: &Unit) -> Arc<Place> {
+    fn holders(&mut self, contract: &'register Contract) -> Arc<[Who]> {
+        if !contract.co_holders.is_empty() {
+            return contract.holders().map(|holder| self.who(&holder.name)).collect();
+        }
+        let name = contract.holder.name.as_str();
+        if let Some(known) = self.holders.get(name) {
+            return known.clone();
+        }
+        let holders: Arc<[Who]> = Arc::new([self.who(name)]);
+        self.holders.insert(name, holders.clone());
+        holders
+    }
+
+    fn place(&mut self, unit: &'register Unit) -> Arc<Place> {
         let known = self.places.get(unit.house.as_str()).and_then(|sections| sections.get(unit.section.as_str()));
         if let Some(known) = known {
             return known.clone();
         }
-        let place = Arc::new(Place::of(&unit.house, &unit.section));
-        self.places.entry(unit.house.clone()).or_default().insert(unit.section.clone(), place.clone());
+        let mut place = Place::of(&unit.house, &unit.section);
+        let next = u32::try_from(self.houses.len() + 1).unwrap_or(u32::MAX);
+        place.house = *self.houses.entry((place.complex.clone(), place.house_numbers.clone())).or_insert(next);
+        let place = Arc::new(place);
+        self.places.entry(&unit.house).or_default().insert(&unit.section, place.clone());
         place
     }
 
-    fn lender(&mut self, name: &str) -> Arc<str> {
+    fn lender(&mut self, name: &'register str) -> Arc<str> {
         if let Some(known) = self.lenders.get(name) {
             return known.clone();
         }
         let key = self.text(company_key(&fold(name)).into());
-        self.lenders.insert(name.to_owned(), key.clone());
+        self.lenders.insert(name, key.clone());
         key
     }
 }
 
 impl Card {
     /// Prepares a contract.
-    pub(in crate::matching) fn of(contract: &Contract, shared: &mut Shared) -> Self {
+    pub(in crate::matching) fn of<'register>(contract: &'register Contract, shared: &mut Shared<'register>) -> Self {
         let unit = contract.unit.as_ref();
         let key = unit.map(|unit| (unit.kind, unit_key(&unit.number))).filter(|(_, key)| !key.is_empty());
         Self {
-            holders: contract.holders().map(|holder| shared.who(&holder.name)).collect(),
+            holders: shared.holders(contract),
             unit: key.map(|(kind, key)| (kind, shared.text(key.into()))),
             place: unit.map(|unit| shared.place(unit)).unwrap_or_default(),
             lender: shared.lender(contract.lender.as_ref().map_or("", |lender| &lender.name)),

@@ -1,7 +1,7 @@
 //! The contracts of the register with the inverted indexes over them.
 //!
 //! Every list holds positions of contracts in rising order, so that membership is a binary search
-//! and nothing depends on the order in which contracts came.
+//! and nothing depends on the order in which contracts came. Those of units stand house by house.
 
 mod beginnings;
 mod card;
@@ -21,8 +21,8 @@ use postings::Postings;
 use super::names::{NameStrength, Person};
 use super::reading::numbers::{collapsed, full, hash_of, shape};
 use super::words::words;
-use crate::model::{Contract, ContractId, Party, ScheduleLine, TaxId, UnitKind};
-use crate::text::{fold, fold_number};
+use crate::model::{Bits, Contract, ContractId, Party, ScheduleLine, TaxId, UnitKind};
+use crate::text::{fold, fold_number, is_letter, is_letter_or_digit};
 
 /// The contracts and everything that leads from a payment to them.
 #[derive(Debug, Default)]
@@ -41,6 +41,8 @@ pub struct Index {
     lender_names: HashSet<String>,
     amounts: Postings,
     open: usize,
+    open_bits: Bits,
+    all_bits: Bits,
     dates: HashMap<Date, u32>,
     beginnings: Beginnings,
 }
@@ -85,18 +87,28 @@ impl Index {
             index.enter(contract, position, &mut pairs, &mut shared);
         }
         index.lender_names = shared.lenders.keys().filter(|name| !name.is_empty()).map(|name| fold(name)).collect();
+        index.open_bits = Bits::log2(index.open);
+        index.all_bits = Bits::log2(contracts.len());
         index.contracts = contracts;
         index.numbers = Postings::of(pairs.numbers);
         index.collapsed = Postings::of(pairs.collapsed);
         index.names = Postings::of(pairs.names);
         index.companies = Postings::of(pairs.companies);
         index.units = Postings::of(pairs.units);
+        let cards = &index.cards;
+        index.units.order_by(|position| cards.get(position as usize).map_or(0, |card| card.place.house));
         index.tax_ids = Postings::of(pairs.tax_ids);
         index.amounts = Postings::of(pairs.amounts);
         index
     }
 
-    fn enter(&mut self, contract: &Contract, position: u32, pairs: &mut Pairs, shared: &mut Shared) {
+    fn enter<'register>(
+        &mut self,
+        contract: &'register Contract,
+        position: u32,
+        pairs: &mut Pairs,
+        shared: &mut Shared<'register>,
+    ) {
         let card = Card::of(contract, shared);
         for number in spellings(&contract.number) {
             let whole = full(&number);
@@ -152,6 +164,16 @@ impl Index {
         self.open
     }
 
+    /// The logarithm of their count.
+    pub(super) const fn open_bits(&self) -> Bits {
+        self.open_bits
+    }
+
+    /// The logarithm of the count of all contracts.
+    pub(super) const fn all_bits(&self) -> Bits {
+        self.all_bits
+    }
+
     /// Contracts whose number is written so, to the letter but for look-alikes.
     pub(super) fn by_number(&self, hash: u64) -> &[u32] {
         self.numbers.list(hash)
@@ -193,10 +215,23 @@ impl Index {
 
     /// Contracts of a company by the key of its name.
     pub(super) fn by_company(&self, key: &str) -> &[u32] {
-        self.companies.list(hash_of(key))
+        self.by_company_key(hash_of(key))
     }
 
-    /// Contracts over a unit of that kind and number.
+    /// Contracts of a company by the hash of that key.
+    pub(super) fn by_company_key(&self, hash: u64) -> &[u32] {
+        self.companies.list(hash)
+    }
+
+    /// How many contracts are over a unit of that kind and number in the house of a card.
+    pub(super) fn count_in_house(&self, kind: UnitKind, key: &str, card: &Card) -> usize {
+        let house = |position: u32| self.cards.get(position as usize).map_or(0, |card| card.place.house);
+        let list = self.by_unit(kind, key);
+        let before = list.partition_point(|position| house(*position) < card.place.house);
+        list.get(before..).unwrap_or_default().partition_point(|position| house(*position) == card.place.house)
+    }
+
+    /// Contracts over a unit of that kind and number, house by house.
     pub(super) fn by_unit(&self, kind: UnitKind, key: &str) -> &[u32] {
         self.units.list(unit_key(kind, key))
     }
@@ -239,13 +274,13 @@ pub(super) fn spellings(number: &str) -> Vec<String> {
     let mut all = vec![number.trim().to_owned()];
     let mut rest = number.trim();
     loop {
-        let word_end = rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len());
+        let word_end = rest.find(|letter: char| !is_letter(letter)).unwrap_or(rest.len());
         let (word, tail) = rest.split_at(word_end);
         let folded = fold(word);
         if word.is_empty() || !(words().contract.has(&folded) || words().number_sign.has(&folded)) {
             break;
         }
-        let tail = tail.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let tail = tail.trim_start_matches(|letter: char| !is_letter_or_digit(letter));
         if !tail.chars().any(|letter| letter.is_ascii_digit()) {
             break;
         }

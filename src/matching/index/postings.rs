@@ -52,6 +52,17 @@ impl Postings {
         Self { keys, ends, positions, begins, shift }
     }
 
+    /// Puts every list into the order of what a position is of, and of the positions within.
+    pub(super) fn order_by<K: Ord>(&mut self, of: impl Fn(u32) -> K) {
+        let mut rest = self.positions.as_mut_slice();
+        let mut begin = 0;
+        for end in &self.ends {
+            let (list, others) = rest.split_at_mut((*end - begin) as usize);
+            list.sort_by_cached_key(|position| (of(*position), *position));
+            (rest, begin) = (others, *end);
+        }
+    }
+
     /// The list under a key; empty where there is none.
     pub(super) fn list(&self, key: u64) -> &[u32] {
         self.found(mixed(key)).unwrap_or_default()
@@ -98,6 +109,13 @@ mod tests {
                 prop_assert_eq!(postings.list(*key), list.iter().copied().collect::<Vec<_>>());
             }
             prop_assert_eq!(postings.list(strange).is_empty(), !expected.contains_key(&strange));
+            let mut postings = postings;
+            postings.order_by(|position| position % 3);
+            for (key, list) in &expected {
+                let mut list: Vec<u32> = list.iter().copied().collect();
+                list.sort_by_key(|position| position % 3);
+                prop_assert_eq!(postings.list(*key), list);
+            }
         }
     }
 }

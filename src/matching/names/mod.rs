@@ -10,7 +10,7 @@ pub(super) use latin::{latin, stem, stem_of_latin};
 use super::reading::numbers::hash_of_parts;
 use super::words::known::{Asked as _, KnownWord, Question};
 use super::words::{plain, words};
-use crate::text::fold;
+use crate::text::{fold, is_letter};
 
 /// A person's name in parts, each a stem; an initial is a stem of one letter.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -192,8 +192,7 @@ fn who_of_one(name: &str) -> Who {
         return Who::Person(person);
     }
     let folded = folded.split('(').next().filter(|head| !head.trim().is_empty()).unwrap_or(folded);
-    // The tables of Unicode say the same of Russian letters and cost more.
-    let is_name_sign = |letter: char| matches!(letter, 'а'..='я' | '-' | '\'') || letter.is_alphabetic();
+    let is_name_sign = |letter: char| is_letter(letter) || letter == '-' || letter == '\'';
     let mut tokens: Vec<KnownWord> = Vec::with_capacity(4);
     for word in folded.split(|letter: char| !is_name_sign(letter)).filter(|word| !word.trim_matches('-').is_empty()) {
         let word = KnownWord::of(word);

@@ -73,6 +73,11 @@ pub(in crate::matching) struct Facts {
 }
 
 impl Facts {
+    /// Forgets of which runs it was made: once a payment is read nobody asks, and a batch holds them all.
+    pub(super) fn without_runs(self) -> Self {
+        Self { taken: Vec::new(), closed: Vec::new(), ..self }
+    }
+
     /// Where two units are named or counted, from the first to the last.
     pub(in crate::matching) fn two_units(&self) -> Option<Range<usize>> {
         let first = self.units.first()?;

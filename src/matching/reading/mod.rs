@@ -29,7 +29,7 @@ use super::Index;
 use super::index::spellings;
 use super::names::{NameStrength, Who, beside, is_bank, who};
 use super::settings::Settings;
-use super::words::{Phrases, plain, words};
+use super::words::{Phrases, plain, plain_of, words};
 use crate::model::{Payment, TaxId};
 use crate::text::fold;
 
@@ -87,6 +87,7 @@ type TaxIdFound<'index> = (TaxId, Option<Range<usize>>, &'index [u32]);
 
 /// A payment, read. Lists of contracts are the index's own: a common name has thousands.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent observation, not a state")]
 pub(super) struct Reading<'index> {
     /// Numbers of the register in the purpose.
     pub numbers: Vec<NumberFound>,
@@ -118,6 +119,8 @@ pub(super) struct Reading<'index> {
     pub payer_beside: Option<String>,
     /// The purpose as plain words.
     pub plain: String,
+    /// A contract's word is among them.
+    pub says_contract: bool,
     /// It is longer than is read: what its end says is not known.
     pub unread: bool,
 }
@@ -150,7 +153,7 @@ impl<'index> Reading<'index> {
         let companies = people::company_windows(&scan)
             .into_iter()
             .filter_map(|(key, runs)| {
-                let contracts = index.by_company(&key);
+                let contracts = index.by_company_key(key);
                 let signs = scan.runs[runs.start].signs.start..scan.runs[runs.end - 1].signs.end;
                 let role = || role_at(&scan, &named, runs.start);
                 let found = || CompanyFound { contracts, place: scan.original(&signs), role: role() };
@@ -175,6 +178,8 @@ impl<'index> Reading<'index> {
             })
             .collect();
         let (source, source_unknown) = source_contracts(payment, index);
+        let mut plain = plain_of(scan.signs.iter().map(|sign| sign.word));
+        plain.shrink_to_fit();
         let unknown_words = unknown_words(&scan, &facts, &runs_of(&numbers), settings.purpose_limit);
         Self {
             numbers,
@@ -190,9 +195,10 @@ impl<'index> Reading<'index> {
             source,
             source_unknown,
             payer_beside: beside(&payment.counterparty().name),
-            plain: plain(&fold(scan.text)),
+            says_contract: words().contract.are_in(&plain),
+            plain,
             unread: scan.text.len() < payment.purpose.len(),
-            facts,
+            facts: facts.without_runs(),
         }
     }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::facts::{Facts, word_at};
 use super::scan::{Gap, Scan, same_figure};
 use crate::matching::words::words;
-use crate::text::fold_number;
+use crate::text::{fold_letters, is_letter_or_digit, look_alike};
 
 /// What stands before a number and says what it is the number of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,13 @@ const RUNS_AT_MOST: usize = 12;
 
 /// The full form of a number: look-alikes as one, separators kept, no spaces.
 pub(in crate::matching) fn full(number: &str) -> String {
-    fold_number(number).text.chars().map(same_figure).collect()
+    let mut full = String::with_capacity(number.len());
+    fold_letters(number, |letter, _| {
+        if !letter.is_whitespace() {
+            full.push(same_figure(look_alike(letter)));
+        }
+    });
+    full
 }
 
 /// The collapsed form: letters and digits only, without zeros that lead a run of digits.
@@ -119,7 +125,7 @@ struct Collapse {
 
 impl Collapse {
     fn push(&mut self, look: char, mut out: impl FnMut(char)) {
-        if !look.is_alphanumeric() {
+        if !is_letter_or_digit(look) {
             return;
         }
         let look = same_figure(look);

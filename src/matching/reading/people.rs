@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::facts::word_at;
+use super::numbers::Growing;
 use super::roles::{Role, role_at};
 use super::scan::Scan;
 use crate::matching::names::{NameStrength, Person, is_patronymic_word, person_of, surname_stem};
@@ -248,12 +249,12 @@ fn is_in_common_lists(word: &str) -> bool {
     lists.iter().any(|list| list.has(word)) || words.month(word).is_some()
 }
 
-/// Keys of every window of one to four words, for finding companies that the register knows: key
-/// and the runs that it takes.
-pub(super) fn company_windows(scan: &Scan<'_>) -> Vec<(String, Range<usize>)> {
+/// Keys of every window of one to four words, for finding companies that the register knows: the hash of
+/// the key and the runs that it takes.
+pub(super) fn company_windows(scan: &Scan<'_>) -> Vec<(u64, Range<usize>)> {
     let mut windows = Vec::new();
     for start in 0..scan.runs.len() {
-        let mut key = String::new();
+        let (mut key, mut length) = (Growing::default(), 0);
         let mut used = 0;
         for end in start..scan.runs.len().min(start + 6) {
             let run = &scan.runs[end];
@@ -263,13 +264,15 @@ pub(super) fn company_windows(scan: &Scan<'_>) -> Vec<(String, Range<usize>)> {
                 }
                 continue;
             }
-            if !key.is_empty() {
+            if length > 0 {
                 key.push(' ');
+                length += 1;
             }
-            key.push_str(run.text.latin());
+            run.text.latin().chars().for_each(|letter| key.push(letter));
+            length += run.text.latin().len();
             used += 1;
-            if key.len() >= 5 && !(used == 1 && is_common(&run.text)) {
-                windows.push((key.clone(), start..end + 1));
+            if length >= 5 && !(used == 1 && is_common(&run.text)) {
+                windows.push((key.hash(), start..end + 1));
             }
             if used == 4 {
                 break;

@@ -9,6 +9,7 @@ use super::numbers::{Marker, collapsed, markers};
 use super::scan::{Run, Scan};
 use crate::matching::words::{Phrases, words};
 use crate::model::UnitKind;
+use crate::text::is_letter_or_digit;
 
 /// «ЖК «Новая Верба»»: up to two words after the complex's sign.
 pub(super) fn take_complex(scan: &Scan<'_>, facts: &mut Facts) {
@@ -152,7 +153,7 @@ pub(in crate::matching) fn unit_number(looks: impl Iterator<Item = char>) -> Str
     let mut divided = false;
     for look in looks {
         let Some(part) = parts.last_mut() else { break };
-        if !look.is_alphanumeric() {
+        if !is_letter_or_digit(look) {
             divided = true;
         } else if divided && look.is_ascii_digit() && part.ends_with(|last: char| last.is_ascii_digit()) {
             parts.push(look.to_string());

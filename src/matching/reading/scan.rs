@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::numbers::Marker;
 use crate::matching::words::known::KnownWord;
 use crate::matching::words::{plain_letter, words};
-use crate::text::{fold_number, fold_with_places};
+use crate::text::{fold_letters, is_letter, look_alike};
 
 /// One folded sign of the purpose.
 #[derive(Debug, Clone, Copy)]
@@ -120,20 +120,16 @@ impl<'text> Scan<'text> {
     pub(in crate::matching) fn new(whole: &'text str) -> Self {
         let end = whole.char_indices().map(|(at, _)| at).take_while(|at| *at <= READ_AT_MOST).last().unwrap_or(0);
         let text = if whole.len() <= READ_AT_MOST { whole } else { &whole[..end] };
-        let folded = fold_with_places(text);
-        let looks = fold_number(text);
-        let mut looks = looks.text.chars();
-        let mut signs: Vec<Sign> = Vec::with_capacity(folded.text.len());
-        for (at, word) in folded.text.char_indices() {
-            let place = folded.original(at..at + word.len_utf8());
-            let look = if word.is_whitespace() { ' ' } else { same_figure(looks.next().unwrap_or(word)) };
-            signs.push(Sign { word, look, from: place.start, to: place.end });
-        }
+        let mut signs: Vec<Sign> = Vec::with_capacity(text.len());
+        fold_letters(text, |word, from| {
+            let look = if word.is_whitespace() { ' ' } else { same_figure(look_alike(word)) };
+            signs.push(Sign { word, look, from, to: text.len() });
+        });
         // A letter that folds into several ends where the next original letter begins.
         for position in (0..signs.len().saturating_sub(1)).rev() {
             let next = signs[position + 1];
             let sign = &mut signs[position];
-            sign.to = if next.from > sign.from { sign.to.max(sign.from).max(next.from) } else { next.to };
+            sign.to = if next.from > sign.from { next.from } else { next.to };
         }
         let mut scan = Self { text, signs, runs: Vec::new(), markers: OnceCell::new() };
         scan.find_runs();
@@ -144,7 +140,7 @@ impl<'text> Scan<'text> {
         let class = |sign: &Sign| {
             if sign.word.is_ascii_digit() {
                 Some(true)
-            } else if matches!(sign.word, 'а'..='я') || sign.word.is_alphabetic() {
+            } else if is_letter(sign.word) {
                 Some(false)
             } else {
                 None

@@ -10,6 +10,7 @@ use memchr::memmem::Finder;
 use serde::Deserialize;
 
 use self::known::{Asked, Question};
+use crate::text::is_letter_or_digit;
 
 /// The lists of `words.toml`; what each holds is said there by its name and its entries.
 #[derive(Debug, Default, Deserialize)]
@@ -271,11 +272,15 @@ pub(super) fn plain_letters(folded: &str) -> String {
 
 /// A folded text as words kept apart by single spaces, with a space before and after.
 pub(super) fn plain(folded: &str) -> String {
-    let mut plain = String::with_capacity(folded.len() + 2);
+    plain_of(folded.chars())
+}
+
+/// [`plain`] of a text letter by letter.
+pub(super) fn plain_of(folded: impl Iterator<Item = char>) -> String {
+    let mut plain = String::with_capacity(2 * folded.size_hint().0 + 2);
     plain.push(' ');
-    for letter in folded.chars() {
-        // The tables of Unicode say the same of Russian letters and cost more.
-        if matches!(letter, 'а'..='я') || letter.is_alphanumeric() {
+    for letter in folded {
+        if is_letter_or_digit(letter) {
             plain.push(plain_letter(letter));
         } else if !plain.ends_with(' ') {
             plain.push(' ');
