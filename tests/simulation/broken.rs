@@ -22,13 +22,13 @@ use super::wire::Wire;
 pub enum Protocol {
     /// The product's own.
     Whole,
-    /// A fresh key at each attempt, known to nobody after a crash.
+    /// A fresh key at each attempt, known to nobody after a crash; the payment keeps its name.
     FreshKeys,
     /// The journal says «sent» only when the outcome is known.
     JournalAfterSending,
     /// What brought no answer is taken for failed, and goes again.
     UnknownIsFailed,
-    /// Both: no key, and again until an answer comes.
+    /// Both, and the payment has no name either: again until an answer comes.
     BlindRetry,
 }
 
@@ -46,7 +46,8 @@ impl Protocol {
 
     pub fn crm(self, wire: Wire) -> Arc<dyn Crm> {
         match self {
-            Self::FreshKeys | Self::BlindRetry => Arc::new(Nameless { wire, sent: Mutex::default() }),
+            Self::FreshKeys => Arc::new(Nameless { wire, keeps_payment: true, sent: Mutex::default() }),
+            Self::BlindRetry => Arc::new(Nameless { wire, keeps_payment: false, sent: Mutex::default() }),
             _ => Arc::new(wire),
         }
     }
@@ -90,6 +91,7 @@ impl Journal for Tardy {
 /// Sends each time under names of the moment, and remembers them only as long as it lives.
 struct Nameless {
     wire: Wire,
+    keeps_payment: bool,
     /// Key of the engine to the last key that was sent.
     sent: Mutex<HashMap<IdempotencyKey, (IdempotencyKey, PaymentId)>>,
 }
@@ -166,7 +168,9 @@ impl Crm for Nameless {
         for posting in &mut fresh {
             let payment = posting.payment;
             let number = NAMES.fetch_add(1, Ordering::Relaxed);
-            posting.payment = PaymentId::of_document(&format!("fresh {number}"));
+            if !self.keeps_payment {
+                posting.payment = PaymentId::of_document(&format!("fresh {number}"));
+            }
             for (place, part) in posting.parts.iter_mut().enumerate() {
                 let name = PaymentId::of_document(&format!("fresh {number} {place}")).uuid();
                 self.sent().insert(part.key, (IdempotencyKey(name), payment));

@@ -240,7 +240,9 @@ impl Console {
     fn hear(&self, done: Option<Result<BatchReport, CommitError>>) {
         let report = match done {
             None => return,
-            Some(Err(error @ (CommitError::HeldAlready { .. } | CommitError::InFlight { .. }))) => {
+            Some(Err(error @ (CommitError::HeldAlready { .. } | CommitError::InFlight { .. })))
+                if self.protocol == Protocol::Whole =>
+            {
                 // A row that the accountant sees as ready has nothing in the journal that forbids it.
                 self.server().complain(format!("console {}: a ready row is not taken: {error}", self.number));
                 return;
@@ -264,9 +266,8 @@ impl Console {
                 RowOutcome::Reversed => &mut tally.reversed,
             } += 1;
             let is_told_there = matches!(result.outcome, RowOutcome::Committed | RowOutcome::Already);
-            let payment = result.row.payment.id;
-            if is_told_there && server.ledger.entries.iter().all(|entry| entry.part.payment != payment) {
-                let number = &result.row.payment.number;
+            let number = &result.row.payment.number;
+            if is_told_there && server.ledger.entries.iter().all(|entry| entry.part.number != *number) {
                 server.complain(format!("№{number} is told to be committed and was never there"));
             }
         }

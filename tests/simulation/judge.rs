@@ -9,11 +9,37 @@ use sverka::model::{CommitState, IdempotencyKey, PaymentId, Posting, Row};
 
 use super::console::Console;
 use super::folder::Says;
-use super::ledger::By;
+use super::ledger::{By, Entry};
 use super::server::Server;
 
-pub fn complaints(server: &Server, consoles: &[Console]) -> Vec<String> {
-    let mut found = once(server);
+/// What is wrong with the money, whatever keys it came under: of each document the CRM holds nothing, or
+/// what a journal says that it holds.
+pub fn of_money(server: &Server, consoles: &[Console]) -> Vec<String> {
+    let mut found = Vec::new();
+    for row in consoles.first().map(|console| console.folder.rows()).unwrap_or_default() {
+        let (number, amount) = (&row.payment.number, row.payment.amount.amount);
+        let entries = || server.ledger.entries.iter().filter(|entry| entry.part.number == *number);
+        let in_force = || entries().filter(|entry| entry.is_in_force());
+        let sum: Decimal = in_force().map(|entry| entry.part.amount).sum();
+        let is_ours = in_force().any(|entry| matches!(entry.by, By::Console(_)));
+        let is_known =
+            consoles.iter().any(|console| matches!(console.folder.says().get(&row.payment.id), Some(Says::Held(_))));
+        if sum != Decimal::ZERO && sum != amount {
+            found.push(format!("№{number} of {amount} is held as {sum}"));
+        }
+        if is_ours && !is_known {
+            found.push(format!("№{number} is there, and no journal has it"));
+        }
+        if is_known && sum == Decimal::ZERO && entries().all(Entry::is_in_force) {
+            found.push(format!("№{number} is in a journal, and was never there"));
+        }
+    }
+    found
+}
+
+/// What is wrong between the ledger, the journals and the rows, key by key.
+pub fn of_keys(server: &Server, consoles: &[Console]) -> Vec<String> {
+    let mut found = Vec::new();
     let mut known = BTreeSet::new();
     for console in consoles {
         let says = console.folder.says();
@@ -26,18 +52,6 @@ pub fn complaints(server: &Server, consoles: &[Console]) -> Vec<String> {
         }
     }
     found.extend(strangers(server, &known));
-    found
-}
-
-/// No payment stands there for more, or in part, or twice.
-fn once(server: &Server) -> Vec<String> {
-    let mut found = Vec::new();
-    for (payment, amount) in &server.amounts {
-        let held = server.ledger.held(*payment);
-        if held != Decimal::ZERO && held != *amount {
-            found.push(format!("payment {payment} of {amount} is held as {held}"));
-        }
-    }
     found
 }
 

@@ -54,6 +54,7 @@ struct World {
     server: Arc<Mutex<Server>>,
     consoles: Vec<Console>,
     rows: Vec<Row>,
+    protocol: Protocol,
 }
 
 impl World {
@@ -69,7 +70,7 @@ impl World {
         server.amounts = rows.iter().map(|row| (row.payment.id, row.payment.amount.amount)).collect();
         let server = Arc::new(Mutex::new(server));
         let consoles = (1..=consoles).map(|number| Console::new(number, &rows, &server, protocol)).collect();
-        Self { server, consoles, rows }
+        Self { server, consoles, rows, protocol }
     }
 
     fn server(&self) -> MutexGuard<'_, Server> {
@@ -141,7 +142,7 @@ impl World {
 
     /// What the accountant is told to look at; every row that is unknown is among it.
     fn told(&self) -> Vec<PaymentId> {
-        for console in &self.consoles {
+        for console in self.consoles.iter().filter(|console| console.protocol == Protocol::Whole) {
             for row in console.folder.rows() {
                 if row.commit == CommitState::Unknown && !console.told.contains(&row.payment.id) {
                     self.server().complain(format!("№{} is unknown, and nobody is told why", row.payment.number));
@@ -153,7 +154,11 @@ impl World {
 
     fn judge(&self, when: &str) {
         let mut server = self.server();
-        for wrong in judge::complaints(&server, &self.consoles) {
+        let mut found = judge::of_money(&server, &self.consoles);
+        if self.protocol == Protocol::Whole {
+            found.extend(judge::of_keys(&server, &self.consoles));
+        }
+        for wrong in found {
             server.complain(format!("{when}: {wrong}"));
         }
     }
