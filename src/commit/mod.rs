@@ -7,7 +7,7 @@
 //! | state | row | the CRM | after a crash |
 //! | --- | --- | --- | --- |
 //! | planned | as before | has nothing of it: nothing has left | abandoned, the row stays as it was |
-//! | sent | unknown | may or may not have it | the CRM is asked by keys, before anything else |
+//! | sent | unknown | may or may not have it | the CRM is asked what it holds, before anything else |
 //! | confirmed | committed (after a reversal: open) | was read back | nothing to do |
 //! | refused | refused (after a reversal: committed) | has nothing of it | nothing to do |
 //! | abandoned | as before | has nothing of it | nothing to do |
@@ -18,7 +18,11 @@
 //! flight, or one confirmed and not taken back.
 //!
 //! A CRM says how long a write may still come about after its call brought no answer. Until then
-//! such an attempt is not asked for, and no other batch begins ([`Engine::early`]).
+//! such an attempt is not asked for, and no other batch begins ([`Engine::early`]). No clock of the
+//! wall has a say in it.
+//!
+//! A CRM without keys is looked into before each call, and asked by what an entry says. The proof
+//! of all this stands in `ARCHITECTURE.md`; `tests/simulation` checks it.
 
 mod alike;
 mod cancel;

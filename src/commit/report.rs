@@ -66,7 +66,8 @@ pub struct RowResult {
 pub struct BatchReport {
     /// Which batch of the journal.
     pub batch: BatchId,
-    /// The rows that were sent, in the order given.
+    /// The rows that have an outcome, chunk after chunk in the order given; in a chunk those first
+    /// that did not have to leave for it.
     pub results: Vec<RowResult>,
     /// The rows that never left, because the batch was cancelled or stopped; they are as before.
     pub unsent: Vec<Row>,
