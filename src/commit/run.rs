@@ -7,14 +7,15 @@ use tokio::time::timeout;
 use super::alike::{Names, Seen, are_twins};
 use super::cancel::Cancel;
 use super::engine::Engine;
-use super::report::{BatchReport, Progress, RowResult};
+use super::report::{BatchReport, Progress, RowOutcome, RowResult};
 use super::settle::{Flight, says_nothing_is_held};
 use super::stop::Stop;
 use super::verdict::Holding;
 use super::whole::split;
 use crate::crm::{Abilities, CrmError, Keys, Outcome};
-use crate::model::{AttemptKind, AttemptState, Posting, Row};
+use crate::model::{AttemptKind, AttemptState, Message, Posting, Row};
 use crate::store::Write;
+use crate::store::log::{Event, Note};
 
 /// A batch that runs.
 pub(super) struct Run<'engine> {
@@ -77,6 +78,7 @@ impl<'engine> Run<'engine> {
             }
         }
         self.give_up(waiting.collect());
+        self.tell_unanswered();
         self.report.warnings = self.engine.crm.take_warnings();
         self.report
     }
@@ -247,6 +249,23 @@ impl<'engine> Run<'engine> {
 
     fn keep_unknown(&mut self, chunk: &[Flight], stop: &Stop) {
         self.report.results.extend(chunk.iter().map(|flight| flight.unknown(Some(stop.message()))));
+    }
+
+    /// That no clear answer came is told to the log; what follows from it is on disk already.
+    fn tell_unanswered(&mut self) {
+        let (batch, kind) = (self.report.batch, self.kind);
+        let note = |result: &RowResult| {
+            let why = result.error.clone().unwrap_or_else(|| Message::new("commit-unclear-silent"));
+            let event = Event::Unanswered { batch, kind, why };
+            Write::Log(Box::new(Note::about(&result.row.payment, event)))
+        };
+        let unknown = self.report.results.iter().filter(|result| result.outcome == RowOutcome::Unknown);
+        let writes: Vec<Write> = unknown.map(note).collect();
+        if !writes.is_empty()
+            && let Err(error) = self.engine.journal.save(&writes)
+        {
+            self.report.stopped.get_or_insert_with(|| Stop::Store(error).message());
+        }
     }
 
     /// What never left is free again.

@@ -12,7 +12,7 @@ use crate::matching::{payer_key, role_of};
 use crate::model::{
     Allocation, CommitState, ContractId, Decision, Fact, Lesson, Memory, PayerKey, PaymentId, Remembered, Taught,
 };
-use crate::store::log::Event;
+use crate::store::log::{Event, Note};
 use crate::store::{Choice, Edit, Step, Write};
 use crate::text::harmless_line;
 
@@ -97,7 +97,8 @@ impl Session {
         if writes.is_empty() {
             return (writes, pairs);
         }
-        writes.push(Write::Log(Event::Forgotten { what: what.name(), pairs: pairs.len() as u64 }));
+        let event = Event::Forgotten { what: what.name(), pairs: pairs.len() as u64 };
+        writes.push(Write::Log(Box::new(Note::of(event))));
         self.prints.forget_memory();
         self.find_everything(&mut changed);
         writes.extend(self.finish(&changed, &view));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::log::Event;
+use super::log::Note;
 use crate::model::{Attempt, BatchId, Decision, Lesson, Message, Party, PaymentId, Readiness, Refusal, Row, Taught};
 
 /// All of a row that a person's edit replaces, and so all that an undo puts back.
@@ -189,7 +189,7 @@ pub enum Write {
     /// What a payment taught, as it is now; an empty lesson is forgotten.
     Lesson(PaymentId, Box<Lesson>),
     /// Something for the log that does not follow from the other writes.
-    Log(Event),
+    Log(Box<Note>),
 }
 
 /// A session as it was kept.

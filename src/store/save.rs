@@ -6,10 +6,10 @@ use redb::{ReadableTable as _, Table, WriteTransaction};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::log::Event;
 use super::log::chain::{Head, append};
 use super::log::head::HeadFile;
 use super::log::witness::Witness;
+use super::log::{Event, Note};
 use super::tables::{
     ARRIVAL, ATTEMPTS, FILES, LESSONS, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBERS, ROWS, STEPS,
     UNSETTLED, VIEW, VIEW_CURRENT, VIEW_GROUNDS, decode, encode,
@@ -84,7 +84,7 @@ impl Store {
                     writing.open_table(VIEW)?.insert(VIEW_GROUNDS, form(grounds)?.as_slice())?;
                 }
                 Write::Lesson(payment, lesson) => put_lesson(&writing, *payment, lesson)?,
-                Write::Log(event) => witness.event(event.clone()),
+                Write::Log(note) => witness.note(note),
             }
         }
         let head = self.log_entries(&writing, witness)?;
@@ -101,7 +101,7 @@ impl Store {
             return Ok(None);
         }
         if self.head.as_ref().is_some_and(HeadFile::is_missing) {
-            witness.event(Event::HeadRenewed);
+            witness.note(&Note::of(Event::HeadRenewed));
         }
         let entries = witness.finish();
         append(writing, &entries).map(Some)

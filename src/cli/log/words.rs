@@ -64,6 +64,7 @@ impl Words<'_> {
                 .with("count", *rows)
                 .with("sum", sums.iter().map(Money::to_string).collect::<Vec<_>>().join(" + "))
                 .with("reason", reason.as_str()),
+            Event::Unanswered { batch, why, .. } => about.with("batch", batch.0.to_string()).with("why", why.clone()),
             Event::Forgotten { what, pairs } if what.is_empty() => {
                 Message::new("cli-log-forgotten-all").with("count", *pairs)
             }

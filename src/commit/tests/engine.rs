@@ -53,6 +53,15 @@ fn is_confirmed(state: &AttemptState) -> bool {
     matches!(state, AttemptState::Confirmed(_))
 }
 
+/// The payments of which the log was told that no answer came.
+fn unanswered(bench: &Bench) -> Vec<PaymentId> {
+    let told = bench.journal.others().into_iter().filter_map(|write| match write {
+        Write::Log(note) if note.event.name() == "commit_unanswered" => note.row.map(|row| row.id),
+        _ => None,
+    });
+    told.collect()
+}
+
 fn commit_of(bench: &Bench, id: PaymentId) -> CommitState {
     bench.journal.row(id).commit
 }
@@ -91,6 +100,7 @@ fn an_error_before_the_effect_is_unknown_until_the_crm_is_asked() {
     assert_eq!(report.unsent, [rows[2].clone()]);
     assert_eq!(bench.journal.states(), [AttemptState::Sent, AttemptState::Sent, AttemptState::Abandoned]);
     assert_eq!(commit_of(&bench, rows[0].payment.id), CommitState::Unknown);
+    assert_eq!(unanswered(&bench), [rows[0].payment.id, rows[1].payment.id], "the log is told of each");
 
     let recovery = bench.recover();
     assert_eq!((recovery.committed, recovery.reopened), (0, 2));

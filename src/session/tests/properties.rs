@@ -68,6 +68,18 @@ fn anything() -> impl Strategy<Value = Try> {
     ]
 }
 
+/// What the log may say of it.
+const fn expected_of(tried: &Try) -> &'static [&'static str] {
+    match tried {
+        Try::Undo => &["undone"],
+        Try::Redo => &["redone"],
+        Try::Cursor(_) | Try::Mark(_) | Try::Filter(_) => &[],
+        Try::ReadAgain(..) => &["imported", "document_changed", "observed"],
+        Try::Commit(_) | Try::Reverse(_) => &["observed"],
+        _ => &["decided"],
+    }
+}
+
 /// Does it; what is refused changes nothing.
 fn attempt(session: &mut Session, tried: &Try) -> Vec<Write> {
     let ids = |numbers: &[u32]| numbers.iter().map(|number| id(*number)).collect::<Vec<_>>();
@@ -380,6 +392,28 @@ proptest! {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_log_tells_of_each_change_what_it_was(tries in prop::collection::vec(anything(), 1..16)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("sverka.redb")).expect("made");
+        let (mut session, writes) = fresh();
+        store.save(&writes).expect("saved");
+        for tried in &tries {
+            let before = store.log().expect("read").len();
+            let faces: Vec<Row> = session.rows().to_vec();
+            store.save(&attempt(&mut session, tried)).expect("saved");
+            let told = store.log().expect("read").split_off(before);
+            let changed = faces.iter().zip(session.rows()).filter(|(old, new)| {
+                (&old.decision, &old.commit, &old.changed) != (&new.decision, &new.commit, &new.changed)
+            });
+            let of_rows = told.iter().filter(|logged| logged.entry.row.is_some()).count();
+            prop_assert!(of_rows >= changed.count(), "{:?}: {:?}", tried, told);
+            let expected = expected_of(tried);
+            prop_assert!(told.iter().all(|logged| expected.contains(&logged.entry.event.name())), "{:?}: {:?}", tried, told);
+        }
+        prop_assert_eq!(store.check_log().expect("read").faults, []);
+    }
 
     #[test]
     fn what_was_saved_opens_as_the_session_that_was_left(tries in prop::collection::vec(anything(), 1..16)) {

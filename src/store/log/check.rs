@@ -53,7 +53,7 @@ impl Store {
         let mut said = Said::default();
         self.each_value(&reading, |number, value| {
             let Some((fingerprint, bytes)) = parts(value) else {
-                faults.push(LogFault::Unreadable { number, detail: "32".to_owned() });
+                faults.push(LogFault::Unreadable { number, detail: format!("{} bytes", value.len()) });
                 return Ok(());
             };
             if !walk.step(number, fingerprint, bytes) {

@@ -69,6 +69,15 @@ pub enum Event {
     },
     /// A payment on its way to the CRM.
     Attempt(Box<AttemptEvent>),
+    /// A payment was sent, and no clear answer came: only the CRM can tell.
+    Unanswered {
+        /// In which batch.
+        batch: BatchId,
+        /// Commit or reversal.
+        kind: AttemptKind,
+        /// Why it is not known.
+        why: Message,
+    },
     /// What was learned is forgotten.
     Forgotten {
         /// What was named: an account or tax number, a contract, or nothing for all of it.
@@ -153,12 +162,12 @@ impl Event {
     pub fn batch(&self) -> Option<BatchId> {
         match self {
             Self::Attempt(attempt) => Some(attempt.batch),
-            Self::Planned { batch, .. } => Some(*batch),
+            Self::Planned { batch, .. } | Self::Unanswered { batch, .. } => Some(*batch),
             _ => None,
         }
     }
 
-    /// The stable name in JSON; «store-log-» and this, with dashes, is the key of its words.
+    /// The stable name in JSON; «cli-log-» and this, with dashes, is the key of its words.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
@@ -173,6 +182,8 @@ impl Event {
             Self::Planned { kind: AttemptKind::Post, .. } => "commit_planned",
             Self::Planned { kind: AttemptKind::Reverse, .. } => "reversal_planned",
             Self::Attempt(attempt) => attempt.name(),
+            Self::Unanswered { kind: AttemptKind::Post, .. } => "commit_unanswered",
+            Self::Unanswered { kind: AttemptKind::Reverse, .. } => "reversal_unanswered",
             Self::Forgotten { .. } => "forgotten",
             Self::HeadRenewed => "head_renewed",
         }

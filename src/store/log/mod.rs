@@ -1,9 +1,9 @@
 //! The log: who did what to which row, when, and what stood there before and after.
 //!
 //! An entry follows from the writes of a save and goes to disk in the same transaction
-//! ([`witness`]), so that no change of a decision or of the journal is without one. Entries are
-//! only ever added, and each carries the fingerprint of all before it ([`chain`]); how far the log
-//! goes is also kept outside the file ([`head`]). [`check`] finds what was changed, taken out or
+//! (`witness`), so that no change of a decision or of the journal is without one. Entries are
+//! only ever added, and each carries the fingerprint of all before it (`chain`); how far the log
+//! goes is also kept outside the file (`head`). `check` finds what was changed, taken out or
 //! cut off.
 
 pub(super) mod chain;
@@ -58,6 +58,29 @@ pub struct Logged {
     pub fingerprint: Fingerprint,
     /// The entry.
     pub entry: Entry,
+}
+
+/// What is told to the log by itself, since it follows from no other write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What happened.
+    pub event: Event,
+    /// To which row, where it is about one.
+    pub row: Option<LogRow>,
+}
+
+impl Note {
+    /// Of no row.
+    #[must_use]
+    pub const fn of(event: Event) -> Self {
+        Self { event, row: None }
+    }
+
+    /// Of a row.
+    #[must_use]
+    pub fn about(payment: &Payment, event: Event) -> Self {
+        Self { event, row: Some(LogRow::of_payment(payment)) }
+    }
 }
 
 /// By what people know a row again.

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::event::{AttemptEvent, Event, Passed};
 use super::face::{Face, KeptRow};
-use super::{Actor, Entry, LogRow};
+use super::{Actor, Entry, LogRow, Note};
 use crate::model::{Attempt, AttemptKind, AttemptState, BatchId, Currency, Message, Money, PaymentId, Row};
 use crate::store::FileRecord;
 
@@ -131,8 +131,8 @@ impl<'save> Witness<'save> {
     }
 
     /// Something happened that does not follow from other writes.
-    pub fn event(&mut self, event: Event) {
-        self.push(event, None, None, None);
+    pub fn note(&mut self, note: &Note) {
+        self.push(note.event.clone(), note.row.clone(), None, None);
     }
 
     /// Whether there is nothing to be told.
@@ -145,18 +145,19 @@ impl<'save> Witness<'save> {
         for (batch, plan) in std::mem::take(&mut self.planned) {
             let sums = plan.sums.into_iter().map(|(currency, sum)| Money::new(sum, currency)).collect();
             let Plan { kind, reason, rows, .. } = plan;
-            self.event(Event::Planned { batch, kind, rows, sums, reason });
+            self.push(Event::Planned { batch, kind, rows, sums, reason }, None, None, None);
         }
         for file in std::mem::take(&mut self.files) {
             let added = std::mem::take(&mut self.added);
-            self.event(Event::Imported {
+            let event = Event::Imported {
                 file: file.file.clone(),
                 format: file.format.clone(),
                 payments: file.payments,
                 refused: file.refused,
                 added,
                 first: self.first_added.unwrap_or_default(),
-            });
+            };
+            self.push(event, None, None, None);
         }
         for change in std::mem::take(&mut self.changes) {
             self.explain(change);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use redb::{Database, ReadableDatabase as _, ReadableTable as _, TableDefinition, WriteTransaction};
 
-use super::super::log::{Event, Face, LogFault, Logged};
+use super::super::log::{Event, Face, LogFault, Logged, Note};
 use super::super::tables::{ATTEMPTS, LOG, NUMBER_SCHEMA, NUMBERS, ROWS, VIEW, VIEW_LOG, encode};
 use super::{
     Attempt, AttemptState, BatchId, CrmReference, Store, Write, attempt, committed, file, in_memory, noted, payment,
@@ -25,6 +25,10 @@ fn written(folder: &Path) -> PathBuf {
         store.save(&writes).expect("saved");
     }
     path
+}
+
+fn note(event: Event) -> Write {
+    Write::Log(Box::new(Note::of(event)))
 }
 
 /// Does something to the file past the program.
@@ -149,7 +153,7 @@ fn what_the_program_takes_notice_of_is_told_apart_from_decisions() {
     other.payment.purpose = "исправлено".to_owned();
     other.changed = vec!["purpose".to_owned()];
     store.save(&[write_row(&other), Write::File(file("again.txt"))]).expect("saved");
-    store.save(&[Write::Log(Event::Forgotten { what: String::new(), pairs: 2 })]).expect("saved");
+    store.save(&[note(Event::Forgotten { what: String::new(), pairs: 2 })]).expect("saved");
     let log = store.log().expect("read");
     assert_eq!(names(&log)[1..], ["observed", "imported", "document_changed", "forgotten"]);
     let purposes = [&log[3].entry.before, &log[3].entry.after]
@@ -265,7 +269,7 @@ fn a_missing_file_beside_is_made_anew_and_told_in_an_entry() {
     fs::remove_file(&head).expect("removed");
     assert!(matches!(faults(&path).as_slice(), [LogFault::HeadMissing { .. }]));
     let store = Store::open(&path).expect("opened");
-    store.save(&[write_row(&noted(1, "после")), Write::Log(Event::Observed)]).expect("saved");
+    store.save(&[write_row(&noted(1, "после")), note(Event::Observed)]).expect("saved");
     assert!(names(&store.log().expect("read")).contains(&"head_renewed"));
     drop(store);
     assert_eq!(faults(&path), []);
@@ -282,7 +286,7 @@ fn a_file_beside_that_does_not_fit_stays_as_it_is() {
         other[place] ^= 1;
         fs::write(&head, &other).expect("written");
         let store = Store::open(&path).expect("opened");
-        store.save(&[Write::Log(Event::Observed)]).expect("work goes on");
+        store.save(&[note(Event::Observed)]).expect("work goes on");
         drop(store);
         assert_eq!(faults(&path).len(), 1, "byte {place}");
         assert!(fs::read(&head).expect("read") == other, "byte {place}: the file was changed");
@@ -295,7 +299,7 @@ fn a_file_beside_that_lags_behind_is_no_fault() {
     let path = written(folder.path());
     let head = path.with_extension("head");
     let before = fs::read(&head).expect("read");
-    Store::open(&path).expect("opened").save(&[Write::Log(Event::Observed)]).expect("saved");
+    Store::open(&path).expect("opened").save(&[note(Event::Observed)]).expect("saved");
     assert!(fs::read(&head).expect("read") != before, "it is kept up");
     fs::write(&head, &before).expect("written");
     assert_eq!(faults(&path), []);
