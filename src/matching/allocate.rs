@@ -85,10 +85,18 @@ pub(super) fn named_line<'contract>(contract: &'contract Contract, facts: &Facts
     due_then.next().is_none().then_some(first)
 }
 
-/// Whether the purpose names a month, with its year, in which and about which nothing is due: the
+/// Whether the purpose names a month in which and about which nothing is due: the
 /// instalment of another contract, or of a debt that is not this one.
 fn names_a_strange_month(contract: &Contract, facts: &Facts) -> bool {
-    let Some((Some(year), month)) = facts.period else { return false };
+    let Some((year, month)) = facts.period else { return false };
+    let Some(year) = year else {
+        // In whatever year: no instalment is due in that month, nor in one beside it.
+        let is_beside = |due: Date| matches!((due.month() - month).rem_euclid(12), 0 | 1 | 11);
+        let is_signed = contract.date.is_some_and(is_beside);
+        return !contract.schedule.is_empty()
+            && !is_signed
+            && !contract.schedule.iter().any(|line| is_beside(line.due));
+    };
     let Ok(first) = Date::new(year, month, 1) else { return false };
     let last = first.last_of_month();
     let is_about = |due: Date| days_between(due, first) <= ABOUT_DAYS && days_between(last, due) <= ABOUT_DAYS;

@@ -346,8 +346,11 @@ fn is_named_as_debtor(ties: &Ties, reading: &Reading) -> bool {
     is_own
         || match ties.role {
             None | Some(Role::For) => true,
-            Some(Role::Plain) => reading.payer_is_bank || ties.lender || reading.payer == Who::Nobody,
-            Some(Role::Other) => false,
+            Some(Role::Plain) => {
+                reading.payer_is_bank || ties.lender || reading.payer == Who::Nobody || is_withheld(reading)
+            }
+            // «средства материнского капитала Ивановой»: whose it is, its fund pays for.
+            Some(Role::Other) => reading.payer_is_bank && words().maternity.are_in(&reading.plain),
         }
 }
 

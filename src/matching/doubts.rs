@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::allocate::{days_between, open_lines, pays_as_said};
+use super::claims::false_claims;
 use super::evidence::Ties;
 use super::names::Who;
 use super::reading::Reading;
@@ -29,6 +30,7 @@ pub(super) fn doubts(contract: &Contract, payment: &Payment, reading: &Reading, 
     flags.extend(of_extent(contract, payment, reading, ties));
     flags.extend(of_source(contract, payment, reading));
     flags.extend(of_sums(contract, payment, reading));
+    flags.extend(false_claims(contract, payment, reading, ties));
     if !(ties.said || ties.known)
         && let Some(whom) = words().relative.found_in(&reading.plain)
     {
@@ -64,11 +66,20 @@ fn other_purpose<'a>(contract: &Contract, payment: &'a Payment, reading: &'a Rea
         .purpose_other
         .found_in(said)
         .or_else(|| words.settled.found_in(said))
+        .or_else(|| tax_alone(said))
         .or_else(|| payment.purpose.get(reading.facts.settled.clone()?))
         .or_else(|| other_kind(contract, said))
         .or_else(|| words.maternity.found_in(said).filter(|_| from_buyer))
         .or_else(other_currency)
         .or_else(|| words.enforcer.are_in(&plain(&fold(payer))).then_some(payer))
+}
+
+/// The tax itself as what is paid: «НДС по договору № 5».
+fn tax_alone(said: &str) -> Option<&str> {
+    let mut said = said.split_ascii_whitespace();
+    let first = said.next().filter(|first| words().vat.has(first))?;
+    let is_of = |next: &str| words().after_number.has(next) || words().contract.has(next);
+    said.next().is_some_and(is_of).then_some(first)
 }
 
 /// The kind of contract that a text names, where this contract is of another.

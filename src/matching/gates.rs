@@ -45,8 +45,11 @@ pub(super) fn payment_flags(payment: &Payment, reading: &Reading, settings: &Set
     if !payment.kind.is_receipt() {
         return flags;
     }
-    let is_loan = says(&words.loan) && !says(&words.mortgage) && !says(&words.maternity);
-    if is_loan || [&words.refund, &words.salary, &words.tax, &words.deposit].into_iter().any(says) {
+    // A bank that pays on a buyer's credit names whose contract it is for.
+    let is_buyers = || reading.payer_is_bank && reading.names_holder_of_number();
+    let is_loan = says(&words.loan) && !says(&words.mortgage) && !says(&words.maternity) && !is_buyers();
+    let is_salary = says(&words.salary) && !(says(&words.withheld) && reading.names_holder_of_number());
+    if is_loan || is_salary || [&words.refund, &words.tax, &words.deposit].into_iter().any(says) {
         add(FlagKind::NotACustomer, "");
     }
     if says(&words.acquirer) || says(&words.escrow_release) || says(&words.several) {
@@ -55,7 +58,7 @@ pub(super) fn payment_flags(payment: &Payment, reading: &Reading, settings: &Set
     if says(&words.escrow) {
         add(FlagKind::Escrow, "");
     }
-    if says(&words.penalty) {
+    if says(&words.penalty) && !says(&words.penalty_none) {
         add(FlagKind::PenaltyNamed, "");
     }
     flags
@@ -123,11 +126,11 @@ pub(super) fn contract_flags(contract: &Contract, payment: &Payment, settings: &
 }
 
 /// Whether nobody pays VAT under the contract: shares in a building (НК РФ, article 149, point 3,
-/// 23.1), and the sale of homes (22). What is sold with a home is asked as well; so is a home whose
-/// contract is of no kind that the register tells.
+/// 23.1), and the sale of homes (22); parking places and offices that are sold bear it. A home whose
+/// contract is of no kind that the register tells is asked as well.
 fn is_free_of_vat(contract: &Contract) -> bool {
     let kind = super::words::plain(&fold(&contract.kind));
-    let is_home = contract.unit.as_ref().is_some_and(|unit| unit.kind != UnitKind::Commercial);
+    let is_home = contract.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Flat);
     words().vat_free_kinds.are_in(&kind) || (is_home && (kind.trim().is_empty() || words().sale_kinds.are_in(&kind)))
 }
 

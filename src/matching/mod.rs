@@ -5,6 +5,7 @@
 mod allocate;
 mod assignment;
 mod checks;
+mod claims;
 mod decide;
 mod doubles;
 mod doubts;

@@ -157,7 +157,7 @@ fn vat_is_asked_where_a_home_is_sold_and_not_where_an_office_is() {
     };
     let with_vat = || pay(IVANOVA, "Договор 12/34-К5 в т.ч. НДС 20% 16666-67");
     asked(vec![sold(Some(UnitKind::Flat))], with_vat(), FlagKind::VatNamed);
-    asked(vec![sold(Some(UnitKind::Parking))], with_vat(), FlagKind::VatNamed);
+    ready(vec![sold(Some(UnitKind::Parking))], with_vat(), "12/34-К5");
     let of_no_kind = with(sold(Some(UnitKind::Flat)), |contract| contract.kind.clear());
     asked(vec![of_no_kind], with_vat(), FlagKind::VatNamed);
     ready(vec![sold(Some(UnitKind::Commercial))], with_vat(), "12/34-К5");

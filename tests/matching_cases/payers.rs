@@ -182,3 +182,16 @@ fn a_buyers_tax_number_on_another_contract_of_the_same_name_is_no_conflict() {
     strangers.push(known("12/34-К5/1", PETROV));
     not_ready(strangers, pay_with_tax_id(IVANOVA, "Оплата по договору № 12/34-К5"));
 }
+
+#[test]
+fn a_fund_and_a_bank_pay_for_the_holder_whom_they_name_with_the_number() {
+    for (payer, purpose) in [
+        ("УФК по г. Москве (ОСФР по г. Москве)", "МСК Иванова Мария Петровна по договору 12/34-К5"),
+        ("УФК по Свердловской области", "Средства Ивановой Марии Петровны, оплата по ДДУ 12/34-К5"),
+        ("ФГКУ \"Росвоенипотека\"", "Иванова Мария Петровна, оплата по договору 12/34-К5"),
+        ("ПАО Сбербанк", "Перечисление кредита Ивановой Марии Петровны на оплату договора 12/34-К5 от 01.02.2026"),
+    ] {
+        ready(register(), pay(payer, purpose), "12/34-К5");
+        not_ready(register(), pay(payer, &purpose.replace("Иванов", "Сычёв")));
+    }
+}

@@ -1,7 +1,9 @@
 //! Units, and where they stand: one flat or two, which section, floor and house, and what is no
 //! flat at all.
 
-use crate::support::{IVANOVA, PETROV, contract, hold, holder_pays, with};
+use crate::support::{
+    IVANOVA, PETROV, contract, hold, holder_pays, not_ready, pay_with_tax_id, ready, sure_register, with,
+};
 use sverka::model::{Contract, TaxId, Unit, UnitKind};
 
 fn flat(number: &str, section: &str) -> Unit {
@@ -190,4 +192,29 @@ fn an_area_is_no_flat() {
             "Оплата по договору К-1/10, 54,3 кв. метров",
         ],
     );
+}
+
+#[test]
+fn a_number_that_begins_like_a_place_is_no_place() {
+    for number in ["Д5-1216", "СП/КВ/2-135", "КВ198/2", "мм6-17", "эт7-190"] {
+        let one = || vec![with(sure_register().remove(0), |contract| contract.number = number.into())];
+        for purpose in ["Оплата по ДДУ {}", "{} платеж за октябрь", "Рассрочка за квартиру. {} от 01.02.2026"]
+        {
+            ready(one(), pay_with_tax_id(IVANOVA, &purpose.replace("{}", number)), "К-1/1");
+        }
+    }
+}
+
+#[test]
+fn premises_and_conditional_numbers_are_the_units_own() {
+    for said in ["помещение № 1", "жилое помещение, усл. № 1", "усл. номер 1", "апартаменты № 1"]
+    {
+        ready(sure_register(), pay_with_tax_id(IVANOVA, &format!("Договор К-1/1, {said}")), "К-1/1");
+        let other = said.replace('1', "2");
+        not_ready(sure_register(), pay_with_tax_id(IVANOVA, &format!("Договор К-1/1, {other}")));
+    }
+    for said in ["нежилое помещение № 1", "за паркинг к кв. 1", "кладовая к квартире 1"]
+    {
+        not_ready(sure_register(), pay_with_tax_id(IVANOVA, &format!("Договор К-1/1, {said}")));
+    }
 }

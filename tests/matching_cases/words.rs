@@ -48,3 +48,41 @@ fn another_house_or_complex_is_asked() {
         ready(sure_register(), pay_with_tax_id(IVANOVA, purpose), "К-1/1");
     }
 }
+
+#[test]
+fn what_is_claimed_and_not_so_is_asked() {
+    for (purpose, flag) in [
+        ("Иванова Мария Петровна ИНН 770060976383, договор К-1/1", FlagKind::ThirdParty),
+        ("Договор К-1/1 от 01.02.2026, Иванова М.П., ИНН 770060976383", FlagKind::ThirdParty),
+        ("Оплата 55000 рублей по договору К-1/1", FlagKind::AmountUnusual),
+        ("ДДУ К-1/1 от 01.02.2026 191230-50", FlagKind::AmountUnusual),
+        ("50% по ДДУ К-1/1", FlagKind::AmountUnusual),
+        ("Полная оплата по договору К-1/1", FlagKind::Contradicted),
+        ("Окончательный расчет по ДДУ К-1/1", FlagKind::Contradicted),
+        ("Оплата 100% стоимости по ДДУ К-1/1", FlagKind::Contradicted),
+        ("Платеж 1 из 24 по договору К-1/1", FlagKind::Contradicted),
+        ("Оплата по графику, срок 14.01.2027, договор К-1/1", FlagKind::Contradicted),
+        ("ДДУ К-1/1 от 01.02.2026 и ДДУ от 17.06.2025", FlagKind::Contradicted),
+        ("К-1/1 от 01.02.2026 220 октябрь", FlagKind::Contradicted),
+        ("Не оплата по ДДУ К-1/1", FlagKind::PurposeOther),
+        ("ДДУ К-1/1 не Иванова Мария Петровна", FlagKind::PurposeOther),
+        ("Оплата без ДДУ К-1/1", FlagKind::PurposeOther),
+        ("Оплата до подписания ДДУ К-1/1", FlagKind::PurposeOther),
+        ("НДС по договору К-1/1 от 01.02.2026", FlagKind::PurposeOther),
+    ] {
+        asked(sure_register(), pay_with_tax_id(IVANOVA, purpose), flag);
+    }
+    for purpose in [
+        "Иванова Мария Петровна ИНН 500100732259, договор К-1/1",
+        "Оплата 100 000,00 рублей по договору К-1/1",
+        "Договор К-1/1, 100000-00, комиссия 0-00, НДС не облагается",
+        "10% по ДДУ К-1/1",
+        "Платеж 1 из 10 по договору К-1/1",
+        "Оплата по графику, срок 10.10.2026, договор К-1/1",
+        "Договор К-1/1 09.10.2026",
+        "Оплата по договору К-1/1, налог не взимается",
+        "К-1/1 кв 1, 1 октябрь",
+    ] {
+        ready(sure_register(), pay_with_tax_id(IVANOVA, purpose), "К-1/1");
+    }
+}

@@ -7,6 +7,7 @@ use crate::matching::names::{NameStrength, Person, Who, company_key, legal_form,
 use crate::matching::reading::people::Said;
 use crate::matching::reading::roles::Role;
 use crate::matching::reading::{CompanyFound, PersonFound, is_within};
+use crate::matching::words::words;
 use crate::model::{Bits, Contract, EvidenceKind, TaxId, TaxIdKind};
 use crate::text::fold;
 
@@ -196,7 +197,8 @@ impl Weighing<'_> {
             (Who::Person(person), Who::Person(payer)) => self.ties.firm_number && person.is_renamed(payer),
             _ => false,
         };
-        !bearers.any(|(_, who)| may_be_one(who, payer) || is_renamed(who))
+        let name = &self.scene.payment.counterparty().name;
+        !bearers.any(|(holder, who)| may_be_one(who, payer) || is_renamed(who) || is_cut_from(name, &holder.name))
     }
 
     /// Whether the payer is a company of the same words and another legal form: another company.
@@ -243,4 +245,19 @@ impl Weighing<'_> {
         };
         super::rare(weight, shared, self.scene.index)
     }
+}
+
+/// Letters at which banks and programs cut a payer's name.
+const CUT_AT: [usize; 3] = [35, 105, 160];
+
+/// Whether a name is the beginning of another, cut where banks cut it; «Общество с ограниченной
+/// ответственностью» and «ООО» begin alike.
+fn is_cut_from(name: &str, whole: &str) -> bool {
+    let name = name.trim_end();
+    if !CUT_AT.iter().any(|cut| (*cut - 1..=*cut).contains(&name.chars().count())) {
+        return false;
+    }
+    let (said, known) = (company_key(&fold(name)), company_key(&fold(whole)));
+    // It may have been cut in a word of the legal form.
+    known.starts_with(&said) || words().legal_form.begin_with(&said)
 }

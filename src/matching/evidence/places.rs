@@ -3,7 +3,7 @@
 use super::{Scene, Value, Weighing, rare};
 use crate::matching::index::Card;
 use crate::matching::reading::Reading;
-use crate::matching::reading::facts::SaidUnit;
+use crate::matching::reading::facts::{MayBe, SaidUnit};
 use crate::model::{Bits, Contract, EvidenceKind};
 
 impl Weighing<'_> {
@@ -22,16 +22,21 @@ impl Weighing<'_> {
             }
             return;
         };
-        let houses = &reading.facts.houses;
+        // Where the register has no sections, one that is named says nothing of the house.
+        let knows_sections = !card.place.sections.is_empty();
+        let houses = if knows_sections { &reading.facts.houses } else { &reading.facts.own_houses };
         let house_agrees = houses.iter().any(|house| card.place.house_numbers.contains(house));
         let house_differs = !houses.is_empty() && !card.place.house_numbers.is_empty() && !house_agrees;
         let house_named = || card.place.house_words.iter().any(|word| reading.plain.contains(&format!(" {word}")));
-        match reading.facts.units.iter().find(|unit| unit.kind == *kind && *unit.key == **key) {
+        match reading.facts.units.iter().find(|unit| unit.is(*kind, key)) {
             Some(unit) if !house_differs => {
                 self.ties.unit = true;
                 // «за кв. 45 и м/м 17» is for two contracts.
-                let is_other = |said: &SaidUnit| said.kind != *kind || *said.key != **key;
-                self.ties.contradicted |= reading.facts.units.iter().any(is_other);
+                let is_other = |said: &SaidUnit| !said.is(*kind, key);
+                // «за паркинг к кв. 45» is for no flat.
+                let is_beside = || reading.facts.kinds.first().is_some_and(|(first, _)| first != kind);
+                let is_clear = unit.may_be == MayBe::ItsKind;
+                self.ties.contradicted |= reading.facts.units.iter().any(is_other) || is_clear && is_beside();
                 let weight = if house_agrees || house_named() { weights.unit_and_house } else { weights.unit };
                 let bits = rare(weight, index.by_unit(*kind, key).len(), index);
                 let bits = if house_agrees { bits.max(self.whole_place_bits(card)) } else { bits };

@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::extents::{Extent, take_extent};
-use super::figures::{take_areas, take_labelled, take_registered, take_years};
+use super::figures::{lone_figure, take_areas, take_labelled, take_registered, take_years};
 use super::periods::{is_of_month, take_months, take_period};
-use super::places::{take_complex, take_places, value_after};
-use super::scan::{Run, Scan};
+use super::places::{take_complex, take_places, unit_number, value_after};
+use super::scan::{Gap, Run, Scan};
 use crate::matching::words::objects::objects;
 use crate::matching::words::{Phrases, words};
 use crate::model::{TaxId, UnitKind};
@@ -21,10 +21,35 @@ use crate::model::{TaxId, UnitKind};
 pub(in crate::matching) struct SaidUnit {
     /// What it is said to be.
     pub kind: UnitKind,
+    /// What else the same word is said of.
+    pub may_be: MayBe,
     /// Its number, collapsed.
     pub key: String,
     /// Where it stands in the original.
     pub place: Range<usize>,
+}
+
+/// What a unit's word is said of beside its own kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::matching) enum MayBe {
+    /// Nothing.
+    ItsKind,
+    /// Suites are sold as flats and as premises.
+    Suite,
+    /// «помещение № 5», «условный номер 5»: everything in a building is one.
+    Anything,
+}
+
+impl SaidUnit {
+    /// Whether a unit of that kind and number is meant.
+    pub(in crate::matching) fn is(&self, kind: UnitKind, key: &str) -> bool {
+        let is_kind = match self.may_be {
+            MayBe::ItsKind => self.kind == kind,
+            MayBe::Suite => matches!(kind, UnitKind::Flat | UnitKind::Commercial),
+            MayBe::Anything => true,
+        };
+        is_kind && *self.key == *key
+    }
 }
 
 /// What the purpose says beside numbers and names.
@@ -62,6 +87,16 @@ pub(in crate::matching) struct Facts {
     pub complex: Vec<String>,
     /// Sums that are named as the payment's own, and not as a tax in it.
     pub sums: Vec<Decimal>,
+    /// Percents of the price, and none of a tax.
+    pub percents: Vec<u32>,
+    /// Days on which is due what is paid; whether a word for such a day tells so.
+    pub due: Vec<(Date, bool)>,
+    /// Days of contracts that are named by nothing else: «ДДУ от 17.06.2025».
+    pub of_contract: Vec<(Date, Range<usize>)>,
+    /// How many instalments there are: «платёж 9 из 24».
+    pub of_lines: Option<u32>,
+    /// Figures that nothing explains, as numbers of units are compared, and their places.
+    pub loose: Vec<(String, Range<usize>)>,
     /// Years that are said to be a contract's, with their runs.
     pub years: Vec<(i16, usize)>,
     /// Tax numbers after their word.
@@ -134,6 +169,8 @@ pub(in crate::matching) fn read_facts_beside(scan: &Scan<'_>, numbers: &[Range<u
     }
     take_extent(scan, &mut facts);
     take_settled(scan, &mut facts);
+    take_days(scan, &mut facts);
+    take_loose(scan, &mut facts);
     facts
 }
 
@@ -251,11 +288,79 @@ fn take_sums(scan: &Scan<'_>, facts: &mut Facts) {
         let before_rouble = scan
             .run(end)
             .is_some_and(|next| words().rouble.has(&next.text) && next.gap.length <= 1 && !next.gap.breaks);
-        if after_sum_word && !says_vat && !is_percent {
+        let is_sum = after_sum_word || before_rouble || has_kopecks(scan, position..end);
+        let is_free = !facts.closed[position] && !facts.taken[position] && !is_fee(scan, position);
+        if is_sum && is_free && !says_vat && !is_percent {
             facts.sums.extend(sum_of(scan, position..end));
         }
-        if after_sum_word || is_percent || before_rouble {
+        if is_percent && is_free && !says_vat && end == position + 1 {
+            facts.percents.extend(run.text.parse::<u32>());
+        }
+        if is_sum && is_free || after_sum_word || is_percent || before_rouble {
             facts.taken[position..end].fill(true);
+        }
+    }
+}
+
+/// «191230-50», «98793.00»: what is written as sums are, from a thousand on.
+fn has_kopecks(scan: &Scan<'_>, runs: Range<usize>) -> bool {
+    let [.., last] = &scan.runs[runs.clone()] else { return false };
+    let whole: usize = scan.runs[runs.start..runs.end - 1].iter().map(|run| run.text.len()).sum();
+    let stands_off = |gap: Gap| gap.space || gap.breaks;
+    let is_alone = (runs.start == 0 || stands_off(scan.runs[runs.start].gap))
+        && scan.run(runs.end).is_none_or(|next| stands_off(next.gap) || words().rouble.has(&next.text));
+    let joins = runs.len() == 2 && matches!(last.gap.binder, Some('-' | '.')) && last.gap.length == 1;
+    joins && is_alone && last.text.len() == 2 && (4..=9).contains(&whole)
+}
+
+/// «комиссия 50 руб.» is no sum of the payment.
+fn is_fee(scan: &Scan<'_>, position: usize) -> bool {
+    let mut before = (0..position).rev().take(FEE_WITHIN).filter_map(|at| scan.run(at));
+    before.any(|run| !run.digits && objects().lists.of_nought.has(&run.text))
+}
+
+/// Words within which a fee is named before its sum.
+const FEE_WITHIN: usize = 3;
+
+/// The days that are said to be due, and those of contracts without a number.
+fn take_days(scan: &Scan<'_>, facts: &mut Facts) {
+    let is = |at: Option<usize>, list: &Phrases| {
+        at.and_then(|at| scan.run(at)).is_some_and(|run| !run.digits && list.has(&run.text))
+    };
+    for (date, runs) in &facts.dates {
+        let before = runs.start.checked_sub(1);
+        let further = runs.start.checked_sub(2);
+        let is_told = is(before, &words().due) || is(further, &words().due);
+        if is_told || is(before, &words().on_behalf) {
+            facts.due.push((*date, is_told));
+        }
+        if is(before, &words().dated) && is(further, &words().contract) {
+            facts.of_contract.push((*date, runs.clone()));
+        }
+    }
+}
+
+/// Figures behind a contract's number, its date or a name that nothing explains: «337/2025-КР 220».
+fn take_loose(scan: &Scan<'_>, facts: &mut Facts) {
+    let mut at = 0;
+    while at < scan.runs.len() {
+        let Some(figure) = lone_figure(scan, facts, at) else {
+            at += 1;
+            continue;
+        };
+        at = figure.end;
+        let gap = scan.runs[figure.start].gap;
+        let Some(before) = figure.start.checked_sub(1).and_then(|before| scan.run(before)) else { continue };
+        let follows_number = facts.closed[figure.start - 1] || before.digits && facts.taken[figure.start - 1];
+        let follows_name = !before.digits && !objects().has(&before.text) && before.text.chars().count() > 1;
+        let is_beside = gap.space && !gap.breaks && !gap.number_sign && gap.binder.is_none();
+        let ends = scan.run(figure.end).is_none_or(|next| next.gap.space || next.gap.breaks);
+        let is_nought = scan.runs[figure.clone()].iter().all(|run| run.text.chars().all(|digit| digit == '0'));
+        let is_place = figure.len() > 1 && follows_name;
+        if is_beside && ends && !is_nought && (follows_number || is_place) {
+            let signs = scan.runs[figure.start].signs.start..scan.runs[figure.end - 1].signs.end;
+            let key = unit_number(scan.signs[signs.clone()].iter().map(|sign| sign.look));
+            facts.loose.push((key, scan.original(&signs)));
         }
     }
 }
@@ -322,5 +427,11 @@ fn take_line(scan: &Scan<'_>, position: usize, facts: &mut Facts) {
     if let Some(line) = number_of::<u32>(scan, at, &[1, 2, 3]).filter(|line| *line > 0) {
         facts.line.get_or_insert(line);
         facts.taken[at] = true;
+        // «платёж 9 из 24».
+        let is_of = scan.run(at + 1).is_some_and(|next| !next.digits && words().out_of.has(&next.text));
+        if let Some(count) = number_of::<u32>(scan, at + 2, &[1, 2, 3]).filter(|_| is_of) {
+            facts.of_lines = Some(count);
+            facts.taken[at + 2] = true;
+        }
     }
 }

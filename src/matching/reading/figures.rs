@@ -22,7 +22,8 @@ pub(super) fn take_labelled(scan: &Scan<'_>, position: usize, facts: &mut Facts)
             while scan.run(end).is_some_and(|next| next.digits && next.gap.length <= 2) {
                 end += 1;
             }
-            let is_listed = end == position + 1 && run.text.len() <= LISTED_AT_MOST;
+            let figures: usize = scan.runs[position..end].iter().map(|run| run.text.len()).sum();
+            let is_listed = figures < TELEPHONE_FROM;
             if !is_listed {
                 facts.taken[position..end].fill(true);
             }
@@ -232,6 +233,9 @@ pub(super) fn take_years(scan: &Scan<'_>, facts: &mut Facts) {
     }
 }
 
+/// Figures of a telephone number, with the country's or without.
+const TELEPHONE_FROM: usize = 7;
+
 /// Digits of a figure with which a list goes on: more are a sum or a telephone.
 const LISTED_AT_MOST: usize = 4;
 
@@ -303,6 +307,8 @@ pub(super) fn lone_figure(scan: &Scan<'_>, facts: &Facts, at: usize) -> Option<R
         ]
         .iter()
         .any(|list| word_at(scan, end, list).is_some());
-    let is_month = !gap.breaks && words().month(&next.text).is_some();
+    // «15 октября» is a day, «220 октябрь» is none.
+    let is_day = scan.runs[at].text.parse::<u32>().is_ok_and(|day| day <= 31);
+    let is_month = is_day && !gap.breaks && words().month(&next.text).is_some();
     (!(is_bound || counts || is_month)).then_some(at..end)
 }

@@ -9,6 +9,7 @@ pub(super) mod people;
 mod periods;
 pub(super) mod places;
 mod pointed;
+mod registered;
 pub(super) mod roles;
 pub(super) mod scan;
 mod tails;
@@ -26,6 +27,7 @@ use self::people::Said;
 use self::roles::{Role, role_at};
 use self::scan::Scan;
 use super::Index;
+use super::allocate::days_between;
 use super::index::spellings;
 use super::names::{NameStrength, Who, beside, is_bank, who};
 use super::settings::Settings;
@@ -132,7 +134,15 @@ impl<'index> Reading<'index> {
         let pointed = pointed_numbers(&scan, index);
         let facts = facts::read_facts_beside(&scan, &pointed);
         let shaped = numbers::shaped_numbers(&scan, &facts, |shape| index.has_shape(shape));
-        let numbers = find_numbers(&scan, &facts, index, settings, &shaped);
+        let mut numbers = find_numbers(&scan, &facts, index, settings, &shaped);
+        // «ДДУ 5-3-296 24.10.2026»: the day of the payment itself.
+        let is_of_payment = |found: &NumberFound| {
+            let bare = facts.dates.iter().find(|(_, runs)| runs.start == found.runs.end);
+            bare.is_some_and(|(date, _)| days_between(*date, payment.effective_date()).abs() <= SAME_DAYS)
+        };
+        for found in numbers.iter_mut().filter(|found| is_of_payment(found)) {
+            found.date = None;
+        }
         let mut unknown = numbers::marked_numbers(&scan, &facts);
         let meets = |one: &Range<usize>, other: &Range<usize>| one.start < other.end && other.start < one.end;
         for runs in shaped.into_iter().chain(pointed.iter().cloned()) {
@@ -212,11 +222,20 @@ impl<'index> Reading<'index> {
             .collect()
     }
 
+    /// Whether a contract is named by its number, and a holder of it by name.
+    pub(super) fn names_holder_of_number(&self) -> bool {
+        let is_holders = |contract: &u32| self.people.iter().any(|person| person.contracts.contains(contract));
+        self.numbers.iter().any(|found| found.firm && found.contracts.iter().any(is_holders))
+    }
+
     /// Whether somebody is named whose debt it is («за Иванову Марию Петровну»).
     pub(super) fn on_behalf(&self) -> impl Iterator<Item = &PersonFound<'index>> {
         self.people.iter().filter(|found| found.said.on_behalf && (found.said.certain || !found.contracts.is_empty()))
     }
 }
+
+/// Days by which a payment may come on another day than its order names.
+const SAME_DAYS: i32 = 5;
 
 fn runs_of(numbers: &[NumberFound]) -> Vec<Range<usize>> {
     numbers.iter().map(|found| found.runs.clone()).collect()
@@ -228,7 +247,7 @@ fn pointed_numbers(scan: &Scan<'_>, index: &Index) -> Vec<Range<usize>> {
     let is_number = |number: &str| !index.by_number(numbers::hash_of(number)).is_empty();
     let known = pointed::Known { is_number: &is_number, has_shape: index.has_shape(numbers::POINTED) };
     let mut found = pointed::pointed_numbers(scan, &known);
-    found.extend(pointed::titled_numbers(scan, is_number));
+    found.extend(registered::registered_numbers(scan, |hash| !index.by_number(hash).is_empty()));
     found
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::facts::{Facts, SaidUnit, word_at};
+use super::facts::{Facts, MayBe, SaidUnit, word_at};
 use super::figures::{joins_list, listed_figure};
 use super::numbers::{Marker, collapsed, markers};
 use super::scan::{Run, Scan};
@@ -104,6 +104,7 @@ fn unit_at(scan: &Scan<'_>, position: usize) -> Option<(UnitKind, usize)> {
 /// A unit by its word; true where the word has a number.
 fn take_unit(scan: &Scan<'_>, position: usize, is_own: bool, facts: &mut Facts) -> bool {
     let Some((kind, length)) = unit_at(scan, position) else { return false };
+    let said = (kind, may_be(scan, position));
     if kind != UnitKind::Commercial && is_own {
         let last = &scan.runs[position + length - 1];
         facts.kinds.push((kind, scan.original(&(scan.runs[position].signs.start..last.signs.end))));
@@ -118,7 +119,7 @@ fn take_unit(scan: &Scan<'_>, position: usize, is_own: bool, facts: &mut Facts) 
     }
     let Some(value) = after.or_else(|| value_before(scan, position, facts).filter(|_| is_own)) else { return false };
     if is_own {
-        push_unit(scan, kind, &value, facts);
+        push_unit(scan, said, &value, facts);
     }
     facts.taken[value.clone()].fill(true);
     if !is_own {
@@ -127,23 +128,38 @@ fn take_unit(scan: &Scan<'_>, position: usize, is_own: bool, facts: &mut Facts) 
     // «кв. 10, 20», «квартиры 10 и 20», «10 и 20 квартир».
     let mut end = value.end;
     while let Some(next) = listed_figure(scan, facts, end).filter(|_| end > position) {
-        push_unit(scan, kind, &next, facts);
+        push_unit(scan, said, &next, facts);
         facts.taken[next.clone()].fill(true);
         end = next.end;
     }
     if value.end <= position
         && let Some(first) = figure_listed_before(scan, facts, value.start)
     {
-        push_unit(scan, kind, &(first..first + 1), facts);
+        push_unit(scan, said, &(first..first + 1), facts);
         facts.taken[first] = true;
     }
     true
 }
 
-fn push_unit(scan: &Scan<'_>, kind: UnitKind, value: &Range<usize>, facts: &mut Facts) {
+/// What else than its kind the word at a run is said of.
+fn may_be(scan: &Scan<'_>, position: usize) -> MayBe {
+    let before = position.checked_sub(1).and_then(|before| scan.run(before));
+    let is_told = before.is_some_and(|run| {
+        !run.digits && [&words().living, &words().not_living].iter().any(|list| list.has(&run.text))
+    });
+    if word_at(scan, position, &words().suite).is_some() {
+        MayBe::Suite
+    } else if !is_told && word_at(scan, position, &words().premises).is_some() {
+        MayBe::Anything
+    } else {
+        MayBe::ItsKind
+    }
+}
+
+fn push_unit(scan: &Scan<'_>, (kind, may_be): (UnitKind, MayBe), value: &Range<usize>, facts: &mut Facts) {
     let signs = scan.runs[value.start].signs.start..scan.runs[value.end - 1].signs.end;
     let key = unit_number(scan.signs[signs.clone()].iter().map(|sign| sign.look));
-    facts.units.push(SaidUnit { kind, key, place: scan.original(&signs) });
+    facts.units.push(SaidUnit { kind, may_be, key, place: scan.original(&signs) });
 }
 
 /// The number of a unit as it is compared: letters and digits, and a dash between figures, so that

@@ -1,11 +1,9 @@
-//! Numbers that could be something else. Numbers of three parts with points («6.2.19»: house, section, flat) that could be dates. What is
+//! Numbers of three parts with points («6.2.19»: house, section, flat) that could be dates. What is
 //! decided here is only which of the two is written; which contract is meant is never asked.
 
 use std::ops::Range;
 
-use super::facts::word_at;
 use super::numbers::{Marker, full, markers};
-use super::places::value_after;
 use super::scan::Scan;
 use crate::matching::words::words;
 
@@ -37,27 +35,6 @@ pub(super) fn pointed_numbers(scan: &Scan<'_>, known: &Known<'_>) -> Vec<Range<u
         if is_meant || (known.is_number)(&full(scan.said_at(&runs))) {
             found.push(runs);
         }
-    }
-    found
-}
-
-/// «по договору купли-продажи квартиры № 10/553»: a number of the register behind the sign of a number,
-/// where the contract that is named before has none of its own. It is no flat then.
-pub(super) fn titled_numbers(scan: &Scan<'_>, is_number: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut is_named = false;
-    for (at, run) in scan.runs.iter().enumerate() {
-        if word_at(scan, at, &words().contract).is_some() {
-            is_named = true;
-        }
-        let is_unit = is_named && word_at(scan, at, &words().flat) == Some(1);
-        let value = value_after(scan, at + 1).filter(|value| is_unit && value.len() > 1);
-        if let Some(value) = value.filter(|value| scan.runs[value.start].gap.number_sign)
-            && is_number(&full(scan.said_at(&value)))
-        {
-            found.push(value);
-        }
-        is_named &= !run.digits;
     }
     found
 }

@@ -34,6 +34,12 @@ pub(super) struct Words {
     pub parking: Phrases,
     pub storage: Phrases,
     pub commercial: Phrases,
+    /// What everything in a building may be called.
+    pub premises: Phrases,
+    /// What makes of premises no home.
+    pub not_living: Phrases,
+    /// A flat or premises.
+    pub suite: Phrases,
     pub house: Phrases,
     pub section: Phrases,
     pub floor: Phrases,
@@ -63,6 +69,7 @@ pub(super) struct Words {
     pub counted: Phrases,
     pub street: Phrases,
     pub penalty: Phrases,
+    pub penalty_none: Phrases,
     pub refund: Phrases,
     pub refund_out: Phrases,
     pub order: Phrases,
@@ -99,6 +106,14 @@ pub(super) struct Words {
     pub complex: Phrases,
     pub purpose_other: Phrases,
     pub enforcer: Phrases,
+    /// What denies, and what may be denied of taxes and days.
+    pub not: Phrases,
+    pub not_denied: Phrases,
+    /// All is paid.
+    pub whole: Phrases,
+    /// Before the day on which is due what is paid.
+    pub due: Phrases,
+    pub out_of: Phrases,
     /// Paid before its time.
     pub early: Phrases,
     pub part: Phrases,
@@ -224,6 +239,11 @@ impl Phrases {
     pub(super) fn is_exactly(&self, word: &str) -> bool {
         let is = |entries: &[String]| entries.binary_search_by(|entry| entry.as_str().cmp(word)).is_ok();
         is(&self.exact) || is(&self.beginnings)
+    }
+
+    /// Whether some word of the list begins so.
+    pub(super) fn begin_with(&self, piece: &str) -> bool {
+        !piece.is_empty() && self.exact.iter().any(|entry| entry.starts_with(piece))
     }
 
     fn begins(&self, word: &str) -> bool {

@@ -20,7 +20,11 @@ pub const CLASSES: [Nasty; 10] = [
     Nasty { name: "o-mistake", why: "the payer says that the money must not be taken", make: mistake },
     Nasty { name: "o-deal-with-holder", why: "a stranger deals with the holder, who owes nothing here", make: deal },
     Nasty { name: "o-company-settles", why: "a company settles with the holder", make: settles },
-    Nasty { name: "o-fund-holder", why: "the fund names whose certificate it is, and no debtor", make: fund_holder },
+    Nasty {
+        name: "o-fund-holder",
+        why: "the fund names whose certificate it is, with her own contract: some would look",
+        make: fund_holder,
+    },
     Nasty { name: "o-from-for", why: "a stranger sends the holder's money for somebody else", make: from_for },
 ];
 
@@ -191,7 +195,7 @@ fn fund_holder(scene: &mut Scene<'_>) -> Option<Vec<Sample>> {
         0 => format!("МСК {} по договору № {number}", person.full(Case::Nominative)),
         _ => format!("Средства маткапитала {}, договор № {number}", person.full(Case::Genitive)),
     };
-    asked(scene, position, payer, &purpose)
+    scene.one(position, payer, purpose, Demand::Either)
 }
 
 fn from_for(scene: &mut Scene<'_>) -> Option<Vec<Sample>> {
