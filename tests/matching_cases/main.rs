@@ -5,6 +5,7 @@ mod amounts;
 mod banks;
 mod batch;
 mod extents;
+mod lexicon;
 mod numbers;
 mod objects;
 mod payers;

@@ -1,5 +1,6 @@
 //! A payment, read: everything that its texts say, looked up in the index.
 
+mod addresses;
 pub(super) mod extents;
 pub(super) mod facts;
 mod figures;

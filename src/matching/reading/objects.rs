@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::addresses::names_of_places;
 use super::facts::Facts;
 use super::people::is_bracketed;
 use super::roles::is_for_whom;
@@ -43,12 +44,16 @@ pub(in crate::matching) struct Unknown {
 const SHORT: usize = 2;
 /// Letters up to which a word that is bound to digits belongs to a number.
 const IN_NUMBER: usize = 3;
+/// Signs up to which words stand together.
+const NEAR: usize = 3;
+/// Digits that the code of a service has at least.
+const CODE_FROM: usize = 5;
 
 /// The words that are not simply known, beside the numbers at these runs.
 ///
 /// The last word of a text that reaches the limit of a purpose may be the beginning of a known one.
 pub(super) fn unknown_words(scan: &Scan<'_>, facts: &Facts, numbers: &[Range<usize>], limit: usize) -> Vec<Unknown> {
-    let mut free = free_words(scan);
+    let mut free = names_of_places(scan);
     if scan.text.chars().count() >= limit
         && let Some(last) = free.last_mut()
     {
@@ -64,7 +69,9 @@ pub(super) fn unknown_words(scan: &Scan<'_>, facts: &Facts, numbers: &[Range<usi
             at = end;
             continue;
         }
-        let is_read = !scan.runs[at].digits && !free[at] && !facts.closed[at] && !is_number(at);
+        // What is closed by its label is closed only where a number follows: a telephone may be bought.
+        let is_closed = facts.closed[at] && !objects().lists.before_digits.has(&scan.runs[at].text);
+        let is_read = !scan.runs[at].digits && !free[at] && !is_closed && !is_number(at);
         if is_read && !is_of_number(scan, at) {
             unknown.extend(unknown_at(scan, at));
         }
@@ -122,6 +129,9 @@ fn unknown_at(scan: &Scan<'_>, at: usize) -> Option<Unknown> {
     if objects.is_ordinal(word) && is_counting(scan, at) || is_of_nought() || is_torn(scan, at) {
         return None;
     }
+    if is_in_saying(scan, at) || is_label(scan, at) || is_name_of_bank(scan, at) {
+        return None;
+    }
     let sort = if objects.lists.family.has(word) {
         Sort::Family
     } else if objects.lists.no_home.has(word) {
@@ -138,6 +148,45 @@ fn unknown_at(scan: &Scan<'_>, at: usize) -> Option<Unknown> {
         bracketed: is_bracketed(scan, &(at..at + 1)),
         may_be_slip: !is_title || at == 0,
     })
+}
+
+/// Whether the word is one of several that say nothing together: «сервис безопасных расчетов».
+fn is_in_saying(scan: &Scan<'_>, at: usize) -> bool {
+    let is_near = |run: &&Run| !run.digits && run.gap.length <= NEAR;
+    let beside = |places: isize| {
+        let other = at.checked_add_signed(places)?;
+        let mut between = at.min(other) + 1..=at.max(other);
+        between.all(|at| scan.run(at).is_some_and(|run| is_near(&run))).then(|| &*scan.runs[other].text)
+    };
+    objects().lists.sayings.cover(&scan.runs[at].text, beside)
+}
+
+/// Whether the word labels what stands after it: «Услуга: долевое строительство», «телефон 8 900 …»,
+/// «услуга 4571333».
+fn is_label(scan: &Scan<'_>, at: usize) -> bool {
+    let (lists, word) = (&objects().lists, &scan.runs[at].text);
+    let Some(next) = scan.run(at + 1) else { return false };
+    if lists.before_digits.has(word) {
+        return next.digits || next.text.count() <= IN_NUMBER && scan.run(at + 2).is_some_and(|number| number.digits);
+    }
+    let says_what = || next.text.count() > SHORT && !words().contract.has(&next.text) && objects().has(&next.text);
+    let is_value = || !next.digits && signs_before(scan, at + 1).any(|sign| sign == ':') && says_what();
+    let is_code = || next.digits && next.text.count() >= CODE_FROM;
+    lists.value_label.has(word) && (is_value() || is_code())
+}
+
+/// Whether it is what a bank is called by: «через банк Точка», «банк «Родник»».
+fn is_name_of_bank(scan: &Scan<'_>, at: usize) -> bool {
+    let run = &scan.runs[at];
+    let is_bank = |before: &Run| !before.digits && objects().lists.bank_word.has(&before.text);
+    let is_beside = signs_before(scan, at).all(|sign| matches!(sign, ' ' | '"' | '«' | '“' | '„'));
+    is_beside && is_title_case(scan, run) && at.checked_sub(1).is_some_and(|before| is_bank(&scan.runs[before]))
+}
+
+/// The signs between the run before and this one.
+fn signs_before<'scan>(scan: &'scan Scan<'_>, at: usize) -> impl Iterator<Item = char> + 'scan {
+    let from = at.checked_sub(1).map_or(0, |before| scan.runs[before].signs.end);
+    scan.signs[from..scan.runs[at].signs.start].iter().map(|sign| sign.word)
 }
 
 fn is_title_case(scan: &Scan<'_>, run: &Run) -> bool {
@@ -159,47 +208,4 @@ fn is_torn(scan: &Scan<'_>, at: usize) -> bool {
 fn is_counting(scan: &Scan<'_>, at: usize) -> bool {
     let is_counted = |at: usize| scan.run(at).is_some_and(|run| !run.digits && objects().lists.counted.has(&run.text));
     is_counted(at + 1) || at.checked_sub(1).is_some_and(is_counted)
-}
-
-/// Which words are names of places and of housing complexes, by the words beside them.
-fn free_words(scan: &Scan<'_>) -> Vec<bool> {
-    let lists = &objects().lists;
-    let mut free = vec![false; scan.runs.len()];
-    for at in 0..scan.runs.len() {
-        let run = &scan.runs[at];
-        if run.digits {
-            continue;
-        }
-        // «код услуги 4411», «номер регистрации 77».
-        let labels = [&words().code, &words().number_sign, &lists.entry];
-        let is_label = labels.iter().any(|list| list.has(&run.text));
-        if is_label && scan.run(at + 2).is_some_and(|value| value.digits) {
-            free[at + 1] = true;
-        }
-        // «2026 г.» is a year.
-        let is_year =
-            run.text == "г" && !run.gap.breaks && at.checked_sub(1).is_some_and(|before| scan.runs[before].digits);
-        if !is_year && lists.place_after.has(&run.text) || words().complex.has(&run.text) {
-            free_name(scan, at + 1, &mut free);
-        }
-        if lists.place_before.has(&run.text)
-            && let Some(before) = at.checked_sub(1)
-            && objects().is_adjective(&scan.runs[before].text)
-        {
-            free[before] = true;
-        }
-    }
-    free
-}
-
-/// A name of one word, or of two where the first is an adjective or the second begins with a capital:
-/// «Нижний Новгород», «Красной армии».
-fn free_name(scan: &Scan<'_>, at: usize, free: &mut [bool]) {
-    let is_near = |run: &Run| !run.digits && run.gap.length <= 3;
-    let Some(first) = scan.run(at).filter(|run| is_near(run)) else { return };
-    free[at] = true;
-    let Some(second) = scan.run(at + 1).filter(|run| is_near(run) && !run.gap.breaks) else { return };
-    let mut letters = scan.said(&second.signs).chars();
-    let is_title = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
-    free[at + 1] |= is_title || objects().is_adjective(&first.text);
 }

@@ -3,6 +3,7 @@
 
 pub(super) mod known;
 pub(super) mod objects;
+mod sayings;
 
 use std::sync::LazyLock;
 

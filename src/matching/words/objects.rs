@@ -7,15 +7,30 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::known::{Asked, Question};
+use super::sayings::Sayings;
 use super::{Phrases, words};
 use crate::matching::names::latin;
+use crate::text::layout_twin;
 
 /// The lists of `objects.toml`; what each is for stands there.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::matching) struct Lists {
     known: BTreeMap<String, Vec<String>>,
+    literal: BTreeMap<String, Vec<String>>,
     adjectives: Phrases,
+    nouns: Phrases,
+    noun_endings: Vec<String>,
+    /// In which one slip is forgiven.
+    forgiven: Phrases,
+    /// Words that say nothing only together.
+    pub sayings: Sayings,
+    /// Labels before a colon and a word.
+    pub value_label: Phrases,
+    /// Known only before digits.
+    pub before_digits: Phrases,
+    /// After these stands the name of a bank.
+    pub bank_word: Phrases,
     ordinals: Phrases,
     ordinal_words: Phrases,
     endings: Vec<String>,
@@ -29,6 +44,12 @@ pub(in crate::matching) struct Lists {
     pub place_after: Phrases,
     /// Before these stands its adjective.
     pub place_before: Phrases,
+    /// Places whose names nobody bears.
+    pub town: Phrases,
+    /// What else stands in an address.
+    pub address_part: Phrases,
+    /// After these, with a point, stands the name of a place within an address.
+    pub place_point: Phrases,
     /// For whom is paid.
     pub for_whom: Phrases,
     /// Labels before the name of the one for whom is paid.
@@ -51,14 +72,16 @@ pub(in crate::matching) struct Objects {
     /// As they stand.
     pub lists: Lists,
     known: Phrases,
+    literal: Phrases,
     in_latin: Phrases,
 }
 
 static OBJECTS: LazyLock<Objects> = LazyLock::new(|| {
     let lists: Lists = toml::from_str(include_str!("objects.toml")).unwrap_or_default();
     let known: Vec<String> = lists.known.values().flatten().cloned().collect();
-    let in_latin: Vec<String> = known.iter().map(|entry| in_latin(entry)).collect();
-    Objects { lists, known: known.into(), in_latin: in_latin.into() }
+    let literal: Vec<String> = lists.literal.values().flatten().cloned().collect();
+    let in_latin: Vec<String> = known.iter().chain(&literal).map(|entry| in_latin(entry)).collect();
+    Objects { lists, known: known.into(), literal: literal.into(), in_latin: in_latin.into() }
 });
 
 /// The words, read once; a test checks that the file is sound.
@@ -98,14 +121,15 @@ impl Objects {
             &words.and,
             &words.penalty,
             &words.legal_form,
-            &words.bank,
             &words.descent,
         ];
         self.known.has(word)
+            || self.literal.has(word)
             || plain.iter().any(|list| list.has(word))
             || words.month(word).is_some()
-            || self.is_inflected(&self.lists.adjectives, word)
-            || word.is_ascii() && self.in_latin.has(&latin(word))
+            || is_inflected(&self.lists.adjectives, &self.lists.endings, word)
+            || is_inflected(&self.lists.nouns, &self.lists.noun_endings, word)
+            || word.is_ascii() && (self.in_latin.has(&latin(word)) || self.is_in_other_layout(word))
             || words.has_number_sign(word)
     }
 
@@ -117,7 +141,10 @@ impl Objects {
 
     /// Whether a folded word is one of several: «второй».
     pub(in crate::matching) fn is_ordinal(&self, word: &(impl Asked + ?Sized)) -> bool {
-        let is_one = || self.lists.ordinal_words.has(word) || self.is_inflected(&self.lists.ordinals, word.letters());
+        let is_one = || {
+            self.lists.ordinal_words.has(word)
+                || is_inflected(&self.lists.ordinals, &self.lists.endings, word.letters())
+        };
         word.answer(Question::ORDINAL, is_one)
     }
 
@@ -128,14 +155,15 @@ impl Objects {
         word.answer(Question::ADJECTIVE, || letters.chars().count() >= 5 && ends_so())
     }
 
-    fn is_inflected(&self, stems: &Phrases, word: &str) -> bool {
-        let heads = self.lists.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
-        heads.into_iter().any(|head| stems.has(head))
+    /// Whether it was typed with the keys of the other layout: «jgkfnf» is «оплата».
+    fn is_in_other_layout(&self, word: &str) -> bool {
+        layout_twin(word).is_some_and(|twin| self.known.has(twin.as_str()))
     }
 
     /// Whether a folded word of six letters or more is a known one but for a slip of the finger.
     pub(in crate::matching) fn has_but_for_a_slip(&self, word: &str) -> bool {
-        word.chars().count() >= SLIP_FROM && (self.known.has_but_for_a_slip(word) || self.adjective_with_slip(word))
+        word.chars().count() >= SLIP_FROM
+            && (self.lists.forgiven.has_but_for_a_slip(word) || self.adjective_with_slip(word))
     }
 
     fn adjective_with_slip(&self, word: &str) -> bool {
@@ -144,11 +172,19 @@ impl Objects {
     }
 }
 
+/// Whether a word is one of these stems with one of these endings.
+fn is_inflected(stems: &Phrases, endings: &[String], word: &str) -> bool {
+    endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str())).any(|head| stems.has(head))
+}
+
 /// Letters from which on one slip does not make a word another one.
 const SLIP_FROM: usize = 6;
 
 /// Letters that an ending has at most.
 const ENDING_AT_MOST: usize = 3;
+
+/// Letters that an ending has at most behind a beginning with a slip in it.
+const ENDING_AFTER_SLIP: usize = 4;
 
 impl Phrases {
     /// Whether two pieces together are a word of the list, and the first alone is neither that word nor
@@ -173,7 +209,8 @@ impl Phrases {
         };
         let begins_so = |beginning: Vec<char>| {
             let lengths = beginning.len().saturating_sub(1)..=beginning.len() + 1;
-            lengths.into_iter().filter_map(|length| word.get(..length)).any(|head| is_slip(head, &beginning))
+            let near = lengths.filter(|length| word.len() <= length + ENDING_AFTER_SLIP);
+            near.filter_map(|length| word.get(..length)).any(|head| is_slip(head, &beginning))
         };
         self.exact.iter().map(letters).filter(is_long).any(|entry| is_slip(&word, &entry))
             || self.beginnings.iter().map(letters).filter(is_long).any(begins_so)
@@ -200,7 +237,7 @@ mod tests {
     #[test]
     fn the_file_is_sound() {
         let lists: Lists = toml::from_str(include_str!("objects.toml")).expect("objects.toml");
-        assert!(lists.known.values().all(|list| !list.is_empty()));
+        assert!(lists.known.values().chain(lists.literal.values()).all(|list| !list.is_empty()));
     }
 
     #[test]
