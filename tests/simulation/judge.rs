@@ -39,24 +39,30 @@ pub fn of_money(server: &Server, consoles: &[Console]) -> Vec<String> {
 
 /// What is wrong between the ledger, the journals and the rows, key by key.
 pub fn of_keys(server: &Server, consoles: &[Console]) -> Vec<String> {
-    let mut found = Vec::new();
     let mut known = BTreeSet::new();
+    for said in consoles.iter().flat_map(|console| console.folder.says().into_values()) {
+        if let Says::Held(posting) = said {
+            known.extend(posting.parts.iter().map(|part| part.key));
+        }
+    }
+    let mut found = strangers(server, &known);
     for console in consoles {
         let says = console.folder.says();
         for row in console.folder.rows() {
-            let said = says.get(&row.payment.id);
-            if let Some(Says::Held(posting)) = said {
-                known.extend(posting.parts.iter().map(|part| part.key));
-            }
-            found.extend(of_row(server, console, &row, said));
+            found.extend(of_row(server, console, &row, says.get(&row.payment.id), &known));
         }
     }
-    found.extend(strangers(server, &known));
     found
 }
 
 /// What a row says is what its journal says is what the CRM holds.
-fn of_row(server: &Server, console: &Console, row: &Row, said: Option<&Says>) -> Vec<String> {
+fn of_row(
+    server: &Server,
+    console: &Console,
+    row: &Row,
+    said: Option<&Says>,
+    known: &BTreeSet<IdempotencyKey>,
+) -> Vec<String> {
     let about = |what: &str| format!("console {}, №{}: {what}", console.number, row.payment.number);
     let mut found = Vec::new();
     match (&row.commit, said) {
@@ -65,7 +71,9 @@ fn of_row(server: &Server, console: &Console, row: &Row, said: Option<&Says>) ->
         (CommitState::Committed { .. }, _) => found.push(about("it is committed, and the journal does not say so")),
         (_, Some(Says::Held(_))) => found.push(about("the journal has it, and the row does not say so")),
         (_, Some(Says::TakenBack(posting))) => {
-            if posting.parts.iter().any(|part| in_force(server, part.key).is_some()) {
+            // Unless another console brought it there again.
+            let is_there = |key| in_force(server, key).is_some() && !known.contains(&key);
+            if posting.parts.iter().any(|part| is_there(part.key)) {
                 found.push(about("it is taken back, and still there"));
             }
         }

@@ -37,6 +37,14 @@ impl Request {
         }
     }
 
+    /// The request without what an earlier copy of it was refused.
+    fn without(mut self, refused: &BTreeSet<PaymentId>) -> Self {
+        if let Self::Post(postings) = &mut self {
+            postings.retain(|posting| !refused.contains(&posting.payment));
+        }
+        self
+    }
+
     /// The request as it is where only its beginning is done.
     pub fn half(&self) -> Self {
         let mut half = self.clone();
@@ -50,7 +58,15 @@ impl Request {
 }
 
 /// Where the reply to a request is put.
-pub type Reply = Arc<Mutex<Option<Vec<Outcome>>>>;
+#[derive(Debug, Default)]
+pub struct Answer {
+    pub outcomes: Mutex<Option<Vec<Outcome>>>,
+    /// What was refused: a late copy of the request is answered as the first was.
+    refused: Mutex<BTreeSet<PaymentId>>,
+}
+
+/// Shared by all copies of a request.
+pub type Reply = Arc<Answer>;
 
 struct Pending {
     due: Instant,
@@ -154,11 +170,17 @@ impl Server {
                 return;
             };
             let Pending { request, by, reply, .. } = self.pending.remove(place);
+            let mut refused = reply.refused.lock().expect("nobody fails with it");
+            let request = request.without(&refused);
             let outcomes = self.apply(&request, by);
             self.note(|| format!("  CRM, for {by:?}: {} -> {outcomes:?}", told(&request)));
-            let mut reply = reply.lock().expect("nobody fails with it");
-            reply.get_or_insert(outcomes);
-            drop(reply);
+            if let Request::Post(postings) = &request {
+                let each = postings.iter().zip(&outcomes);
+                let is_refused = |outcome: &Outcome| matches!(outcome, Outcome::Refused(_));
+                refused.extend(each.filter(|(_, outcome)| is_refused(outcome)).map(|(posting, _)| posting.payment));
+            }
+            drop(refused);
+            reply.outcomes.lock().expect("nobody fails with it").get_or_insert(outcomes);
             self.look_for_doubles();
         }
     }

@@ -138,7 +138,7 @@ impl Wire {
         let mut server = self.server();
         server.catch_up();
         drop(server);
-        let outcomes = reply.lock().expect("nobody fails with it").take();
+        let outcomes = reply.outcomes.lock().expect("nobody fails with it").take();
         match (fate, outcomes) {
             (Fate::ReplyLost | Fate::Half, _) | (_, None) => Err(down()),
             (Fate::Broken, Some(outcomes)) => Ok(vec![Outcome::Refused(refused(RefusalKind::Broken)); outcomes.len()]),
