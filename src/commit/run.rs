@@ -10,12 +10,15 @@ use super::engine::Engine;
 use super::report::{BatchReport, Progress, RowOutcome, RowResult};
 use super::settle::{Flight, says_nothing_is_held};
 use super::stop::Stop;
-use super::verdict::Holding;
+use super::verdict::{Holding, judge};
 use super::whole::split;
 use crate::crm::{Abilities, CrmError, Keys, Outcome};
 use crate::model::{AttemptKind, AttemptState, Message, Posting, Row};
 use crate::store::Write;
 use crate::store::log::{Event, Note};
+
+/// How often what another program wiped goes once more.
+const AGAIN: u32 = 3;
 
 /// A batch that runs.
 pub(super) struct Run<'engine> {
@@ -136,7 +139,7 @@ impl<'engine> Run<'engine> {
         let mut answered: Vec<(Flight, Option<Outcome>)> =
             chunk.into_iter().zip(outcomes).map(|(flight, outcome)| (flight, Some(outcome))).collect();
         let mut results = self.settle_refused(&mut answered)?;
-        let seen = match self.read_back(&answered).await {
+        let seen = match Box::pin(self.hold(&mut answered)).await {
             Ok(seen) => seen,
             Err(stop) => {
                 self.take_results(&answered, &results, Some(&stop));
@@ -189,6 +192,42 @@ impl<'engine> Run<'engine> {
         }?;
         leaving.answered();
         if outcomes.len() == postings.len() { Ok(outcomes) } else { Err(Stop::Answers) }
+    }
+
+    /// What the CRM holds of what it answered for. Where keys are only stored, another program that
+    /// wrote to the same debt at the same moment may have wiped what was just taken: that goes once
+    /// more, under the same keys.
+    async fn hold(&self, answered: &mut [(Flight, Option<Outcome>)]) -> Result<Seen, Stop> {
+        let mut seen = self.read_back(answered).await?;
+        for _ in 0..AGAIN {
+            let is_wiped = |(flight, answer): &&mut (Flight, Option<Outcome>)| {
+                matches!(answer, Some(Outcome::Taken(_) | Outcome::Already(_))) && self.is_undone(flight, &seen)
+            };
+            let mut wiped: Vec<_> = answered.iter_mut().filter(is_wiped).collect();
+            if self.abilities.keys != Keys::Stored || wiped.is_empty() {
+                break;
+            }
+            // It leaves once more: from now on it may come about as long as any other.
+            for (flight, _) in &mut wiped {
+                flight.send_again();
+            }
+            let again: Vec<Flight> = wiped.iter().map(|(flight, _)| flight.clone()).collect();
+            self.engine.save(&again).map_err(Stop::Store)?;
+            for ((_, answer), outcome) in wiped.into_iter().zip(self.call(&again).await?) {
+                *answer = Some(outcome);
+            }
+            seen = self.read_back(answered).await?;
+        }
+        Ok(seen)
+    }
+
+    /// Whether the CRM holds a flight as if it had never been there.
+    fn is_undone(&self, flight: &Flight, seen: &Seen) -> bool {
+        let holding = judge(&flight.attempt.posting, &seen.parts, self.abilities.schedule);
+        match self.kind {
+            AttemptKind::Post => matches!(holding, Holding::Absent | Holding::Partly { taken_back: false, .. }),
+            AttemptKind::Reverse => matches!(holding, Holding::Whole(_) | Holding::Partly { taken_back: true, .. }),
+        }
     }
 
     /// What the CRM holds of what it answered for.

@@ -8,7 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 use super::super::{Failure, wait_for};
 use super::Finding;
 use crate::config::Config;
-use crate::crm::bitrix24::survey::{Age, Cards, Configured, End, Named, Owner, Survey, Use, configured};
+use crate::crm::bitrix24::survey::{
+    Age, Cards, Configured, End, Named, Owner, Process, Survey, Use, configured, processes,
+};
 use crate::crm::bitrix24::{Mapping, SUCCESS, Stages, StateNames};
 use crate::desk::Folders;
 use crate::lang::Texts;
@@ -73,6 +75,10 @@ fn findings(mapping: &Mapping, survey: &Survey, encrypted: bool, states: &[Strin
     for cards in &used {
         findings.extend(fields_and_stages(cards, survey.cards(cards.section), states));
     }
+    for process in processes(mapping) {
+        findings.extend(process_fields(&process, survey.cards(process.section)));
+    }
+    findings.extend(orders(mapping, survey));
     let limits = mapping.limits();
     let key = if mapping.enterprise { "cli-doctor-portal-limits-enterprise" } else { "cli-doctor-portal-limits" };
     let limits = Message::new(key).with("bucket", limits.bucket).with("rate", limits.per_second);
@@ -158,12 +164,43 @@ fn fields_and_stages(configured: &Configured<'_>, cards: &Cards, names: &[String
     findings
 }
 
+/// A smart process: that it is there, and its fields.
+fn process_fields(process: &Process<'_>, cards: &Cards) -> Vec<Finding> {
+    let about = |what: &str| Message::new(&format!("cli-doctor-portal-{}-{what}", process.section));
+    if let Some(refused) = &cards.refused {
+        let message = about("refused").with("process", process.number).with("why", refused.clone());
+        return vec![Finding::broken(message)];
+    }
+    let wrong: Vec<Finding> = process.fields.iter().filter_map(|named| field(named, cards)).collect();
+    if wrong.is_empty() { vec![Finding::good(about("fields").with("count", process.fields.len()))] } else { wrong }
+}
+
+/// Whether payments of orders can be added as the configuration wants them.
+fn orders(mapping: &Mapping, survey: &Survey) -> Option<Finding> {
+    if !mapping.sale {
+        return None;
+    }
+    let number = mapping.pay_system;
+    let about = |key: &str| Message::new(key).with("number", number.to_string());
+    if matches!(&survey.owner, Owner::Person(person) if !person.administrator) {
+        return Some(Finding::look(Message::new("cli-doctor-portal-sale-person")));
+    }
+    Some(match (&survey.pay_systems, number) {
+        (_, 0) => Finding::broken(Message::new("cli-doctor-portal-pay-system-none")),
+        (None, _) => Finding::look(about("cli-doctor-portal-pay-system-untold")),
+        (Some(systems), _) => match systems.get(&u64::from(number)) {
+            Some(name) => Finding::good(about("cli-doctor-portal-pay-system").with("name", name.as_str())),
+            None => Finding::broken(about("cli-doctor-portal-pay-system-missing")),
+        },
+    })
+}
+
 /// What is wrong with a field that is named.
 fn field(named: &Named<'_>, cards: &Cards) -> Option<Finding> {
     let about =
-        |key: &str| Message::new(key).with("key", shown_key(named.key)).with("field", harmless_line(named.field));
-    let Some(field) = cards.field(named.field) else {
-        let meant = cards.fields.iter().find(|field| field.upper.eq_ignore_ascii_case(named.field));
+        |key: &str| Message::new(key).with("key", shown_key(named.key)).with("field", harmless_line(&named.field));
+    let Some(field) = cards.field(&named.field) else {
+        let meant = cards.fields.iter().find(|field| field.upper.eq_ignore_ascii_case(&named.field));
         return Some(Finding::broken(match meant {
             Some(meant) => about("cli-doctor-portal-field-other-name").with("meant", meant.name.as_str()),
             None => about("cli-doctor-portal-field-missing"),
@@ -172,14 +209,15 @@ fn field(named: &Named<'_>, cards: &Cards) -> Option<Finding> {
     if named.wanted.fits(field) || (field.kind.is_empty() && named.wanted.may_serve(field)) {
         return None;
     }
-    if field.read_only && named.wanted != Use::Text {
+    if field.read_only && !named.wanted.is_read() {
         return Some(Finding::broken(about("cli-doctor-portal-field-read-only")));
     }
     let wanted = match named.wanted {
-        Use::Sum => "cli-doctor-portal-wanted-sum",
+        Use::Sum | Use::Price => "cli-doctor-portal-wanted-sum",
         Use::Lines => "cli-doctor-portal-wanted-lines",
         Use::State => "cli-doctor-portal-wanted-state",
         Use::Text => "cli-doctor-portal-wanted-text",
+        Use::Day => "cli-doctor-portal-wanted-day",
     };
     let may_serve = named.wanted.may_serve(field);
     if may_serve && named.wanted == Use::Text {

@@ -167,6 +167,24 @@ async fn a_crm_without_reversal_is_not_asked_for_one() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_another_program_wiped_at_the_same_moment_goes_once_more() {
+    let bench = Bench::new(1, |_| {});
+    bench.crm.script(&[Fault::Lie]);
+    let report = bench.commit(&bench.rows).await.expect("it begins");
+    assert_eq!(outcomes(&report), [RowOutcome::Committed]);
+    assert_eq!((bench.held(), bench.crm.calls()), (1, vec!["post", "find", "post", "find"]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_wiped_again_and_again_stays_unknown() {
+    let bench = Bench::new(1, |_| {});
+    let calls = [Fault::Lie, Fault::Calm];
+    bench.crm.script(&calls.repeat(4));
+    let report = bench.commit(&bench.rows).await.expect("it begins");
+    assert_eq!((outcomes(&report), bench.held()), (vec![RowOutcome::Unknown], 0));
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_goes_wrong_beside_the_payments_stands_in_the_report() {
     let bench = Bench::new(1, |_| {});
     let warning = Message::new("crm-in-use").with("holder", "портал");

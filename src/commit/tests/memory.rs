@@ -74,6 +74,11 @@ impl MemoryJournal {
     }
 }
 
+/// What is sent may be sent once more under the same keys.
+fn is_again(before: &AttemptState, after: &AttemptState) -> bool {
+    (before, after) == (&AttemptState::Sent, &AttemptState::Sent)
+}
+
 fn rank(state: &AttemptState) -> u8 {
     match state {
         AttemptState::Planned => 0,
@@ -88,7 +93,9 @@ impl Kept {
             match write {
                 Write::Attempt(attempt) => {
                     let before = self.attempts.insert(attempt.sequence, (**attempt).clone());
-                    let moved = before.is_none_or(|before| rank(&before.state) < rank(&attempt.state));
+                    let moved = before.is_none_or(|before| {
+                        rank(&before.state) < rank(&attempt.state) || is_again(&before.state, &attempt.state)
+                    });
                     assert!(moved, "attempt {} only ever moves on", attempt.sequence);
                 }
                 Write::Row(row) => {

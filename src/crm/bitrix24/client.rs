@@ -21,9 +21,6 @@ use crate::text::harmless_line;
 const CONNECT: Duration = Duration::from_secs(10);
 /// How long to wait for a whole reply: the cloud breaks a request off after a minute.
 const REPLY: Duration = Duration::from_secs(65);
-/// After so long nothing that was sent can still come about: a request waits, runs for a minute at
-/// most, or has been dropped on the way.
-pub(super) const SETTLED: Duration = Duration::from_secs(120);
 /// How often a call is tried.
 const ATTEMPTS: u32 = 8;
 /// How often a portal that is busy is asked for a look at it.

@@ -1,5 +1,5 @@
-//! What follows a payment: the sums of a deal over its invoices, stages of cards, a comment in the timeline, a notice to whoever answers
-//! for the card. None of it ever undoes a payment; what fails becomes a warning.
+//! What follows a payment: the sums of a deal over its invoices, stages of cards, a comment in the
+//! timeline, a notice to whoever answers for the card. None of it ever undoes a payment; what fails becomes a warning.
 //!
 //! Comments are sent only after a clear answer to the payment and never again, so that no timeline
 //! shows one twice; a notice with the same tag takes the place of the earlier one.
@@ -17,12 +17,15 @@ use super::posting::not_shown;
 use super::register::Loaded;
 use super::staging::Act;
 use super::state::{Shown, unlike};
+use super::waves::{Done, Write};
 use crate::model::{ContractId, Direction, Explain as _, Message, Posting};
 use crate::text::harmless_line;
 
 /// Something that follows a payment, with the sums that it is to show.
 struct Step<'portal> {
     command: Command,
+    /// The card that it writes.
+    card: Option<CardId>,
     shows: Option<(&'portal Loaded, Vec<(&'portal str, String)>)>,
 }
 
@@ -30,36 +33,40 @@ struct Step<'portal> {
 const CLIENT: &str = "sverka";
 
 impl Bitrix24 {
-    /// Does what follows postings that were just done, and why they were.
+    /// Does what follows postings that were just done, and why they were; `touched` are the contracts
+    /// whose sums are others now.
     pub(super) async fn follow(
         &self,
         contracts: &BTreeMap<ContractId, Loaded>,
+        touched: &BTreeSet<ContractId>,
         done: &[&Posting],
         (act, reason): (Act, &str),
         directory: &Directory,
     ) {
         self.order_payments(contracts, done, act).await;
-        let mut touched: BTreeSet<&ContractId> = BTreeSet::new();
         let mut words = Vec::new();
         for posting in done {
             let of_posting: BTreeSet<&ContractId> =
                 posting.parts.iter().map(|part| &part.allocation.contract).collect();
-            for id in of_posting {
-                touched.insert(id);
-                if let Some(loaded) = contracts.get(id) {
-                    words.extend(self.words(posting, loaded, act, reason));
-                }
-            }
+            let loaded = of_posting.into_iter().filter_map(|id| contracts.get(id));
+            words.extend(loaded.flat_map(|loaded| self.words(posting, loaded, act, reason)));
         }
-        let touched: Vec<&Loaded> = touched.into_iter().filter_map(|id| contracts.get(id)).collect();
+        let touched: Vec<&Loaded> = touched.iter().filter_map(|id| contracts.get(id)).collect();
         let sums = touched.iter().filter_map(|loaded| self.deal_sums(loaded, directory));
         let mut steps: Vec<Step<'_>> = sums.collect();
-        let moves = touched.iter().flat_map(|loaded| self.moves(loaded, directory));
-        steps.extend(moves.chain(words).map(|command| Step { command, shows: None }));
-        let commands: Vec<Command> = steps.iter().map(|step| step.command.clone()).collect();
-        for (step, written) in steps.into_iter().zip(self.client.write_all(&commands).await) {
+        steps.extend(touched.iter().flat_map(|loaded| self.moves(loaded, directory)));
+        steps.extend(words.into_iter().map(|command| Step { command, card: None, shows: None }));
+        let command = |step: &Step<'_>| Write { command: step.command.clone(), look: None };
+        let writes: Vec<Write<'_>> = steps.iter().map(command).collect();
+        for (step, Done { written, .. }) in steps.into_iter().zip(self.client.write_all(&writes).await) {
             match (written, step.shows) {
-                (Err(failure) | Ok(Err(failure)), _) => self.warn(not_told(&failure)),
+                (Err(failure) | Ok(Err(failure)), _) => {
+                    if failure.may_be_done() {
+                        // What comes late must not wipe what is newer.
+                        self.doubt(step.card.into_iter());
+                    }
+                    self.warn(not_told(&failure));
+                }
                 (Ok(Ok(reply)), Some((loaded, sums))) => {
                     if let Some(field) = unlike(&sums, reply.result.get("item")) {
                         self.warn(not_shown(loaded, field));
@@ -83,11 +90,11 @@ impl Bitrix24 {
         let command = Command::new("crm.item.update").with("entityTypeId", own.kind.number()).with("id", own.id);
         let fields = sums.iter();
         let command = fields.fold(command, |command, (field, value)| command.with(format!("fields[{field}]"), value));
-        Some(Step { command, shows: Some((loaded, sums)) })
+        Some(Step { command, card: Some(own), shows: Some((loaded, sums)) })
     }
 
     /// Cards of a contract that belong to another stage now.
-    fn moves(&self, loaded: &Loaded, directory: &Directory) -> Vec<Command> {
+    fn moves<'portal>(&self, loaded: &Loaded, directory: &Directory) -> Vec<Step<'portal>> {
         let mut sums: BTreeMap<CardId, (rust_decimal::Decimal, rust_decimal::Decimal)> = loaded
             .purses
             .iter()
@@ -100,7 +107,7 @@ impl Bitrix24 {
             let stands = loaded.stages.get(&card).map_or("", String::as_str);
             let stage = self.stages_of(card.kind).next(stands, paid, price, |named| directory.stage(stands, named))?;
             let command = Command::new("crm.item.update").with("entityTypeId", card.kind.number()).with("id", card.id);
-            Some(command.with("fields[stageId]", stage))
+            Some(Step { command: command.with("fields[stageId]", stage), card: Some(card), shows: None })
         });
         moved.collect()
     }

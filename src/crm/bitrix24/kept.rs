@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Bitrix24;
 use super::cache::{Changed, Kept};
 use super::failure::Failure;
 use super::lists::{List, Listed};
 use super::register::{self, Cards, Loaded};
 use super::tables::{Rows, Table, row_id};
 use super::wire::Json;
-use crate::crm::Freshness;
+use super::{Bitrix24, parts};
+use crate::crm::{Freshness, PostedPart};
 use crate::model::{ContractId, Message, Unit};
 use crate::text::harmless_line;
 
@@ -28,10 +28,22 @@ const FORM: &str = "2";
 /// Everything that was read.
 pub(super) struct Whole {
     pub(super) contracts: BTreeMap<ContractId, Loaded>,
+    /// What stands on cards that belong to none of them.
+    pub(super) strays: Vec<PostedPart>,
     /// Units, free ones too.
     pub(super) units: BTreeSet<Unit>,
     /// When the portal was asked.
     pub(super) read_at: Timestamp,
+}
+
+impl Whole {
+    /// All parts that the portal holds, oldest first.
+    pub(super) fn parts(&self) -> Vec<PostedPart> {
+        let mut held = parts(&self.contracts);
+        held.extend(self.strays.iter().cloned());
+        held.sort_by_key(|part| part.date);
+        held
+    }
 }
 
 impl Bitrix24 {
@@ -51,9 +63,10 @@ impl Bitrix24 {
         let names = self.names(&kept.told);
         let cards = Cards::of(kept.rows, names, &self.mapping);
         let contracts = register::contracts(&self.mapping, &cards);
+        let strays = self.strays(&cards, &contracts);
         let units = cards.names.units.into_values();
         let units = units.chain(contracts.values().filter_map(|loaded| loaded.contract.unit.clone())).collect();
-        Ok(Whole { contracts, units, read_at: kept.read_at })
+        Ok(Whole { contracts, strays, units, read_at: kept.read_at })
     }
 
     /// By what rows are read.

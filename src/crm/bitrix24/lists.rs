@@ -132,6 +132,11 @@ impl List {
         self
     }
 
+    /// One page without a count, for rows that are few.
+    pub(super) fn page_of_few(&self) -> Command {
+        self.command.clone().with("start", -1)
+    }
+
     /// The page behind a row; `chained`: behind the last row of the command of that key.
     fn page(&self, first: bool, last: u64, read: usize, chained: Option<&str>) -> Command {
         let command = self.command.clone();

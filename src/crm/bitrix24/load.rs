@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cards::{CardId, Kind};
+use super::cards::{CardId, Kind, Purse, text};
 use super::failure::Failure;
 use super::lists::{List, Listed};
 use super::mapping::Contracts;
@@ -46,6 +46,22 @@ impl Bitrix24 {
         let mut cards = self.cards(&wanted).await?;
         self.name(&mut cards).await?;
         Ok(self.made(&cards, &wanted))
+    }
+
+    /// What invoices hold that belong to no contract, where only deals are contracts and an invoice
+    /// was cut off from its own. The portal holds it all the same.
+    pub(super) fn strays(&self, cards: &Cards, made: &BTreeMap<ContractId, Loaded>) -> Vec<PostedPart> {
+        let placed: BTreeSet<CardId> = made.values().flat_map(|loaded| loaded.purses.keys().copied()).collect();
+        let mut strays = Vec::new();
+        for invoice in &cards.invoices {
+            let Some(card) = invoice.get("id").id().map(|id| CardId { kind: Kind::Invoice, id }) else { continue };
+            if !placed.contains(&card) {
+                let purse = Purse::of(card.kind.money(&self.mapping), invoice);
+                let (contract, number) = (card.contract(), text(invoice, "accountNumber"));
+                strays.extend(purse.entries.iter().map(|entry| entry.told(&contract, &number, card.reference())));
+            }
+        }
+        strays
     }
 
     fn made(&self, cards: &Cards, wanted: &BTreeSet<CardId>) -> BTreeMap<ContractId, Loaded> {
@@ -151,12 +167,17 @@ impl Bitrix24 {
             Err(Failure::Refused(_)) => {}
             Err(failure) => return Err(failure),
         }
-        let chosen = |contracts: &BTreeMap<ContractId, Loaded>| -> Vec<PostedPart> {
-            parts(contracts).into_iter().filter(|part| wanted.contains(&part.key)).collect()
-        };
-        let found = chosen(&self.load_some(&contracts).await?);
+        let wanted_cards: BTreeSet<CardId> = contracts.iter().filter_map(CardId::of).collect();
+        let cards = self.cards(&wanted_cards).await?;
+        let mut found = parts(&self.made(&cards, &wanted_cards));
+        found.extend(self.strays(&cards, &register::contracts(&self.mapping, &cards)));
+        found.retain(|part| wanted.contains(&part.key));
         let seen: BTreeSet<IdempotencyKey> = found.iter().map(|part| part.key).collect();
-        if seen.len() == wanted.len() { Ok(found) } else { Ok(chosen(&self.load_all().await?)) }
+        if seen.len() < wanted.len() {
+            found = self.load_as(Freshness::Now).await?.parts();
+            found.retain(|part| wanted.contains(&part.key));
+        }
+        Ok(found)
     }
 }
 

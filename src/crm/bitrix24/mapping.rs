@@ -3,6 +3,7 @@
 //! Names of fields are those of `crm.item.fields` (`ufCrm_PAID`, `ufCrm7Paid`). Pure data.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -23,6 +24,8 @@ pub struct Mapping {
     pub contracts: Contracts,
     /// Whether the portal has the Enterprise plan, which lets more requests through.
     pub enterprise: bool,
+    /// How long a request without an answer may still take effect.
+    pub late_write: LateWrite,
     /// Fields of deals.
     pub deal: DealFields,
     /// Fields of invoices.
@@ -41,6 +44,18 @@ pub struct Mapping {
     pub kinds: UnitKinds,
     /// The smart process of instalments.
     pub schedule: Schedule,
+}
+
+/// After so many seconds nothing can come about any more of a request that brought no answer: it
+/// waits, runs for a minute at most, or has been dropped on the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct LateWrite(pub u64);
+
+impl Default for LateWrite {
+    fn default() -> Self {
+        Self(120)
+    }
 }
 
 /// What the states of payment are called: the values of a list, or words in a field of text. What
@@ -244,6 +259,11 @@ impl Mapping {
     #[must_use]
     pub const fn limits(&self) -> Limits {
         if self.enterprise { Limits::ENTERPRISE } else { Limits::COMMON }
+    }
+
+    /// How long a request without an answer may still take effect.
+    pub(super) const fn late_write(&self) -> Duration {
+        Duration::from_secs(self.late_write.0)
     }
 
     /// What is read of a deal.

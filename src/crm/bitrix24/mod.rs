@@ -13,6 +13,7 @@ mod batch;
 mod cache;
 mod cards;
 mod client;
+mod crossing;
 mod directory;
 pub mod dumps;
 mod entry;
@@ -51,7 +52,9 @@ use self::client::Client;
 use self::directory::Directory;
 pub use self::directory::SUCCESS;
 pub use self::instalments::Schedule;
-pub use self::mapping::{Contracts, DealFields, InvoiceFields, Mapping, MoneyFields, Stages, StateNames, Tell};
+pub use self::mapping::{
+    Contracts, DealFields, InvoiceFields, LateWrite, Mapping, MoneyFields, Stages, StateNames, Tell,
+};
 pub use self::pace::Limits;
 pub use self::premises::{UnitKinds, Units};
 use self::register::{Loaded, Names};
@@ -82,6 +85,8 @@ pub struct Bitrix24 {
     directory: OnceCell<Directory>,
     /// Cards to which a write may still be on its way, and until when.
     in_doubt: Mutex<BTreeMap<CardId, Instant>>,
+    /// When a card was last written.
+    written_at: Mutex<Option<Instant>>,
     /// What employees read in the portal.
     texts: Texts,
     /// What went wrong beside the payments.
@@ -105,6 +110,7 @@ impl Bitrix24 {
             mapping,
             directory: OnceCell::new(),
             in_doubt: Mutex::default(),
+            written_at: Mutex::default(),
             texts: Texts::load(language),
             warnings: Mutex::default(),
             cache: None,
@@ -155,7 +161,7 @@ impl Crm for Bitrix24 {
                 SMALL_BATCH
             },
             pacing: Some(Pacing { per_second: limits.per_second, burst: limits.bucket }),
-            settles_after: client::SETTLED,
+            settles_after: self.mapping.late_write(),
             deadline: DEADLINE,
             register_deadline: REGISTER_DEADLINE,
         }
@@ -171,7 +177,7 @@ impl Crm for Bitrix24 {
 
     async fn register(&self, freshness: Freshness) -> Result<Register, CrmError> {
         let whole = self.load_as(freshness).await?;
-        let payments = parts(&whole.contracts);
+        let payments = whole.parts();
         let contracts = whole.contracts.into_values().map(|loaded| loaded.contract).collect();
         Ok(Register { contracts, payments, units: whole.units.into_iter().collect(), read_at: whole.read_at })
     }
@@ -193,7 +199,7 @@ impl Crm for Bitrix24 {
     }
 
     async fn payments(&self) -> Result<Vec<PostedPart>, CrmError> {
-        Ok(parts(&self.load_all().await?))
+        Ok(self.load_as(Freshness::Now).await?.parts())
     }
 
     async fn find(&self, keys: &[IdempotencyKey]) -> Result<Vec<PostedPart>, CrmError> {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use tokio::time::{Instant, sleep_until};
@@ -42,6 +43,8 @@ const UNKNOWN_RESET: Duration = Duration::from_secs(60);
 pub(super) const REQUEST: Duration = Duration::from_secs(30);
 /// A call that takes no longer is over at once.
 const SWIFT: Duration = Duration::from_millis(20);
+/// What a call is taken to last before it is known.
+const UNTOLD: Duration = Duration::from_millis(250);
 /// How many calls go into a request before it is known how long one takes.
 const FIRST: usize = 10;
 
@@ -82,6 +85,8 @@ struct Method {
     used: Duration,
     /// When some of it comes back.
     reset: Instant,
+    /// The same as the portal told it.
+    told_reset: Option<Timestamp>,
     /// What one call takes, about.
     call: Duration,
 }
@@ -142,13 +147,20 @@ impl Pace {
         let known = state.methods.get(method).copied();
         let call = times.duration.and_then(duration).unwrap_or_default();
         let call = known.map_or(call, |known| (known.call * 3 + call) / 4);
+        let used = times.operating.and_then(duration).or(known.map(|known| known.used)).unwrap_or_default();
         let away = times.reset_at.zip(times.start).and_then(|(reset, start)| {
             let seconds = reset.as_second().saturating_sub(start.as_second());
             u64::try_from(seconds).ok().map(Duration::from_secs)
         });
-        let used = times.operating.and_then(duration).or(known.map(|known| known.used)).unwrap_or_default();
-        let reset = now + away.unwrap_or(UNKNOWN_RESET);
-        state.methods.insert(method.to_owned(), Method { used, reset, call });
+        // Replies that come side by side are read in any order, and what is used only grows until some
+        // of it comes back.
+        let is_stale = |known: &Method| {
+            known.told_reset > times.reset_at
+                || (times.reset_at.is_some() && known.told_reset == times.reset_at && known.used >= used)
+        };
+        let told = Method { used, reset: now + away.unwrap_or(UNKNOWN_RESET), told_reset: times.reset_at, call };
+        let method_now = known.filter(is_stale).map_or(told, |known| Method { call, ..known });
+        state.methods.insert(method.to_owned(), method_now);
     }
 
     /// The portal says that the method has used up its time.
@@ -158,12 +170,13 @@ impl Pace {
         let known = state.methods.entry(method.to_owned()).or_insert(Method {
             used: Duration::ZERO,
             reset: now,
+            told_reset: None,
             call: Duration::ZERO,
         });
         known.used = self.limits.operating + Duration::from_millis(1);
         known.reset = match after {
             Some(after) => now + after,
-            None => known.reset.max(now + Duration::from_secs(1)).min(now + UNKNOWN_RESET),
+            None => known.reset.max(now + Duration::from_secs(1)),
         };
     }
 
@@ -171,7 +184,7 @@ impl Pace {
     pub(super) fn allowance(&self, method: &str) -> Allowance {
         let state = self.state();
         let Some(known) = state.methods.get(method) else {
-            return Allowance { calls: FIRST, each: Duration::ZERO, from: Instant::now() };
+            return Allowance { calls: FIRST, each: UNTOLD, from: Instant::now() };
         };
         let left = self.limits.operating.saturating_sub(known.used);
         let fitting = match known.call.as_micros() {
@@ -283,8 +296,8 @@ mod tests {
         let told = |operating, duration| Times {
             operating: Some(Decimal::from(operating)),
             duration: Some(Decimal::from(duration)),
-            start: jiff::Timestamp::from_second(1_000).ok(),
-            reset_at: jiff::Timestamp::from_second(1_300).ok(),
+            start: Timestamp::from_second(1_000).ok(),
+            reset_at: Timestamp::from_second(1_300).ok(),
         };
         pace.note("crm.item.update", &told(470, 3));
         assert_eq!(pace.room("crm.item.update", 50).await, 3, "ten seconds are left");
@@ -293,6 +306,21 @@ mod tests {
         assert_eq!(pace.room("crm.item.update", 50).await, 1);
         assert_eq!(start.elapsed(), Duration::from_secs(300));
         assert_eq!(pace.room("crm.item.list", 50).await, FIRST, "each method has its own");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn replies_that_are_read_out_of_order_give_no_time_back() {
+        let pace = Pace::new(Limits::COMMON);
+        let told = |operating, reset| Times {
+            operating: Some(Decimal::from(operating)),
+            duration: Some(Decimal::ONE),
+            start: Timestamp::from_second(1_000).ok(),
+            reset_at: Timestamp::from_second(reset).ok(),
+        };
+        for (operating, reset, calls) in [(478, 1_300, 2), (475, 1_300, 2), (400, 1_360, 80), (479, 1_300, 80)] {
+            pace.note("crm.item.update", &told(operating, reset));
+            assert_eq!(pace.allowance("crm.item.update").calls, calls, "{operating} until {reset}");
+        }
     }
 
     #[tokio::test(start_paused = true)]

@@ -8,15 +8,16 @@ use std::sync::PoisonError;
 
 use tokio::time::Instant;
 
-use super::batch::Command;
-use super::cards::{CardId, Purse};
-use super::client::SETTLED;
+use super::batch::{Answer, Command};
+use super::cards::{CardId, Kind, Purse, text};
+use super::crossing::Crossed;
 use super::directory::Directory;
 use super::entry::Entry;
 use super::failure::{Failure, Treatment};
 use super::register::Loaded;
 use super::staging::{Act, Round, Staged};
 use super::state::{Shown, unlike};
+use super::waves::{Done, Look, Write};
 use super::wire::Json;
 use super::{Bitrix24, parts};
 use crate::crm::rules::refusal;
@@ -29,7 +30,7 @@ const ROUNDS: u32 = 8;
 
 /// What became of writing a card.
 #[derive(Debug, Clone)]
-enum Written {
+pub(super) enum Written {
     /// It holds what it should.
     Kept,
     /// It holds what it held before.
@@ -47,6 +48,7 @@ impl Bitrix24 {
         let keys: BTreeSet<IdempotencyKey> =
             postings.iter().flat_map(|posting| posting.parts.iter().map(|part| part.key)).collect();
         let payments: BTreeSet<PaymentId> = postings.iter().map(|posting| posting.payment).collect();
+        self.let_others_write().await;
         loop {
             let contracts = self.load_some(contracts_of(postings)).await?;
             let mut found = parts(&contracts);
@@ -70,7 +72,8 @@ impl Bitrix24 {
             if open.is_empty() {
                 break;
             }
-            let mut round = self.round(postings, &open, directory).await?;
+            let wanted = open.iter().filter_map(|place| postings.get(*place));
+            let mut round = self.round(wanted.flat_map(contracts_of_one), directory).await?;
             let mut done: Vec<&Posting> = Vec::new();
             let mut touched: BTreeMap<usize, BTreeSet<CardId>> = BTreeMap::new();
             for place in open {
@@ -97,12 +100,8 @@ impl Bitrix24 {
                 }
             }
             let cards: BTreeSet<CardId> = touched.values().flatten().copied().collect();
-            if cards.is_empty() {
-                self.follow(&round.contracts, &done, (act, reason), directory).await;
-                continue;
-            }
             sent.extend(touched.keys());
-            let written = self.write(&round.contracts, &cards, directory).await?;
+            let written = self.write(&mut round, &cards).await?;
             for (place, cards) in touched {
                 let refused = cards.iter().find_map(|card| match written.get(card) {
                     Some(Written::Refused(refused)) => Some((refused.clone(), false)),
@@ -126,66 +125,115 @@ impl Bitrix24 {
                     _ => {}
                 }
             }
-            self.follow(&round.contracts, &done, (act, reason), directory).await;
+            let of_done = done.iter().flat_map(|posting| contracts_of_one(posting)).cloned().collect();
+            self.follow(&round.contracts, &of_done, &done, (act, reason), directory).await;
+            self.mend(round.crossed, directory).await?;
         }
         let unsettled = || Failure::Silent("no clear answer after several attempts".to_owned());
         outcomes.into_iter().map(|outcome| outcome.ok_or_else(unsettled)).collect()
     }
 
-    /// The contracts of these postings as they are now, once no lost write can change them any more.
-    async fn round<'portal>(
+    /// Contracts as they are now, once no lost write can change them any more.
+    pub(super) async fn round<'portal>(
         &'portal self,
-        postings: &[Posting],
-        open: &[usize],
+        wanted: impl IntoIterator<Item = &ContractId>,
         directory: &'portal Directory,
     ) -> Result<Round<'portal>, Failure> {
-        let wanted: Vec<Posting> = open.iter().filter_map(|place| postings.get(*place).cloned()).collect();
+        let wanted: BTreeSet<&ContractId> = wanted.into_iter().collect();
         loop {
-            let contracts = self.load_some(contracts_of(&wanted)).await?;
-            match self.doubt_of(contracts.values().flat_map(|loaded| loaded.purses.keys())) {
-                Some(until) => self.client.told().wait(until, "bitrix24-waits-lost").await,
-                None => return Ok(Round { mapping: &self.mapping, directory, contracts }),
+            let contracts = self.load_some(wanted.iter().copied()).await?;
+            let cards = || contracts.values().flat_map(|loaded| &loaded.purses);
+            if let Some(until) = self.doubt_of(cards().map(|(card, _)| card)) {
+                self.client.told().wait(until, "bitrix24-waits-lost").await;
+                continue;
             }
+            let read = cards().map(|(card, purse)| (*card, purse.clone())).collect();
+            return Ok(Round { mapping: &self.mapping, directory, contracts, read, crossed: Vec::new() });
         }
     }
 
-    /// Writes cards as they should be.
-    async fn write(
+    /// Writes cards as they should be. Notes where that wiped what others wrote, and the stage in
+    /// which each card stood then.
+    pub(super) async fn write(
         &self,
-        contracts: &BTreeMap<ContractId, Loaded>,
+        round: &mut Round<'_>,
         cards: &BTreeSet<CardId>,
-        directory: &Directory,
     ) -> Result<BTreeMap<CardId, Written>, Failure> {
-        let waiting: Vec<(CardId, &Loaded)> = contracts
-            .values()
-            .flat_map(|loaded| loaded.purses.keys().map(move |card| (*card, loaded)))
-            .filter(|(card, _)| cards.contains(card))
-            .collect();
-        let commands: Vec<Command> =
-            waiting.iter().map(|(card, loaded)| self.update(*card, loaded, directory)).collect();
-        let answers = self.client.write_all(&commands).await;
+        let fields = [Kind::Deal, Kind::Invoice].map(|kind| self.looked_at(kind));
+        let [of_deals, of_invoices] = fields.each_ref().map(Vec::as_slice);
+        let mut waiting = Vec::new();
+        for (contract, loaded) in &round.contracts {
+            for card in loaded.purses.keys().copied().filter(|card| cards.contains(card)) {
+                let fields = if card.kind == Kind::Deal { of_deals } else { of_invoices };
+                let look = Some(Look { kind: card.kind, id: card.id, fields });
+                waiting.push((
+                    card,
+                    contract.clone(),
+                    Write { command: self.update(card, loaded, round.directory), look },
+                ));
+            }
+        }
+        waiting.sort_by_key(|(card, ..)| *card);
+        let (places, writes): (Vec<(CardId, ContractId)>, Vec<Write<'_>>) =
+            waiting.into_iter().map(|(card, contract, write)| ((card, contract), write)).unzip();
+        let done = self.client.write_all(&writes).await;
         // Before anything else: what may still come about.
         let silent =
-            waiting.iter().zip(&answers).filter(|(_, answer)| answer.as_ref().is_err_and(Failure::may_be_done));
+            places.iter().zip(&done).filter(|(_, done)| done.written.as_ref().is_err_and(Failure::may_be_done));
         self.doubt(silent.map(|((card, _), _)| *card));
+        if !places.is_empty() {
+            self.note_written();
+        }
         let mut written = BTreeMap::new();
-        for ((card, loaded), answer) in waiting.into_iter().zip(answers) {
-            let became = match answer {
-                Ok(Ok(reply)) => self.look_at(card, loaded, directory, reply.result.get("item")),
-                Ok(Err(Failure::Refused(refused))) => {
-                    let message = Message::new("bitrix24-refusal-denied")
-                        .with("contract", loaded.contract.number.as_str())
-                        .with("words", harmless_line(&refused.words))
-                        .with("code", harmless_line(&refused.code));
-                    Written::Refused(refusal(RefusalKind::Broken, message))
-                }
-                Ok(Err(failure)) if failure.treatment() == Treatment::Stop => return Err(failure),
-                Err(failure) if !failure.may_be_done() => return Err(failure),
-                Ok(Err(_)) | Err(_) => Written::Unknown,
-            };
+        for ((card, contract), Done { written: answer, before }) in places.into_iter().zip(done) {
+            let became = self.became(round, (card, &contract), answer)?;
+            if !matches!(became, Written::Refused(_))
+                && let Some(before) = before.map(|item| Purse::of(card.kind.money(&self.mapping), &item))
+                && let Some(base) = round.read.get(&card).filter(|base| **base != before).cloned()
+            {
+                let number =
+                    round.contracts.get(&contract).map_or_else(String::new, |loaded| loaded.contract.number.clone());
+                round.crossed.push(Crossed { contract, number, card, base, before });
+            }
             written.insert(card, became);
         }
         Ok(written)
+    }
+
+    /// The fields of a type of cards that show whether others wrote to one.
+    fn looked_at(&self, kind: Kind) -> Vec<&str> {
+        let money = kind.money(&self.mapping);
+        ["id", &money.paid, &money.payments].into_iter().filter(|name| !name.is_empty()).collect()
+    }
+
+    /// What became of a write.
+    fn became(
+        &self,
+        round: &mut Round<'_>,
+        (card, contract): (CardId, &ContractId),
+        answer: Result<Answer, Failure>,
+    ) -> Result<Written, Failure> {
+        let Some(loaded) = round.contracts.get_mut(contract) else { return Ok(Written::Unknown) };
+        match answer {
+            Ok(Ok(reply)) => {
+                let item = reply.result.get("item");
+                let stands = text(item, "stageId");
+                if !stands.is_empty() {
+                    loaded.stages.insert(card, stands);
+                }
+                Ok(self.look_at(card, loaded, round.directory, item))
+            }
+            Ok(Err(Failure::Refused(refused))) => {
+                let message = Message::new("bitrix24-refusal-denied")
+                    .with("contract", loaded.contract.number.as_str())
+                    .with("words", harmless_line(&refused.words))
+                    .with("code", harmless_line(&refused.code));
+                Ok(Written::Refused(refusal(RefusalKind::Broken, message)))
+            }
+            Ok(Err(failure)) if failure.treatment() == Treatment::Stop => Err(failure),
+            Err(failure) if !failure.may_be_done() => Err(failure),
+            Ok(Err(_)) | Err(_) => Ok(Written::Unknown),
+        }
     }
 
     /// The update of a card to what it should hold.
@@ -229,8 +277,8 @@ impl Bitrix24 {
     }
 
     /// From now on a lost write may come to these cards.
-    fn doubt(&self, cards: impl Iterator<Item = CardId>) {
-        let until = Instant::now() + SETTLED;
+    pub(super) fn doubt(&self, cards: impl Iterator<Item = CardId>) {
+        let until = Instant::now() + self.mapping.late_write();
         let mut in_doubt = self.in_doubt.lock().unwrap_or_else(PoisonError::into_inner);
         in_doubt.extend(cards.map(|card| (card, until)));
     }
@@ -256,5 +304,9 @@ pub(super) fn not_shown(loaded: &Loaded, field: &str) -> Message {
 }
 
 fn contracts_of(postings: &[Posting]) -> impl Iterator<Item = &ContractId> {
-    postings.iter().flat_map(|posting| posting.parts.iter().map(|part| &part.allocation.contract))
+    postings.iter().flat_map(contracts_of_one)
+}
+
+fn contracts_of_one(posting: &Posting) -> impl Iterator<Item = &ContractId> {
+    posting.parts.iter().map(|part| &part.allocation.contract)
 }

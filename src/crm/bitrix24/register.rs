@@ -9,7 +9,6 @@ use uuid::Uuid;
 
 use super::cards::{CardId, Kind, Purse, text};
 use super::directory::{is_yes, semantics};
-use super::entry::Entry;
 use super::mapping::{Contracts, Mapping};
 use super::premises::linked;
 use super::wire::Json;
@@ -66,8 +65,9 @@ impl Loaded {
         line.and_then(|line| self.places.get(&line)).copied().unwrap_or(self.own)
     }
 
-    /// Whether what a card holds counts as paid. A failed invoice may still hold payments, which
-    /// are found there and can be taken back, but it pays for nothing.
+    /// Whether what a card holds counts as paid. A failed invoice, or one beside a schedule of its
+    /// own, may still hold payments, which are found there and can be taken back, but it pays for
+    /// nothing.
     pub(super) fn counts(&self, card: CardId) -> bool {
         card == self.own || self.places.values().any(|place| *place == card)
     }
@@ -138,6 +138,7 @@ impl Maker<'_> {
         if loaded.contract.schedule.is_empty() {
             self.instalments(&mut loaded, invoices);
         }
+        self.papers(&mut loaded, invoices);
         let scheduled: Decimal = loaded.contract.schedule.iter().map(|line| line.amount).sum();
         loaded.contract.total = loaded.contract.total.max(scheduled);
         loaded.contract.version = version(&loaded);
@@ -174,7 +175,7 @@ impl Maker<'_> {
             && let Some(purse) = loaded.purses.get_mut(&own)
         {
             // The deal's own sum only shows that of its invoices.
-            purse.paid = Some(purse.entries.iter().map(Entry::weight).sum());
+            purse.paid = Some(purse.weight());
             loaded.contract.paid = purse.sum();
         }
         for (line, (due, id, invoice)) in (1_u32..).zip(lines) {
@@ -187,6 +188,11 @@ impl Maker<'_> {
             loaded.stages.insert(card, text(invoice, "stageId"));
             loaded.purses.insert(card, purse);
         }
+    }
+
+    /// Takes in what stands on invoices that are no instalments: it pays for nothing, but is found
+    /// there and can be taken back.
+    fn papers(&self, loaded: &mut Loaded, invoices: &[&Json]) {
         for invoice in invoices {
             let Some(card) = invoice.get("id").id().map(|id| CardId { kind: Kind::Invoice, id }) else { continue };
             if !loaded.purses.contains_key(&card) {

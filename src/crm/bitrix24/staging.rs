@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cards::CardId;
+use super::cards::{CardId, Purse};
+use super::crossing::Crossed;
 use super::directory::Directory;
 use super::entry::Entry;
 use super::mapping::Mapping;
@@ -33,6 +34,10 @@ pub(super) struct Round<'mapping> {
     pub(super) mapping: &'mapping Mapping,
     pub(super) directory: &'mapping Directory,
     pub(super) contracts: BTreeMap<ContractId, Loaded>,
+    /// What the cards held when they were read.
+    pub(super) read: BTreeMap<CardId, Purse>,
+    /// Cards on which a write of ours wiped what others wrote.
+    pub(super) crossed: Vec<Crossed>,
 }
 
 impl Round<'_> {
@@ -225,7 +230,7 @@ impl Round<'_> {
         let mut changed = BTreeSet::new();
         for part in &posting.parts {
             let Some(loaded) = self.contracts.get_mut(&part.allocation.contract) else { continue };
-            let holds = |purse: &super::cards::Purse| purse.entries.iter().find(|entry| entry.key == part.key).cloned();
+            let holds = |purse: &Purse| purse.entries.iter().find(|entry| entry.key == part.key).cloned();
             let found = loaded.purses.iter().find_map(|(card, purse)| Some((*card, holds(purse)?)));
             let Some((card, entry)) = found else { continue };
             loaded.weigh(card, entry.line, -entry.weight());

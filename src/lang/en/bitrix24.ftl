@@ -56,4 +56,5 @@ bitrix24-told-refund = Contract { $contract }: refund { $number } of { $date }, 
 bitrix24-told-reversal = Contract { $contract }: entry { $number } of { $date }, { $amount } { $currency }, { $payer }, was taken back. Paid { $paid } of { $total } ({ $percent } %).
 bitrix24-told-why = Reason: { $reason }
 bitrix24-not-told = The payment is committed, but a stage, a comment or a notice in Bitrix24 was not written: { $why }
+bitrix24-crossed = Another program or person wrote to the card of contract { $contract } at the same moment, and our write may have wiped theirs. Our payments stand; check the other payments of this contract in Bitrix24.
 bitrix24-not-here = Contracts and payments are kept in Bitrix24 ([crm] kind): there is nowhere to load a register file into. Add contracts in Bitrix24 itself; sverka crm contracts shows what the program sees there.

@@ -288,6 +288,22 @@ cli-doctor-portal-states-missing = Bitrix24: the list “{ $title }” ({ $field
 cli-doctor-portal-stage-own-success = Bitrix24: { $key } is the stage at which a card's own pipeline ends well
 cli-doctor-portal-stage-no-success = Bitrix24: { $key } is the stage at which a card's own pipeline ends well, but not every pipeline has one; cards of the others will not move.
 cli-doctor-portal-stage-too-early = Bitrix24: { $key } is the stage at which a pipeline ends well: the card would be closed before all is paid. Choose another: sverka init.
+cli-doctor-portal-units-refused = Bitrix24: the smart process of units { $process } cannot be read: { $why } Check process in [crm.bitrix24.units] (its entityTypeId) and the employee's right to read it: CRM → Settings → Access permissions.
+cli-doctor-portal-units-fields = { $count ->
+    [one] Bitrix24: { $count } field of units is there in the smart process
+   *[other] Bitrix24: { $count } fields of units are there in the smart process
+}
+cli-doctor-portal-schedule-refused = Bitrix24: the smart process of the schedule { $process } cannot be read: { $why } Check process in [crm.bitrix24.schedule] (its entityTypeId) and the employee's right to read it: CRM → Settings → Access permissions.
+cli-doctor-portal-schedule-fields = { $count ->
+    [one] Bitrix24: { $count } field of the schedule is there in the smart process
+   *[other] Bitrix24: { $count } fields of the schedule are there in the smart process
+}
+cli-doctor-portal-wanted-day = a date with one value (date, datetime)
+cli-doctor-portal-sale-person = Bitrix24: payments of orders (sale = true) can be added by an administrator's webhook only. Create it as an administrator, or take sale = true out of [crm.bitrix24].
+cli-doctor-portal-pay-system = Bitrix24: payment system { $number } is “{ $name }”
+cli-doctor-portal-pay-system-none = Bitrix24: no payment system is named for payments of orders (sale = true). Name its number: pay_system in [crm.bitrix24]; the numbers are under CRM → Settings → Payments and receipts → Payment systems.
+cli-doctor-portal-pay-system-untold = Bitrix24: the portal does not tell the webhook whether there is a payment system { $number }. Tick the right “Payment systems (pay_system)”, or look yourself: CRM → Settings → Payments and receipts → Payment systems.
+cli-doctor-portal-pay-system-missing = Bitrix24: the portal has no payment system { $number } (pay_system), so payments of orders will not be added. Name another: CRM → Settings → Payments and receipts → Payment systems.
 cli-doctor-portal-kept-minutes = { $count ->
         [one] Bitrix24: what was read of the portal is kept, { $count } minute old
        *[other] Bitrix24: what was read of the portal is kept, { $count } minutes old

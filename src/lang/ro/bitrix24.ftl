@@ -57,4 +57,5 @@ bitrix24-told-refund = Contractul { $contract }: restituirea { $number } din { $
 bitrix24-told-reversal = Contractul { $contract }: înregistrarea { $number } din { $date } de { $amount } { $currency }, { $payer }, a fost anulată. Achitat { $paid } din { $total } ({ $percent } %).
 bitrix24-told-why = Motivul: { $reason }
 bitrix24-not-told = Plata este înregistrată, dar etapa, comentariul sau notificarea din Bitrix24 nu s-au scris: { $why }
+bitrix24-crossed = În fișa contractului { $contract } a scris în același moment alt program sau alt angajat, iar scrierea noastră putea s-o șteargă pe a lui. Plățile noastre sunt la loc; verificați celelalte plăți ale acestui contract în Bitrix24.
 bitrix24-not-here = Contractele și plățile sunt ținute în Bitrix24 ([crm] kind): nu există unde încărca un registru din fișier. Adăugați contractele chiar în Bitrix24; sverka crm contracts arată ce vede programul acolo.

@@ -306,6 +306,24 @@ cli-doctor-portal-states-missing = Bitrix24: lista „{ $title }” ({ $field })
 cli-doctor-portal-stage-own-success = Bitrix24: { $key } este etapa de succes a pâlniei proprii
 cli-doctor-portal-stage-no-success = Bitrix24: { $key } este etapa de succes a pâlniei proprii, dar nu fiecare pâlnie are una; fișele celorlalte nu se mută.
 cli-doctor-portal-stage-too-early = Bitrix24: { $key } este etapa de succes a pâlniei: fișa s-ar închide înainte de plata integrală. Alegeți alta: sverka init.
+cli-doctor-portal-units-refused = Bitrix24: procesul inteligent al imobilelor { $process } nu poate fi citit: { $why } Verificați process în [crm.bitrix24.units] (entityTypeId al lui) și dreptul angajatului de a-l citi: CRM → Setări → Drepturi de acces.
+cli-doctor-portal-units-fields = { $count ->
+    [one] Bitrix24: { $count } câmp al imobilelor din procesul inteligent este la loc
+    [few] Bitrix24: { $count } câmpuri ale imobilelor din procesul inteligent sunt la loc
+   *[other] Bitrix24: { $count } de câmpuri ale imobilelor din procesul inteligent sunt la loc
+}
+cli-doctor-portal-schedule-refused = Bitrix24: procesul inteligent al graficului { $process } nu poate fi citit: { $why } Verificați process în [crm.bitrix24.schedule] (entityTypeId al lui) și dreptul angajatului de a-l citi: CRM → Setări → Drepturi de acces.
+cli-doctor-portal-schedule-fields = { $count ->
+    [one] Bitrix24: { $count } câmp al graficului din procesul inteligent este la loc
+    [few] Bitrix24: { $count } câmpuri ale graficului din procesul inteligent sunt la loc
+   *[other] Bitrix24: { $count } de câmpuri ale graficului din procesul inteligent sunt la loc
+}
+cli-doctor-portal-wanted-day = o dată cu o singură valoare (date, datetime)
+cli-doctor-portal-sale-person = Bitrix24: plățile comenzilor (sale = true) le adaugă doar webhook-ul unui administrator. Creați-l în numele unui administrator sau scoateți sale = true din [crm.bitrix24].
+cli-doctor-portal-pay-system = Bitrix24: sistemul de plată { $number } este „{ $name }”
+cli-doctor-portal-pay-system-none = Bitrix24: pentru plățile comenzilor (sale = true) nu este numit niciun sistem de plată. Numiți-i numărul: pay_system în [crm.bitrix24]; numerele sunt la CRM → Setări → Plăți și bonuri → Sisteme de plată.
+cli-doctor-portal-pay-system-untold = Bitrix24: portalul nu spune webhook-ului dacă există sistemul de plată { $number }. Bifați dreptul „Sisteme de plată (pay_system)” sau verificați numărul: CRM → Setări → Plăți și bonuri → Sisteme de plată.
+cli-doctor-portal-pay-system-missing = Bitrix24: pe portal nu există sistemul de plată { $number } (pay_system), plățile comenzilor nu vor fi adăugate. Numiți altul: CRM → Setări → Plăți și bonuri → Sisteme de plată.
 cli-doctor-portal-kept-minutes = { $count ->
         [one] Bitrix24: ce s-a citit din portal se păstrează, are { $count } minut
         [few] Bitrix24: ce s-a citit din portal se păstrează, are { $count } minute

@@ -57,4 +57,5 @@ bitrix24-told-refund = Договор { $contract }: возврат { $number } 
 bitrix24-told-reversal = Договор { $contract }: проводка { $number } от { $date } на { $amount } { $currency }, { $payer }, отменена. Оплачено { $paid } из { $total } ({ $percent } %).
 bitrix24-told-why = Причина: { $reason }
 bitrix24-not-told = Платёж проведён, но стадия, комментарий или уведомление в Bitrix24 не записаны: { $why }
+bitrix24-crossed = В карточку договора { $contract } одновременно писала другая программа или другой сотрудник, и наша запись могла стереть чужую. Наши платежи на месте; проверьте остальные оплаты этого договора в Bitrix24.
 bitrix24-not-here = Договоры и оплаты заведены в Bitrix24 ([crm] kind): загружать реестр из файла некуда. Добавляйте договоры в самом Bitrix24; sverka crm contracts покажет, что программа там видит.

@@ -305,6 +305,24 @@ cli-doctor-portal-states-missing = Bitrix24: в списке «{ $title }» ({ $
 cli-doctor-portal-stage-own-success = Bitrix24: { $key } — успешная стадия своей воронки
 cli-doctor-portal-stage-no-success = Bitrix24: { $key } — успешная стадия своей воронки, но не у каждой воронки она есть; карточки остальных не сдвинутся.
 cli-doctor-portal-stage-too-early = Bitrix24: { $key } — успешная стадия воронки: карточка закроется до полной оплаты. Выберите другую: sverka init.
+cli-doctor-portal-units-refused = Bitrix24: смарт-процесс помещений { $process } не читается: { $why } Проверьте process в [crm.bitrix24.units] (его entityTypeId) и право сотрудника читать его: CRM → Настройки → Права доступа.
+cli-doctor-portal-units-fields = { $count ->
+    [one] Bitrix24: { $count } поле помещений из смарт-процесса на месте
+    [few] Bitrix24: { $count } поля помещений из смарт-процесса на месте
+   *[other] Bitrix24: { $count } полей помещений из смарт-процесса на месте
+}
+cli-doctor-portal-schedule-refused = Bitrix24: смарт-процесс графика { $process } не читается: { $why } Проверьте process в [crm.bitrix24.schedule] (его entityTypeId) и право сотрудника читать его: CRM → Настройки → Права доступа.
+cli-doctor-portal-schedule-fields = { $count ->
+    [one] Bitrix24: { $count } поле графика из смарт-процесса на месте
+    [few] Bitrix24: { $count } поля графика из смарт-процесса на месте
+   *[other] Bitrix24: { $count } полей графика из смарт-процесса на месте
+}
+cli-doctor-portal-wanted-day = «Дата» или «Дата и время» с одним значением (date, datetime)
+cli-doctor-portal-sale-person = Bitrix24: оплаты заказов (sale = true) добавляет только вебхук администратора. Создайте его от имени администратора или уберите sale = true из [crm.bitrix24].
+cli-doctor-portal-pay-system = Bitrix24: платёжная система { $number } — «{ $name }»
+cli-doctor-portal-pay-system-none = Bitrix24: для оплат заказов (sale = true) не названа платёжная система. Назовите её номер: pay_system в [crm.bitrix24]; номера — CRM → Настройки → Платежи и чеки → Платёжные системы.
+cli-doctor-portal-pay-system-untold = Bitrix24: есть ли платёжная система { $number }, портал вебхуку не сообщает. Отметьте право «Платёжные системы (pay_system)» или проверьте номер сами: CRM → Настройки → Платежи и чеки → Платёжные системы.
+cli-doctor-portal-pay-system-missing = Bitrix24: платёжной системы { $number } (pay_system) на портале нет, оплаты заказов не добавятся. Назовите другую: CRM → Настройки → Платежи и чеки → Платёжные системы.
 cli-doctor-portal-kept-minutes = { $count ->
         [one] Bitrix24: прочитанное из портала хранится, ему { $count } минута
         [few] Bitrix24: прочитанное из портала хранится, ему { $count } минуты

@@ -1,9 +1,13 @@
 //! Stages, comments and notices behind a payment.
 
+use std::time::Duration;
+
 use serde_json::json;
 use sverka::crm::bitrix24::{Bitrix24, Stages, Tell};
 use sverka::crm::{Crm as _, Outcome};
 
+use super::super::emulator::Settings;
+use super::super::emulator::faults::{Fault, Plan};
 use super::super::emulator::fields::{DEAL, INVOICE};
 use super::{Home, receipt, sum};
 
@@ -108,4 +112,41 @@ async fn what_cannot_be_told_leaves_the_payment_where_it_is() {
     assert_eq!(home.paid(INVOICE, invoice), sum("100"));
     assert_eq!(crm.take_warnings().len(), 2);
     assert!(crm.take_warnings().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stage_that_a_person_changed_before_the_payment_counts() {
+    let home = Home::with(Settings { latency: Duration::from_millis(40), ..Settings::default() });
+    let crm = telling(&home);
+    let invoice = home.invoice("100");
+    let id = format!("invoice:{invoice}");
+    crm.post(&[receipt("1", &[(&id, None, "40")])]).await.expect("an answer");
+    assert_eq!(stage(&home, INVOICE, invoice), "DT31_5:S");
+    // Between the reading and the write of the reversal the card goes on.
+    let goes_on = async {
+        tokio::time::sleep(Duration::from_millis(60)).await;
+        home.portal.portal(|portal| portal.change(INVOICE, invoice, &json!({ "stageId": "DT31_5:D" })));
+    };
+    let payment = [receipt("1", &[(&id, None, "40")])];
+    let (taken_back, ()) = tokio::join!(crm.reverse(&payment, ""), goes_on);
+    assert!(matches!(taken_back.expect("an answer")[0], Outcome::Taken(_)));
+    assert_eq!(stage(&home, INVOICE, invoice), "DT31_5:D");
+    home.assert_proper();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stage_that_may_come_late_is_waited_for_before_its_card_is_touched_again() {
+    let home = Home::new();
+    let crm = telling(&home);
+    let invoice = home.invoice("100");
+    let id = format!("invoice:{invoice}");
+    let payment = [receipt("1", &[(&id, None, "100")])];
+    // The stages and fields, the cards, the payment; then what follows it.
+    home.portal.plan(Plan::none().at(4, Fault::Late(Duration::from_secs(90))));
+    crm.post(&payment).await.expect("an answer");
+    assert_eq!((home.paid(INVOICE, invoice), stage(&home, INVOICE, invoice).as_str()), (sum("100"), "DT31_5:N"));
+    crm.reverse(&payment, "").await.expect("an answer");
+    assert_eq!((home.paid(INVOICE, invoice), stage(&home, INVOICE, invoice).as_str()), (sum("0"), "DT31_5:N"));
+    let moves = home.portal.ledger().ran("crm.item.update");
+    assert_eq!(moves, 4, "paid, its stage late, taken back, its stage back");
 }

@@ -82,12 +82,17 @@ impl Home {
 
     /// Writes `config.toml`, which leads to this portal, with the webhook beside it.
     pub fn configure(&self, folder: &Path) -> PathBuf {
+        self.configure_with(folder, "")
+    }
+
+    /// As [`Home::configure`], with more lines in the section of the portal.
+    pub fn configure_with(&self, folder: &Path, more: &str) -> PathBuf {
         let (webhook, file) = (folder.join("webhook"), folder.join("config.toml"));
         fs::write(&webhook, self.portal.webhook()).expect("it is written");
         fs::set_permissions(&webhook, fs::Permissions::from_mode(0o600)).expect("its mode");
         let money = format!("paid = \"{}\"\npayments = \"{}\"\n", self.paid, self.payments);
         let configuration = format!(
-            "[crm]\nkind = \"bitrix24\"\n\n[crm.bitrix24]\nwebhook_file = \"webhook\"\n\n\
+            "[crm]\nkind = \"bitrix24\"\n\n[crm.bitrix24]\nwebhook_file = \"webhook\"\n{more}\n\
              [crm.bitrix24.deal.money]\n{money}\n[crm.bitrix24.invoice.money]\n{money}"
         );
         fs::write(&file, configuration).expect("it is written");

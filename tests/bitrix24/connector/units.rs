@@ -3,9 +3,9 @@
 use serde_json::json;
 use sverka::crm::bitrix24::Bitrix24;
 use sverka::crm::{Crm as _, Freshness, Outcome};
-use sverka::model::{Unit, UnitKind};
+use sverka::model::{RefusalKind, Unit, UnitKind};
 
-use super::super::emulator::fields::{COMPANY, DEAL, Kind};
+use super::super::emulator::fields::{COMPANY, DEAL, INVOICE, Kind};
 use super::{Home, one, receipt, sum};
 
 const UNITS: u32 = 1030;
@@ -101,5 +101,28 @@ async fn a_schedule_of_a_smart_process_takes_payments_on_the_deal_line_by_line()
     assert!(matches!(crm.reverse(&payment, "").await.expect("an answer")[0], Outcome::Taken(_)));
     assert_eq!(lines(one(&crm, &id).await), pairs([("100", "50"), ("200", "0"), ("300", "0")]));
     assert_eq!(home.paid(DEAL, deal), sum("50"));
+    home.assert_proper();
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_stands_on_invoices_stays_known_when_a_schedule_takes_their_place() {
+    let home = Home::new();
+    let (deal, invoices) = home.deal("ДДУ-8", &["100", "200"]);
+    let id = format!("deal:{deal}");
+    let payment = [receipt("1", &[(&id, Some(1), "60")])];
+    assert!(matches!(home.crm.post(&payment).await.expect("an answer")[0], Outcome::Taken(_)));
+    let crm = building(&home);
+    let line = json!({ "opportunity": "300", "closedate": "2026-03-01", "parentId2": deal });
+    home.portal.portal(|portal| portal.add(SCHEDULE, &line));
+    let contract = one(&crm, &id).await;
+    // The deal showed the sum of its invoices.
+    assert_eq!((contract.schedule.len(), contract.paid), (1, sum("60")));
+    let elsewhere = [receipt("1", &[(&id, Some(1), "60.00")])];
+    assert!(matches!(crm.post(&elsewhere).await.expect("an answer")[0], Outcome::Already(_)));
+    let other = [receipt("1", &[(&id, Some(1), "59")])];
+    let Outcome::Refused(refused) = &crm.post(&other).await.expect("an answer")[0] else { panic!("paid twice") };
+    assert_eq!(refused.kind, RefusalKind::AlreadyPosted);
+    assert!(matches!(crm.reverse(&payment, "").await.expect("an answer")[0], Outcome::Taken(_)));
+    assert_eq!(home.paid(INVOICE, invoices[0]), sum("0"));
     home.assert_proper();
 }

@@ -69,6 +69,14 @@ impl Books {
         books
     }
 
+    /// These books and those of another folder, which has payments of its own.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.keys.extend(other.keys);
+        self.payments.extend(other.payments);
+        self
+    }
+
     /// What a client without a journal takes for held once it sent it.
     pub fn of_held(postings: &[Posting]) -> Self {
         let mut books = Self::default();

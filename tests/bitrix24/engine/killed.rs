@@ -23,6 +23,8 @@ const LANES: u64 = 6;
 const KILLS: usize = 4;
 const PAYMENTS: usize = 120;
 const SIGKILL: i32 = 9;
+/// This portal is on the same machine and answers within moments, so nothing comes later.
+const LATE: &str = "late_write = 8\n";
 
 /// A folder with its portal, and the configuration that leads from the one to the other.
 struct Lane {
@@ -37,7 +39,7 @@ impl Lane {
         let rows = Houses::build(&home).rows().into_iter().filter(|row| !is_too_much(row));
         let office = Office::with(&rows.take(PAYMENTS).collect::<Vec<Row>>());
         let lane = Self { home, office };
-        lane.home.configure(lane.folder());
+        lane.home.configure_with(lane.folder(), LATE);
         lane
     }
 

@@ -1,6 +1,7 @@
 //! The real engine with its real journal on the connector and the portal: what stands in the one
 //! and in the other after everything that can go wrong, start after start.
 
+mod beside;
 mod blind;
 mod crashes;
 mod faults;
@@ -11,9 +12,12 @@ mod payments;
 mod reversals;
 mod twice;
 
+use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use sverka::commit::{BatchReport, Cancel, Engine, Recovery};
+use sverka::config::Config;
 use sverka::crm::bitrix24::Bitrix24;
 use sverka::model::{CommitState, Readiness, Row};
 use sverka::store::{Store, Write};
@@ -50,6 +54,16 @@ impl Office {
 
     pub fn store(&self) -> Store {
         Store::open(&self.folder.path().join("sverka.redb")).expect("the store opens")
+    }
+
+    pub fn folder(&self) -> PathBuf {
+        self.folder.path().to_path_buf()
+    }
+
+    /// The configuration that leads to this portal.
+    pub fn config(&self, home: &Home) -> Config {
+        let file = home.configure(self.folder.path());
+        Config::parse(&fs::read_to_string(&file).expect("it was written"), &file).expect("it is sound")
     }
 
     pub async fn start(&self, crm: Bitrix24) -> Start {

@@ -1,6 +1,10 @@
 //! Taking back: what was committed goes, once, whatever goes wrong meanwhile.
 
+use rstest::rstest;
+use rust_decimal::Decimal;
 use serde_json::json;
+use sverka::crm::Crm as _;
+use sverka::crm::bitrix24::Contracts;
 use sverka::model::{CommitState, Row};
 
 use super::super::connector::Home;
@@ -70,19 +74,27 @@ async fn what_stands_on_a_failed_invoice_is_taken_back_from_there() {
     assert_eq!(complaints(&home, &start), []);
 }
 
+#[rstest]
+#[case::to_another_deal(Contracts::Both, |home: &Home| json!({ "parentId2": home.bare_deal("ДДУ-2", "5000") }))]
+#[case::away_from_every_deal(Contracts::Deals, |_: &Home| json!({ "parentId2": null }))]
 #[tokio::test(start_paused = true)]
-async fn a_payment_whose_card_went_to_another_deal_is_not_said_to_be_taken_back() {
-    let moved = |home: &Home| json!({ "parentId2": home.bare_deal("ДДУ-2", "5000") });
-    let (home, office, deal, invoice) = committed_then(moved).await;
-    let start = office.start(home.again()).await;
+async fn a_payment_whose_card_went_is_not_said_to_be_taken_back(
+    #[case] contracts: Contracts,
+    #[case] went: impl FnOnce(&Home) -> serde_json::Value,
+) {
+    let (home, office, deal, invoice) = committed_then(went).await;
+    let again = || home.configured(|mapping| mapping.contracts = contracts);
+    let start = office.start(again()).await;
     let report = start.reverse(start.rows()).await;
     let why = report.results[0].error.as_ref().expect("words");
     assert_eq!(why.key, "commit-unclear-other-content");
     drop(start);
     // Nor by the next start, which has no answer to go by.
-    let start = office.start(home.again()).await;
+    let start = office.start(again()).await;
     assert_eq!(start.rows()[0].commit, CommitState::Unknown);
     assert_eq!(home.paid(INVOICE, invoice), sum("100"));
+    let held = again().payments().await.expect("the portal answers");
+    assert_eq!(held.iter().map(|part| part.amount).sum::<Decimal>(), sum("100"), "wherever it stands");
     drop(start);
     home.portal.portal(|portal| portal.change(INVOICE, invoice, &json!({ "parentId2": deal })));
     let start = start_in_calm(&home, &office).await;

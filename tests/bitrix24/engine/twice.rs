@@ -3,8 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use rstest::rstest;
 use sverka::commit::{Cancel, CommitError, Engine, RowOutcome};
-use sverka::model::{CommitState, RefusalKind};
+use sverka::desk::Desk;
+use sverka::model::{CommitState, ELSEWHERE, RefusalKind};
 
 use super::super::connector::{Home, sum};
 use super::super::emulator::faults::{Fault, Plan, Reach};
@@ -82,4 +84,30 @@ async fn a_fresh_process_lets_nobody_redirect_what_a_late_write_still_brings() {
     assert!(twice.is_err(), "{twice:?}");
     assert_eq!(judge::held_sum(&home), sum("100"));
     assert_eq!(complaints(&home, &start), []);
+}
+
+#[rstest]
+#[case::known_when_the_second_is_opened(false)]
+#[case::known_when_the_second_commits(true)]
+#[tokio::test(start_paused = true)]
+async fn a_payment_that_another_folder_gave_to_another_contract_is_not_given_again(#[case] opened_before: bool) {
+    let home = Home::new();
+    let [first, other] = ["1000", "1000"].map(|price| format!("invoice:{}", home.invoice(price)));
+    let offices = [&first, &other].map(|id| Office::with(&[row("1", &[(id.clone(), None, sum("100"))])]));
+    let sits = async |office: &Office| Desk::open(&office.folder(), &office.config(&home)).await.expect("a desk").0;
+    let commit = async |desk: &mut Desk| desk.commit(&|_| {}, &Cancel::default()).await.expect("it begins");
+    let early = if opened_before { Some(sits(&offices[1]).await) } else { None };
+    let report = commit(&mut sits(&offices[0]).await).await.expect("a batch");
+    assert_eq!(report.count(RowOutcome::Committed), 1);
+    let mut second = match early {
+        Some(desk) => desk,
+        None => sits(&offices[1]).await,
+    };
+    assert!(commit(&mut second).await.is_none(), "nothing is left to send");
+    let row = &second.session.rows()[0];
+    let CommitState::Committed { allocations, .. } = &row.commit else { panic!("{:?}", row.commit) };
+    assert_eq!(allocations[0].contract.as_str(), first);
+    assert!(row.changed.iter().any(|fact| fact == ELSEWHERE), "{:?}", row.changed);
+    assert_eq!(judge::held_sum(&home), sum("100"));
+    home.assert_proper();
 }

@@ -64,6 +64,20 @@ async fn a_right_that_is_not_ticked_is_named(
 }
 
 #[rstest]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_smaller_right_to_users_is_enough(#[values("user_basic", "user_brief")] scope: &str) {
+    let office = Office::new();
+    office.configure(FIELDS);
+    office.portal.portal(|portal| {
+        portal.scopes.remove("user");
+        portal.scopes.insert(scope.to_owned());
+    });
+    let found = office.doctor().await;
+    assert!(found.iter().all(|(state, ..)| state != "broken"), "{found:#?}");
+    assert_eq!(office.run(&["rows"], "").await.status, 0);
+}
+
+#[rstest]
 #[case::missing("ufCrm_NONE", "portal-field-missing", "ufCrm_NONE")]
 #[case::database_name("UF_CRM_PAID", "portal-field-other-name", "ufCrm_PAID")]
 #[case::many("ufCrm_MANY", "portal-field-kind", "с несколькими значениями")]
@@ -175,4 +189,79 @@ async fn the_age_of_what_is_kept_is_told() {
     assert_eq!(state(&office.doctor().await, "portal-kept-minutes"), Some("good"));
     office.write(".local/state/sverka/bitrix24.redb", 0o600, "nothing of ours");
     assert_eq!(state(&office.doctor().await, "portal-kept-damaged"), Some("look"));
+}
+
+const PROCESSES: &str = "[crm.bitrix24.units]\nprocess = 1030\nhouse = \"ufCrm7House\"\n\
+                         [crm.bitrix24.schedule]\nprocess = 1040\n";
+
+fn add_processes(office: &Office) {
+    office.portal.portal(|portal| {
+        portal.add_process(1030, "Помещения");
+        portal.add_process(1040, "График");
+        portal.declare(1030, "UF_CRM_7_HOUSE", Kind::Text, false);
+        portal.declare(1040, "UF_CRM_7_WORDS", Kind::Text, false);
+    });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn smart_processes_that_are_in_order_are_good() {
+    let office = Office::new();
+    add_processes(&office);
+    office.configure(&format!("{FIELDS}{PROCESSES}"));
+    let found = office.doctor().await;
+    for check in ["portal-units-fields", "portal-schedule-fields", "portal-deal-fields"] {
+        assert_eq!(state(&found, check), Some("good"), "{check}: {found:#?}");
+    }
+    office.assert_untouched();
+}
+
+#[rstest]
+#[case::house("house = \"ufCrm7House\"", "house = \"ufCrm7Home\"", "portal-field-missing", "units.house")]
+#[case::link("process = 1030", "process = 1030\nlink = \"ufCrm_NONE\"", "portal-field-missing", "units.link")]
+#[case::day("process = 1040", "process = 1040\ndue = \"ufCrm7Words\"", "portal-field-kind", "schedule.due")]
+#[case::units("process = 1030", "process = 1031", "portal-units-refused", "1031")]
+#[case::schedule("process = 1040", "process = 1041", "portal-schedule-refused", "1041")]
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_smart_process_lacks_is_named(
+    #[case] of: &str,
+    #[case] instead: &str,
+    #[case] check: &str,
+    #[case] words: &str,
+) {
+    let office = Office::new();
+    add_processes(&office);
+    office.configure(&format!("{FIELDS}{}", PROCESSES.replace(of, instead)));
+    let found = office.doctor().await;
+    assert!(
+        found.iter().any(|(state, known, text)| state == "broken" && known == check && text.contains(words)),
+        "{found:#?}"
+    );
+    office.assert_untouched();
+}
+
+#[rstest]
+#[case::there(6, true, true, "portal-pay-system", "good")]
+#[case::gone(7, true, true, "portal-pay-system-missing", "broken")]
+#[case::none(0, true, true, "portal-pay-system-none", "broken")]
+#[case::untold(6, false, true, "portal-pay-system-untold", "look")]
+#[case::person(6, true, false, "portal-sale-person", "look")]
+#[tokio::test(flavor = "multi_thread")]
+async fn payments_of_orders_want_their_system_and_an_administrator(
+    #[case] system: u32,
+    #[case] told: bool,
+    #[case] administrator: bool,
+    #[case] check: &str,
+    #[case] weight: &str,
+) {
+    let office = Office::new();
+    office.configure(&format!("sale = true\npay_system = {system}\n{FIELDS}"));
+    office.portal.portal(|portal| {
+        portal.administrator = administrator;
+        if !told {
+            portal.scopes.remove("pay_system");
+        }
+    });
+    let found = office.doctor().await;
+    assert_eq!(state(&found, check), Some(weight), "{found:#?}");
+    office.assert_untouched();
 }

@@ -13,7 +13,7 @@ use super::super::failure::Failure;
 use super::super::mapping::Mapping;
 use super::super::secret::Webhook;
 use super::super::wire::Json;
-use super::{Cards, End, Field, Lack, Owner, Person, Pipeline, Stage, Survey};
+use super::{Cards, End, Field, Lack, Owner, Person, Pipeline, Stage, Survey, processes};
 use crate::crm::CrmError;
 use crate::model::Explain;
 use crate::text::harmless_line;
@@ -32,6 +32,10 @@ const METHODS: [&str; 9] = [
     "user.get",
 ];
 
+/// Those that payments of orders need besides.
+const OF_ORDERS: [&str; 5] =
+    ["crm.orderentity.list", "sale.payment.list", "sale.payment.add", "sale.payment.update", "sale.payment.delete"];
+
 impl Survey {
     /// Asks the portal of a webhook, in two requests.
     ///
@@ -40,18 +44,22 @@ impl Survey {
     pub async fn of(webhook: Webhook, mapping: &Mapping) -> Result<Self, CrmError> {
         let client = Client::new(webhook, mapping.limits())?;
         let own = ["server.time", "scope", "profile"].map(Command::new);
-        let methods = METHODS.map(|method| Command::new("method.get").with("name", method));
+        let of_orders = OF_ORDERS.into_iter().filter(|_| mapping.sale);
+        let wanted: Vec<&'static str> = METHODS.into_iter().chain(of_orders).collect();
+        let methods = wanted.iter().map(|method| Command::new("method.get").with("name", method));
         let asked: Vec<Command> = own.into_iter().chain(methods).collect();
         let before = Timestamp::now();
         let mut answers = client.look(&asked).await?.into_iter();
         let after = Timestamp::now();
         let mut next = || answers.next().and_then(Result::ok).map(|reply| reply.result);
         let (time, scopes, profile) = (next(), next(), next());
-        let without = METHODS.into_iter().filter_map(|method| lack(method, &next()?)).collect();
+        let without = wanted.into_iter().filter_map(|method| lack(method, &next()?)).collect();
         let scopes: Option<BTreeSet<String>> =
             scopes.map(|told| told.values().into_iter().filter_map(Json::text).map(str::to_lowercase).collect());
-        let may_read = scopes.as_ref().is_none_or(|scopes| scopes.contains("crm"));
-        let (deals, invoices) = if may_read { cards(&client).await? } else { (Cards::default(), Cards::default()) };
+        let may = |scope: &str| scopes.as_ref().is_none_or(|scopes| scopes.contains(scope));
+        let asks_systems = mapping.sale && may("pay_system");
+        let told = if may("crm") { cards(&client, mapping, asks_systems).await? } else { Told::default() };
+        let Told { deals, invoices, units, schedule, pay_systems } = told;
         let time = time.unwrap_or(Json::Null);
         Ok(Self {
             portal: client.webhook().portal().to_owned(),
@@ -61,6 +69,9 @@ impl Survey {
             without,
             deals,
             invoices,
+            units,
+            schedule,
+            pay_systems,
         })
     }
 }
@@ -92,20 +103,45 @@ fn owner(profile: &Json) -> Owner {
     Owner::Person(Person { name: names.join(" ").trim().to_owned(), administrator })
 }
 
-async fn cards(client: &Client) -> Result<(Cards, Cards), CrmError> {
-    let about = |method: &'static str, kind: Kind| Command::new(method).with("entityTypeId", kind.number());
+/// What a portal says about its cards.
+#[derive(Default)]
+struct Told {
+    deals: Cards,
+    invoices: Cards,
+    units: Cards,
+    schedule: Cards,
+    pay_systems: Option<BTreeMap<u64, String>>,
+}
+
+async fn cards(client: &Client, mapping: &Mapping, asks_systems: bool) -> Result<Told, CrmError> {
+    let about = |method: &'static str, entity_type: u32| Command::new(method).with("entityTypeId", entity_type);
     let kinds = [Kind::Deal, Kind::Invoice];
     let mut asked = vec![Command::new("crm.status.list").with("order[SORT]", "ASC")];
-    for kind in kinds {
+    for kind in kinds.map(Kind::number) {
         asked.push(about("crm.item.fields", kind));
         asked.push(about("crm.category.list", kind));
         asked.push(about("crm.item.list", kind).with_list("select", ["id"]).with("order[id]", "ASC").with("start", 0));
     }
+    let processes = processes(mapping);
+    asked.extend(processes.iter().map(|process| about("crm.item.fields", process.number)));
+    asked.extend(asks_systems.then(|| Command::new("sale.paysystem.list").with_list("SELECT", ["ID", "NAME"])));
     let mut answers = client.look(&asked).await?.into_iter();
     let mut next = || answers.next().unwrap_or_else(|| Err(Failure::Silent(String::new())));
     let statuses = next().map_or(Json::Null, |reply| reply.result);
     let [deals, invoices] = kinds.map(|kind| told(kind, &statuses, [next(), next(), next()]));
-    Ok((deals, invoices))
+    let mut all = Told { deals, invoices, ..Told::default() };
+    for process in processes {
+        let cards = if process.section == "units" { &mut all.units } else { &mut all.schedule };
+        match next() {
+            Ok(reply) => cards.fields = fields_of(reply.result.get("fields")),
+            Err(failure) => cards.refused = Some(failure.explain()),
+        }
+    }
+    if asks_systems && let Ok(reply) = next() {
+        let systems = reply.result.values().into_iter();
+        all.pay_systems = Some(systems.filter_map(|row| Some((row.get("ID").id()?, line(row.get("NAME"))))).collect());
+    }
+    Ok(all)
 }
 
 fn told(kind: Kind, statuses: &Json, [fields, categories, list]: [Answer; 3]) -> Cards {

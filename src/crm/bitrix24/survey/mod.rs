@@ -4,7 +4,8 @@
 
 mod asking;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
@@ -30,6 +31,12 @@ pub struct Survey {
     pub deals: Cards,
     /// Invoices.
     pub invoices: Cards,
+    /// The smart process of units; empty where the configuration names none.
+    pub units: Cards,
+    /// The smart process of instalments; empty where the configuration names none.
+    pub schedule: Cards,
+    /// The payment systems by their numbers; `None` where that was not asked or is not told.
+    pub pay_systems: Option<BTreeMap<u64, String>>,
 }
 
 /// Whose a webhook is.
@@ -106,6 +113,10 @@ pub enum Use {
     State,
     /// A text is read of it.
     Text,
+    /// A day is read of it.
+    Day,
+    /// A sum is read of it.
+    Price,
 }
 
 /// A pipeline and its stages.
@@ -145,7 +156,7 @@ pub struct Named<'mapping> {
     /// Where: `deal.money.paid`.
     pub key: &'static str,
     /// The field.
-    pub field: &'mapping str,
+    pub field: Cow<'mapping, str>,
     /// What for.
     pub wanted: Use,
 }
@@ -176,14 +187,22 @@ impl Use {
     pub fn may_serve(self, field: &Field) -> bool {
         let kind = field.kind.as_str();
         let is_known = self.kinds().contains(&kind) || kind.is_empty();
-        let is_kind = is_known || self == Self::Text || (self == Self::Sum && matches!(kind, "integer" | "string"));
+        let is_sum = matches!(self, Self::Sum | Self::Price);
+        let is_kind = is_known || self == Self::Text || (is_sum && matches!(kind, "integer" | "string"));
         let many = self == Self::Lines;
-        is_kind && field.multiple.is_none_or(|multiple| multiple == many) && (self == Self::Text || !field.read_only)
+        is_kind && field.multiple.is_none_or(|multiple| multiple == many) && (self.is_read() || !field.read_only)
+    }
+
+    /// Whether it is never written.
+    #[must_use]
+    pub const fn is_read(self) -> bool {
+        matches!(self, Self::Text | Self::Day | Self::Price)
     }
 
     const fn kinds(self) -> &'static [&'static str] {
         match self {
-            Self::Sum => &["double", "money"],
+            Self::Sum | Self::Price => &["double", "money"],
+            Self::Day => &["date", "datetime"],
             Self::Lines => &["string", "text"],
             Self::State => &["enumeration", "string", "text"],
             Self::Text => &["string", "text", "integer"],
@@ -243,7 +262,8 @@ impl Age {
 #[must_use]
 pub fn configured(mapping: &Mapping) -> Vec<Configured<'_>> {
     let deal = &mapping.deal;
-    let deals = Configured {
+    let link = mapping.units.link().unwrap_or_default();
+    let mut deals = Configured {
         section: "deal",
         fields: named(&[
             ("deal.number", &deal.number, Use::Text),
@@ -262,6 +282,9 @@ pub fn configured(mapping: &Mapping) -> Vec<Configured<'_>> {
         money: &deal.money,
         stages: &deal.stages,
     };
+    if !link.is_empty() {
+        deals.fields.push(Named { key: "units.link", field: Cow::Owned(link), wanted: Use::Text });
+    }
     let invoice = &mapping.invoice;
     let invoices = Configured {
         section: "invoice",
@@ -279,20 +302,70 @@ pub fn configured(mapping: &Mapping) -> Vec<Configured<'_>> {
 
 fn named<'mapping>(fields: &[(&'static str, &'mapping String, Use)]) -> Vec<Named<'mapping>> {
     let told = fields.iter().filter(|(_, field, _)| !field.is_empty());
-    told.map(|(key, field, wanted)| Named { key, field, wanted: *wanted }).collect()
+    told.map(|(key, field, wanted)| Named { key, field: Cow::Borrowed(field), wanted: *wanted }).collect()
+}
+
+/// A smart process that the configuration names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Process<'mapping> {
+    /// The key of the section: `units`, `schedule`.
+    pub section: &'static str,
+    /// `entityTypeId`.
+    pub number: u32,
+    /// Fields that are named.
+    pub fields: Vec<Named<'mapping>>,
+}
+
+/// The smart processes that the configuration names and uses.
+#[must_use]
+pub fn processes(mapping: &Mapping) -> Vec<Process<'_>> {
+    let (units, schedule) = (&mapping.units, &mapping.schedule);
+    let units = Process {
+        section: "units",
+        number: units.process,
+        fields: named(&[
+            ("units.house", &units.house, Use::Text),
+            ("units.section", &units.section, Use::Text),
+            ("units.floor", &units.floor, Use::Text),
+            ("units.number", &units.number, Use::Text),
+            ("units.kind", &units.kind, Use::Text),
+        ]),
+    };
+    let schedule = Process {
+        section: "schedule",
+        number: schedule.process,
+        fields: named(&[
+            ("schedule.deal", &schedule.deal, Use::Text),
+            ("schedule.due", &schedule.due, Use::Day),
+            ("schedule.amount", &schedule.amount, Use::Price),
+        ]),
+    };
+    let is_used = |process: &Process<'_>| process.number > 0 && mapping.contracts != Contracts::Invoices;
+    [units, schedule].into_iter().filter(is_used).collect()
 }
 
 impl Survey {
-    /// Whether a right is ticked, as far as the portal tells.
+    /// Whether a right is ticked, as far as the portal tells. Names of employees come with the
+    /// smaller rights to users too.
     #[must_use]
     pub fn has_scope(&self, scope: &str) -> bool {
-        self.scopes.as_ref().is_none_or(|scopes| scopes.contains(scope))
+        const USERS: [&str; 3] = ["user", "user_basic", "user_brief"];
+        let is_ticked = |scopes: &BTreeSet<String>| match scope {
+            "user" => USERS.iter().any(|scope| scopes.contains(*scope)),
+            _ => scopes.contains(scope),
+        };
+        self.scopes.as_ref().is_none_or(is_ticked)
     }
 
-    /// Deals or invoices, by the key of their section.
+    /// Deals, invoices or items of a smart process, by the key of their section.
     #[must_use]
     pub fn cards(&self, section: &str) -> &Cards {
-        if section == "deal" { &self.deals } else { &self.invoices }
+        match section {
+            "deal" => &self.deals,
+            "units" => &self.units,
+            "schedule" => &self.schedule,
+            _ => &self.invoices,
+        }
     }
 }
 
@@ -324,10 +397,15 @@ mod tests {
             (Use::State, "enumeration", Some(false), true, true),
             (Use::State, "double", Some(false), false, false),
             (Use::Text, "enumeration", Some(false), false, true),
+            (Use::Day, "datetime", None, true, true),
+            (Use::Day, "string", None, false, false),
+            (Use::Price, "double", Some(false), true, true),
+            (Use::Price, "integer", Some(false), false, true),
+            (Use::Price, "date", Some(false), false, false),
         ] {
             let seen = field(kind, multiple, false);
             assert_eq!((wanted.fits(&seen), wanted.may_serve(&seen)), (fits, may_serve), "{wanted:?} {kind}");
-            assert_eq!(wanted.may_serve(&field(kind, multiple, true)), may_serve && wanted == Use::Text, "{kind}");
+            assert_eq!(wanted.may_serve(&field(kind, multiple, true)), may_serve && wanted.is_read(), "{kind}");
         }
     }
 }

@@ -71,6 +71,15 @@ struct Entry {
     run: Method,
 }
 
+impl Entry {
+    /// Whether the webhook has the right that it needs; users come with smaller rights too.
+    fn is_allowed(&self, portal: &Portal) -> bool {
+        let has = |scope: &str| portal.scopes.contains(scope);
+        let is_smaller = self.scope == "user" && (has("user_basic") || has("user_brief"));
+        self.scope.is_empty() || has(self.scope) || is_smaller
+    }
+}
+
 const fn reads(name: &'static str, scope: &'static str, parameters: &'static [&'static str], run: Method) -> Entry {
     Entry { name, scope, writes: false, parameters, run }
 }
@@ -136,7 +145,7 @@ pub fn run(method: &str, call: &mut Call<'_>) -> Result<Answer, Refusal> {
         call.improper.push(format!("{method}: no such method"));
         return Err(Refusal::new(404, "ERROR_METHOD_NOT_FOUND", "Method not found!"));
     };
-    if !entry.scope.is_empty() && !call.portal.scopes.contains(entry.scope) {
+    if !entry.is_allowed(call.portal) {
         return Err(SystemError::Scope.refusal());
     }
     call.allow_only(method, entry.parameters);

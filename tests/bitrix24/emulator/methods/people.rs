@@ -114,6 +114,6 @@ pub fn server_time(call: &mut Call<'_>) -> Result<Answer, Refusal> {
 /// `method.get`.
 pub fn method(call: &mut Call<'_>) -> Result<Answer, Refusal> {
     let found = call.parameter("name").as_str().and_then(entry);
-    let available = found.is_some_and(|entry| entry.scope.is_empty() || call.portal.scopes.contains(entry.scope));
+    let available = found.is_some_and(|entry| entry.is_allowed(call.portal));
     Ok(json!({ "isExisting": found.is_some(), "isAvailable": available }).into())
 }
