@@ -18,7 +18,7 @@ pub(super) fn false_claims(contract: &Contract, payment: &Payment, reading: &Rea
     if let Some(said) = whole(reading).filter(|_| !closes(contract, payment, ties.fit)) {
         flags.push(Flag::new(FlagKind::Contradicted, said));
     }
-    if let Some(tax_id) = strangers_tax_id(contract, payment, reading) {
+    if let Some(tax_id) = strangers_tax_id(contract, payment, reading, ties) {
         flags.push(Flag::new(FlagKind::ThirdParty, tax_id));
     }
     let counted = reading.facts.of_lines.filter(|count| usize::try_from(*count) != Ok(contract.schedule.len()));
@@ -72,10 +72,10 @@ fn closes(contract: &Contract, payment: &Payment, fit: Fit) -> bool {
 }
 
 /// A person's tax number in the purpose that is not the payer's, not a holder's and not ours. Where the
-/// register does not know a holder's, it may be hers, unless the payer is a person with another.
-fn strangers_tax_id(contract: &Contract, payment: &Payment, reading: &Reading) -> Option<String> {
+/// register does not know a holder's, it may be hers, unless she pays herself and bears another.
+fn strangers_tax_id(contract: &Contract, payment: &Payment, reading: &Reading, ties: &Ties) -> Option<String> {
     let payers = payment.counterparty().tax_id.as_ref();
-    let is_persons = matches!(reading.payer, Who::Person(_)) && payers.is_some();
+    let is_holder = ties.payer && matches!(reading.payer, Who::Person(_)) && payers.is_some();
     let knows_all = contract.holders().all(|holder| holder.tax_id.is_some());
     let is_known = |tax_id| {
         payers == Some(tax_id)
@@ -87,7 +87,7 @@ fn strangers_tax_id(contract: &Contract, payment: &Payment, reading: &Reading) -
         let is_person = matches!(tax_id.kind(), TaxIdKind::RussianPerson | TaxIdKind::Moldovan) || !list.is_empty();
         is_person && !is_known(tax_id)
     });
-    strangers.find(|_| is_persons || knows_all).map(|(tax_id, ..)| tax_id.as_str().to_owned())
+    strangers.find(|_| is_holder || knows_all).map(|(tax_id, ..)| tax_id.as_str().to_owned())
 }
 
 /// Days by which a day that is named without the word for a due day must lie ahead to be one.

@@ -69,6 +69,7 @@ fn what_is_claimed_and_not_so_is_asked() {
         ("Оплата без ДДУ К-1/1", FlagKind::PurposeOther),
         ("Оплата до подписания ДДУ К-1/1", FlagKind::PurposeOther),
         ("НДС по договору К-1/1 от 01.02.2026", FlagKind::PurposeOther),
+        ("за апартаменты в Сочи, договор № К-1/1", FlagKind::ObjectUnknown),
     ] {
         asked(sure_register(), pay_with_tax_id(IVANOVA, purpose), flag);
     }

@@ -56,9 +56,16 @@ fn read_place(scan: &Scan<'_>, at: usize, in_address: bool, free: &mut [bool]) -
         let is_place = place_word(scan, at + 1).is_some() || scan.run(at + 2).is_some() && is_pointed(scan, at + 2);
         is_place && scan.gap_after(at).breaks
     };
-    free[at] |= lists.town.has(&run.text) || in_address && run.gap.breaks && goes_on();
+    let is_town = lists.town.has(&run.text) && !says_where(scan, at);
+    free[at] |= is_town || in_address && run.gap.breaks && goes_on();
     let is_part = || words().flat.has(&run.text) || words().house.has(&run.text) || lists.address_part.has(&run.text);
     in_address && (free[at] || is_part())
+}
+
+/// «апартаменты в Сочи»: what is paid for stands there, whoever lives elsewhere.
+fn says_where(scan: &Scan<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| scan.run(before));
+    !scan.runs[at].gap.breaks && before.is_some_and(|run| matches!(&*run.text, "в" | "во" | "in" | "у"))
 }
 
 /// A word by which places are called.
