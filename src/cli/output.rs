@@ -1,26 +1,39 @@
 //! The one way to standard output and standard error: lines and JSON Lines without control
 //! characters, and a reader that went away (`| head`) taken for what it is: no error.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use serde::Serialize;
 
 use crate::lang::Texts;
 use crate::model::Message;
-use crate::text::harmless;
+use crate::text::{harmless, wrap};
 
 /// Where a command prints.
 pub struct Output<'output> {
     results: BufWriter<Box<dyn Write + 'output>>,
     errors: Box<dyn Write + 'output>,
     reader_left: bool,
+    columns: Columns,
+}
+
+/// Cells in a line of the terminals behind the streams; none where no terminal is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Columns {
+    results: Option<usize>,
+    errors: Option<usize>,
 }
 
 impl Output<'static> {
     /// The streams of the process.
     #[must_use]
     pub fn of_process() -> Self {
-        Self::new(io::stdout(), io::stderr())
+        let cells = |is_terminal: bool| {
+            let size = crossterm::terminal::size().ok().filter(|_| is_terminal);
+            size.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns >= NARROWEST)
+        };
+        let columns = Columns { results: cells(io::stdout().is_terminal()), errors: cells(io::stderr().is_terminal()) };
+        Self { columns, ..Self::new(io::stdout(), io::stderr()) }
     }
 }
 
@@ -28,7 +41,8 @@ impl<'output> Output<'output> {
     /// Two streams: for results, and for what went wrong.
     #[must_use]
     pub fn new(results: impl Write + 'output, errors: impl Write + 'output) -> Self {
-        Self { results: BufWriter::new(Box::new(results)), errors: Box::new(errors), reader_left: false }
+        let results: BufWriter<Box<dyn Write + 'output>> = BufWriter::new(Box::new(results));
+        Self { results, errors: Box::new(errors), reader_left: false, columns: Columns::default() }
     }
 
     /// Prints a text as it is, apart from control characters, which become visible.
@@ -37,6 +51,15 @@ impl<'output> Output<'output> {
     /// What the system says, except that nobody reads any more.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
         self.write(harmless(text).trim_end_matches('\n').as_bytes())
+    }
+
+    /// Prints sentences: as [`Self::line`], and on a terminal broken between words.
+    ///
+    /// # Errors
+    /// As [`Self::line`].
+    pub fn paragraph(&mut self, text: &str) -> io::Result<()> {
+        let text = broken(&harmless(text), self.columns.results);
+        self.write(text.trim_end_matches('\n').as_bytes())
     }
 
     /// Prints a question and stays on its line, so that the answer is typed behind it.
@@ -56,7 +79,7 @@ impl<'output> Output<'output> {
     /// # Errors
     /// As [`Self::line`].
     pub fn say(&mut self, texts: &Texts, message: &Message) -> io::Result<()> {
-        self.line(&texts.words(message))
+        self.paragraph(&texts.words(message))
     }
 
     /// Prints a value as one line of JSON. What is printed has been made harmless where it came
@@ -78,7 +101,7 @@ impl<'output> Output<'output> {
     /// As [`Self::complain`], for a text.
     pub fn complain_line(&mut self, text: &str) {
         drop(self.flush());
-        drop(writeln!(self.errors, "{}", harmless(text)));
+        drop(writeln!(self.errors, "{}", broken(&harmless(text), self.columns.errors)));
     }
 
     /// Sends what is buffered.
@@ -109,6 +132,26 @@ impl<'output> Output<'output> {
     }
 }
 
+/// Cells below which breaking a text makes it no more readable.
+const NARROWEST: usize = 20;
+
+/// A text with its lines broken between words where they are wider than a terminal. What goes on
+/// stands below where the line began: behind its blanks and a mark such as «✓».
+fn broken(text: &str, columns: Option<usize>) -> String {
+    let Some(columns) = columns else { return text.to_owned() };
+    let lines = text.split('\n').flat_map(|line| {
+        let blanks = line.len() - line.trim_start_matches(' ').len();
+        let begun = line.trim_start_matches(' ');
+        let has_mark = begun.chars().nth(1) == Some(' ') && !begun.starts_with(char::is_alphanumeric);
+        let indent = " ".repeat(blanks + if has_mark { 2 } else { 0 });
+        let pieces = wrap(line, columns.saturating_sub(indent.len()).max(NARROWEST / 2));
+        let pieces: Vec<&str> = pieces.into_iter().filter_map(|piece| line.get(piece)).collect();
+        let shown = |(at, piece): (usize, &str)| if at == 0 { piece.to_owned() } else { format!("{indent}{piece}") };
+        pieces.into_iter().enumerate().map(shown).collect::<Vec<String>>()
+    });
+    lines.collect::<Vec<String>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +178,14 @@ mod tests {
         drop(output);
         assert_eq!(String::from_utf8(results).unwrap(), "Иванов␛[31m\n");
         assert_eq!(String::from_utf8(errors).unwrap(), "‹U+009B›2J\n");
+    }
+
+    #[test]
+    fn sentences_are_broken_between_words_and_go_on_below_their_beginning() {
+        let told = "✓ Журнал действий: цел, 452 записи\n  с отступом и длиннее двадцати пяти клеток";
+        let expected = "✓ Журнал действий: цел,\n  452 записи\n  с отступом и длиннее\n  двадцати пяти клеток";
+        assert_eq!(broken(told, Some(25)), expected);
+        assert_eq!(broken(told, None), told);
     }
 
     #[test]

@@ -115,7 +115,7 @@ pub(super) fn run(
 
 fn print(finding: &Finding, place: &Place<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
     if !place.json {
-        return Ok(output.line(&finding.line(place.texts))?);
+        return Ok(output.paragraph(&finding.line(place.texts))?);
     }
     let check = finding.message.key.strip_prefix("cli-doctor-").unwrap_or(&finding.message.key);
     let text = place.texts.words(&finding.message);

@@ -39,7 +39,7 @@ impl Asker<'_, '_> {
     /// Prints lines that come from elsewhere.
     pub(super) fn print(&mut self, text: &str) -> Result<(), Failure> {
         for line in text.lines() {
-            self.output.line(if holds_address(line) { "…" } else { line })?;
+            self.output.paragraph(if holds_address(line) { "…" } else { line })?;
         }
         Ok(())
     }
