@@ -70,6 +70,11 @@ fn what_is_claimed_and_not_so_is_asked() {
         ("Оплата до подписания ДДУ К-1/1", FlagKind::PurposeOther),
         ("НДС по договору К-1/1 от 01.02.2026", FlagKind::PurposeOther),
         ("за апартаменты в Сочи, договор № К-1/1", FlagKind::ObjectUnknown),
+        ("ИНН плательщика: 770060976383, ДДУ К-1/1 от 01.02.2026", FlagKind::ThirdParty),
+        ("Идентификатор плательщика 770060976383; Иванова Мария Петровна; дог К-1/1", FlagKind::ThirdParty),
+        ("Оплата по договору К-1/1 от 01.02.2026, от 15.03.2026", FlagKind::Contradicted),
+        ("ДДУ К-1/1 от 01.02.2026 + ДДУ", FlagKind::Contradicted),
+        ("Иванова Мария Петровна К-1/1 400 ЖК «Верба»", FlagKind::Contradicted),
     ] {
         asked(sure_register(), pay_with_tax_id(IVANOVA, purpose), flag);
     }

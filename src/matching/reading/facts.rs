@@ -170,6 +170,7 @@ pub(in crate::matching) fn read_facts_beside(scan: &Scan<'_>, numbers: &[Range<u
     take_extent(scan, &mut facts);
     take_settled(scan, &mut facts);
     take_days(scan, &mut facts);
+    take_added(scan, &mut facts);
     take_loose(scan, &mut facts);
     facts
 }
@@ -334,9 +335,25 @@ fn take_days(scan: &Scan<'_>, facts: &mut Facts) {
         if is_told || is(before, &words().on_behalf) {
             facts.due.push((*date, is_told));
         }
-        if is(before, &words().dated) && is(further, &words().contract) {
+        // «ДДУ от 17.06.2025», and «от 01.02.2026, от 15.03.2026» behind a number.
+        let follows_date = further.is_some_and(|at| facts.dates.iter().any(|(_, other)| other.contains(&at)));
+        if is(before, &words().dated) && (is(further, &words().contract) || follows_date) {
             facts.of_contract.push((*date, runs.clone()));
         }
+    }
+}
+
+/// «ДДУ № 5 от 01.02.2026 + ДДУ»: a second contract without a number.
+fn take_added(scan: &Scan<'_>, facts: &mut Facts) {
+    let is_added = |at: &usize| {
+        let run = &scan.runs[*at];
+        let between = scan.runs[at - 1].signs.end..run.signs.start;
+        let has_plus = scan.signs[between].iter().any(|sign| sign.word == '+');
+        let has_number = (at + 1..at + 3).any(|after| scan.run(after).is_some_and(|run| run.digits));
+        has_plus && !run.digits && words().contract.has(&run.text) && !has_number
+    };
+    if let Some(at) = (1..scan.runs.len()).find(is_added) {
+        facts.several.get_or_insert(scan.original(&scan.runs[at].signs));
     }
 }
 

@@ -39,8 +39,8 @@ pub(super) fn take_labelled(scan: &Scan<'_>, position: usize, facts: &mut Facts)
     let Some(length) = is_tax_id.or_else(|| word_at(scan, position, &words().account)) else { return };
     let at = position + length;
     let Some(mut value) = scan.run(at).map(|run| run.signs.clone()) else { return };
-    // «УНП AB1234567», «УНП плательщика 190275968».
-    let is_bound = |next: &Run| next.digits && next.gap.length <= 1 && !next.gap.breaks;
+    // «УНП AB1234567», «УНП плательщика 190275968», «ИНН плательщика: 500100732259».
+    let is_bound = |next: &Run| next.digits && next.gap.length <= 2 && !next.gap.comma;
     let skipped = scan.run(at).filter(|run| !run.digits).and_then(|_| scan.run(at + 1)).filter(|next| is_bound(next));
     let figures = if let Some(next) = skipped.filter(|_| is_tax_id.is_some()) {
         let is_prefix = next.gap.length == 0;
@@ -234,7 +234,7 @@ pub(super) fn take_years(scan: &Scan<'_>, facts: &mut Facts) {
 }
 
 /// Figures of a telephone number, with the country's or without.
-const TELEPHONE_FROM: usize = 7;
+const TELEPHONE_FROM: usize = 10;
 
 /// Digits of a figure with which a list goes on: more are a sum or a telephone.
 const LISTED_AT_MOST: usize = 4;
@@ -295,7 +295,9 @@ pub(super) fn lone_figure(scan: &Scan<'_>, facts: &Facts, at: usize) -> Option<R
         return ends.then_some(at..end + 1);
     }
     let is_bound = is_glued || gap.length == 1 && gap.binder == Some('-');
+    // «220 ЖК «Верба»»: a complex has a name, and no figure before it.
     let counts = !gap.breaks
+        && !words().complex.has(&next.text)
         && [
             &words().counted,
             &words().instalment,

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::facts::word_at;
-use super::numbers::{Growing, Marker, markers};
+use super::numbers::{Growing, Marker, full, hash_of, markers};
 use super::scan::Scan;
 use crate::matching::words::{Phrases, words};
 
@@ -82,28 +82,16 @@ impl Pieces {
 fn two_in_one(scan: &Scan<'_>, start: usize, is_number: impl Fn(u64) -> bool) -> Option<usize> {
     let tells = |runs: Range<usize>| {
         let of = &scan.runs[runs];
-        of.len() > 1 && of.iter().any(|run| run.digits) && of.iter().map(|run| run.signs.len()).sum::<usize>() > 3
+        of.iter().any(|run| run.digits) && of.iter().map(|run| run.signs.len()).sum::<usize>() > 3
     };
     let strokes =
         (start + 1..scan.runs.len()).take_while(|at| scan.runs[*at].gap.length <= 1 && !scan.runs[*at].gap.space);
     let strokes = strokes.filter(|at| matches!(scan.runs[*at].gap.binder, Some('/' | '\\')));
     strokes.filter(|at| tells(start..*at)).find_map(|at| {
         let second = Pieces { is_marked: true, is_free: true, is_named: false };
-        let end = second.longest(scan, at, &is_number).filter(|end| tells(at..*end))?;
-        is_number(hash_of_runs(scan, start..at)).then_some(end)
+        let end = second.longest(scan, at, &is_number).filter(|end| *end > at + 1 && tells(at..*end))?;
+        is_number(hash_of(&full(scan.said_at(&(start..at))))).then_some(end)
     })
-}
-
-/// The hash of the full form of what these runs write.
-fn hash_of_runs(scan: &Scan<'_>, runs: Range<usize>) -> u64 {
-    let mut hash = Growing::default();
-    for at in runs.clone() {
-        if let Some(binder) = scan.runs[at].gap.binder.filter(|_| at > runs.start) {
-            hash.push(binder);
-        }
-        scan.signs[scan.runs[at].signs.clone()].iter().for_each(|sign| hash.push(sign.look));
-    }
-    hash.hash()
 }
 
 /// Whether something may begin here: it is not glued to what stands before.
@@ -119,12 +107,13 @@ fn ends(scan: &Scan<'_>, next: usize) -> bool {
     scan.run(next).is_none_or(|run| {
         let gap = run.gap;
         let is_end = gap.binder == Some('.') && !run.digits;
-        gap.space || gap.breaks || gap.number_sign || gap.comma || is_end || gap.length == 0 && goes_on(&run.text)
+        gap.space
+            || gap.breaks
+            || gap.number_sign
+            || gap.comma
+            || is_end
+            || gap.length == 0 && words().after_number.has(&run.text)
     })
-}
-
-fn goes_on(word: &str) -> bool {
-    words().after_number.has(word)
 }
 
 /// Whether the word for a unit or a place stands right before, with or without the sign of a number.
