@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use serde::Serialize;
 
+use crate::console::terminal::terminal_columns;
 use crate::lang::Texts;
 use crate::model::Message;
 use crate::text::{harmless, wrap};
@@ -28,10 +29,7 @@ impl Output<'static> {
     /// The streams of the process.
     #[must_use]
     pub fn of_process() -> Self {
-        let cells = |is_terminal: bool| {
-            let size = crossterm::terminal::size().ok().filter(|_| is_terminal);
-            size.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns >= NARROWEST)
-        };
+        let cells = |is_terminal: bool| terminal_columns().filter(|columns| is_terminal && *columns >= NARROWEST);
         let columns = Columns { results: cells(io::stdout().is_terminal()), errors: cells(io::stderr().is_terminal()) };
         Self { columns, ..Self::new(io::stdout(), io::stderr()) }
     }

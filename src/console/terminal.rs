@@ -23,6 +23,12 @@ use crate::model::{Explain, Message};
 /// panic and a signal must find it too.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Cells in a line of the terminal; none where there is none to ask.
+#[must_use]
+pub fn terminal_columns() -> Option<usize> {
+    crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns))
+}
+
 /// Why there is no console.
 #[derive(Debug, thiserror::Error)]
 pub enum TerminalError {
