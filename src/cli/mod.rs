@@ -15,6 +15,7 @@ mod desk;
 mod doctor;
 mod export;
 mod failure;
+mod grammar;
 mod handout;
 mod import;
 mod init;
