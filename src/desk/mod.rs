@@ -2,6 +2,7 @@
 //!
 //! Here the rooms are put together; nothing is decided, matched or drawn here.
 
+mod backup;
 mod commit;
 mod error;
 mod folder;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+pub use backup::newest_backup;
 pub use error::DeskError;
 pub use folder::Folders;
 pub use import::{ImportOutcome, Imported};
