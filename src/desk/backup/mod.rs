@@ -36,7 +36,8 @@ mod tests {
         assert_eq!(newest_backup(state.path()), None);
         let folder = state.path().join(FOLDER);
         fs::create_dir(&folder).expect("a folder");
-        for name in ["2026-11-20.zip", "2026-11-21.zip", "2026-11-22.zip.unfinished", "заметки.zip", "2026-11-23.txt"] {
+        for name in ["2026-11-20.zip", "2026-11-21.zip", "2026-11-22.zip.unfinished", "заметки.zip", "2026-11-23.txt"]
+        {
             fs::write(folder.join(name), "").expect("written");
         }
         assert_eq!(newest_backup(state.path()), Some(folder.join("2026-11-21.zip")));
