@@ -13,10 +13,21 @@ use common::pty::Session;
 
 /// The demo with a state folder that goes with the test.
 fn start(columns: u16, lines: u16) -> (Session, TempDir) {
+    start_in(columns, lines, &[])
+}
+
+/// As [`start`], on a terminal that says of itself what stands there.
+fn start_in(columns: u16, lines: u16, variables: &[(&str, &str)]) -> (Session, TempDir) {
     let folder = tempfile::tempdir().expect("a folder for the state");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sverka"));
     command.args(["demo", "--lang", "ru", "--state"]);
     command.arg(folder.path());
+    for name in ["WT_SESSION", "TERM_PROGRAM", "LC_TERMINAL", "ConEmuANSI", "TMUX", "STY"] {
+        command.env_remove(name);
+    }
+    for (name, value) in variables {
+        command.env(name, value);
+    }
     let mut session = Session::start(command, columns, lines);
     session.wait_for_text("F9");
     (session, folder)
@@ -68,4 +79,31 @@ fn nothing_from_outside_steers_the_terminal() {
     for steering in ["\u{1b}]", "\u{1b}P", "\u{9b}", "\u{202e}", "\u{200b}"] {
         assert!(!sent.contains(steering), "{steering:?}");
     }
+}
+
+/// Opens the demo, commits what is ready and leaves; gives back what was said in `OSC 9`.
+fn shares_of_a_commit(variables: &[(&str, &str)]) -> Vec<String> {
+    let (mut session, _folder) = start_in(80, 24, variables);
+    session.press("\u{1b}[20~");
+    session.wait_for_text("Загрузка в CRM");
+    session.press("\r");
+    session.wait_for_text("Загрузка завершена");
+    session.press("\r\u{1b}[21~");
+    assert_eq!(session.wait_for_end(), 0);
+    session.assert_restored();
+    let sent = String::from_utf8_lossy(&session.sent).into_owned();
+    let told = sent.split("\u{1b}]9;").skip(1).filter_map(|rest| rest.split_once('\u{7}'));
+    told.map(|(share, _)| share.to_owned()).collect()
+}
+
+#[test]
+fn the_tab_of_a_terminal_that_knows_it_shows_how_far_a_commit_is() {
+    let shares = shares_of_a_commit(&[("WT_SESSION", "7a0c")]);
+    assert_eq!(shares.first().map(String::as_str), Some("4;1;0"), "{shares:?}");
+    assert_eq!(shares.last().map(String::as_str), Some("4;0"), "{shares:?}");
+}
+
+#[test]
+fn a_terminal_that_may_take_it_for_a_notice_is_told_nothing() {
+    assert_eq!(shares_of_a_commit(&[]), [""; 0]);
 }

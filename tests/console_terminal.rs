@@ -102,7 +102,7 @@ fn the_console_itself() {
     let (sender, answers) = unbounded_channel();
     let keymap = Keymap::standard().expect("the built-in keymap is sound");
     let mut counter = Counter::default();
-    let end = runtime.block_on(on_terminal(&mut counter, &mut Nothing, &keymap, sender, answers));
+    let end = runtime.block_on(on_terminal(&mut counter, &mut Nothing, &keymap, sender, answers, false));
     if let Err(error) = end {
         eprintln!("refused: {error}");
         std::process::exit(2);

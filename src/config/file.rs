@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, ConfigError, CrmKind, KeyLayout, Keys, Own, PlaceInFile, Wanted};
+use super::{Config, ConfigError, Console, CrmKind, KeyLayout, Keys, Own, PlaceInFile, Wanted};
 use crate::crm::bitrix24::Mapping;
 use crate::crm::bitrix24::secret::{SecretError, looks_like_address};
 use crate::lang::Language;
@@ -22,6 +22,7 @@ struct File {
     own: OwnTable,
     matching: Settings,
     keys: KeysTable,
+    console: ConsoleTable,
     crm: CrmTable,
 }
 
@@ -38,6 +39,12 @@ struct OwnTable {
 struct KeysTable {
     keymap: Option<String>,
     layouts: Vec<LayoutTable>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct ConsoleTable {
+    progress: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +97,7 @@ pub(super) fn parse(text: &str, file: &Path) -> Result<Config, ConfigError> {
         matching: source.matching(tables.matching, &own)?,
         own,
         keys: source.keys(tables.keys)?,
+        console: Console { progress: tables.console.progress },
         bitrix24: source.bitrix24(tables.crm.bitrix24)?,
         webhook_at: Some(source.place_of(&["crm", "bitrix24", "webhook_file"])),
         crm: tables.crm.kind.as_ref().map(|word| source.crm(word)).transpose()?.unwrap_or_default(),

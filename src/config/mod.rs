@@ -36,6 +36,8 @@ pub struct Config {
     pub matching: Settings,
     /// `[keys]`: the keyboard.
     pub keys: Keys,
+    /// `[console]`: the terminal.
+    pub console: Console,
     /// `[crm]`: which CRM takes the payments.
     pub crm: CrmKind,
     /// `[crm.bitrix24]`: the portal, its fields and its stages.
@@ -65,6 +67,14 @@ pub struct Keys {
     /// `layouts`: keyboard layouts beside the Latin and the Russian one, whose letters mean the
     /// Latin letters on the same keys.
     pub layouts: Vec<KeyLayout>,
+}
+
+/// `[console]`: the terminal.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Console {
+    /// `progress`: whether the terminal shows on its tab how far a batch is; `None`: only one that is
+    /// known to.
+    pub progress: Option<bool>,
 }
 
 /// One entry of `[keys] layouts`: as many letters as keys, no letter twice.

@@ -23,7 +23,8 @@ fn every_section_is_read() {
     let config = parse(
         "language = \"ro\"\n[own]\nname = \"ООО «Застройщик»\"\naccounts = [\"4070 2810 9000 0000 0001\"]\n\
          tax_ids = [\"7707083893\"]\n[keys]\nkeymap = \"keys.toml\"\n\
-         layouts = [{ letters = \"ąž\", latin = \"qw\" }]\n[crm]\nkind = \"embedded\"\n",
+         layouts = [{ letters = \"ąž\", latin = \"qw\" }]\n[console]\nprogress = false\n[crm]\n\
+         kind = \"embedded\"\n",
     )
     .unwrap();
     assert_eq!(config.language, Some(Language::Romanian));
@@ -32,6 +33,7 @@ fn every_section_is_read() {
     assert_eq!(config.own.tax_ids, [TaxId::from_document("7707083893").unwrap()]);
     assert_eq!(config.keys.keymap, Some(PathBuf::from("/etc/sverka/keys.toml")));
     assert_eq!(config.keys.layouts, [KeyLayout { letters: "ąž".to_owned(), latin: "qw".to_owned() }]);
+    assert_eq!(config.console.progress, Some(false));
     assert_eq!(config.crm, CrmKind::Embedded);
 }
 

@@ -11,6 +11,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::encode::encode;
 use super::scroll::Scroll;
+use super::taskbar::{self, Share};
 
 /// Room for a frame of 200×50 cells with colours.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -29,6 +30,8 @@ pub struct FrameBackend<W: Write> {
     cursor: Option<Position>,
     /// What the terminal shows: as wide and high as anything that was ever drawn, blank beyond.
     shown: Buffer,
+    /// What the terminal shows of it beside the screen.
+    share: Option<Share>,
 }
 
 impl<W: Write> FrameBackend<W> {
@@ -40,6 +43,7 @@ impl<W: Write> FrameBackend<W> {
             is_cursor_shown: None,
             cursor: None,
             shown: Buffer::default(),
+            share: None,
         }
     }
 
@@ -47,6 +51,16 @@ impl<W: Write> FrameBackend<W> {
     pub fn forget(&mut self) {
         self.is_cursor_shown = None;
         self.cursor = None;
+        self.share = None;
+    }
+
+    /// Shows on the terminal's tab, with the next frame, how far work is.
+    pub fn show_share(&mut self, share: Option<Share>) {
+        if share != self.share {
+            self.share = share;
+            let sequence = share.map_or_else(|| taskbar::NONE.to_owned(), Share::sequence);
+            self.frame.extend_from_slice(sequence.as_bytes());
+        }
     }
 
     /// The writer behind.
@@ -211,6 +225,21 @@ mod tests {
                 .expect("memory takes everything");
         }
         assert_eq!(terminal.backend().out().0.len(), 1);
+    }
+
+    #[test]
+    fn a_share_goes_with_the_next_frame_once() {
+        let mut terminal = terminal();
+        for share in [Some(Share::Runs(1)), Some(Share::Runs(1)), Some(Share::Waits(1)), None, None] {
+            terminal.backend_mut().show_share(share);
+            terminal.draw(|frame| frame.render_widget("идёт", frame.area())).expect("memory takes everything");
+        }
+        let sent: Vec<String> =
+            terminal.backend().out().0.iter().map(|write| String::from_utf8_lossy(write).into_owned()).collect();
+        let frame = |inside: &str| format!("\u{1b}[?2026h{inside}\u{1b}[?2026l");
+        assert_eq!(sent.len(), 3);
+        assert!(sent[0].contains("\u{1b}]9;4;1;1\u{7}") && sent[0].contains("идёт"), "{:?}", sent[0]);
+        assert_eq!(sent[1..], [frame("\u{1b}]9;4;4;1\u{7}"), frame("\u{1b}]9;4;0\u{7}")]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod scroll;
 pub mod signals;
 mod start;
 pub mod state;
+pub mod taskbar;
 pub mod terminal;
 pub mod theme;
 mod update;

@@ -18,6 +18,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use super::action::{Action, Context};
 use super::input::{Key, Keymap, TextKey};
 use super::signals::{Notice, Stop};
+use super::taskbar::Share;
 use crate::text::harmless_line;
 
 /// How many queued events are taken before the screen is drawn again, so that a flood cannot keep
@@ -61,6 +62,10 @@ pub trait App {
     fn draw(&self, frame: &mut Frame<'_>);
     /// Whether the state may be shown: not while it holds an edit that is not on disk.
     fn may_draw(&self) -> bool;
+    /// How far work is that takes long; `None` while there is none.
+    fn share(&self) -> Option<Share> {
+        None
+    }
     /// Whether the console has nothing more to do.
     fn is_leaving(&self) -> bool;
 }
@@ -88,6 +93,11 @@ pub trait Screen {
     /// # Errors
     /// When the terminal cannot be written to.
     fn draw(&mut self, paint: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()>;
+    /// Shows beside the screen, with the next frame, how far work is that takes long. A screen that has
+    /// no such place shows nothing.
+    fn show_share(&mut self, share: Option<Share>) {
+        let _ = share;
+    }
     /// Forgets what the screen shows, so that the next frame sends everything.
     ///
     /// # Errors
@@ -178,6 +188,7 @@ where
             }
             if !is_drawn {
                 let app = &*turn.app;
+                turn.screen.show_share(app.share());
                 turn.screen.draw(&mut |frame| app.draw(frame))?;
                 is_drawn = true;
             }

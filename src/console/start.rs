@@ -12,6 +12,7 @@ use super::msg::Msg;
 use super::open::on_terminal;
 use super::run::App;
 use super::state::{Header, Link, Notice, Opening, Size, State};
+use super::taskbar::{self, Share};
 use super::terminal::TerminalError;
 use super::theme::Theme;
 use super::{effect::Effect, update, view};
@@ -72,6 +73,10 @@ impl App for State {
 
     fn may_draw(&self) -> bool {
         Self::may_draw(self)
+    }
+
+    fn share(&self) -> Option<Share> {
+        Self::share(self)
     }
 
     fn is_leaving(&self) -> bool {
@@ -147,7 +152,7 @@ pub fn open(
     let (sender, answers) = unbounded_channel();
     // The loop holds the other end: it cannot be gone.
     let _ = sender.send(Msg::Started);
-    let ran = runtime.block_on(on_terminal(&mut state, &mut worker, &keymap, sender, answers));
+    let ran = runtime.block_on(on_terminal(&mut state, &mut worker, &keymap, sender, answers, has_taskbar(config)));
     worker.finish();
     // Tasks go before the lock: nobody else may have the state while one of them still works.
     drop(runtime);
@@ -165,6 +170,12 @@ fn keymap(config: &Config) -> Result<Keymap, KeymapError> {
     // The configuration has seen to it that these are layouts.
     let layouts = config.keys.layouts.iter().filter_map(|layout| Layout::new(&layout.letters, &layout.latin).ok());
     Ok(Keymap::load(file)?.with_layouts(layouts.collect()))
+}
+
+/// Whether the terminal shows on its tab how far work is: as the configuration says, else as far as
+/// the terminal says who it is.
+fn has_taskbar(config: &Config) -> bool {
+    config.console.progress.unwrap_or_else(|| taskbar::is_shown(|name| std::env::var(name).ok()))
 }
 
 /// What the header says of a desk.

@@ -17,11 +17,15 @@ use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 
 use super::frame::FrameBackend;
 use super::run::Screen;
+use super::taskbar::{self, Share};
 use crate::model::{Explain, Message};
 
 /// Whether the terminal is ours now: raw, on the alternate screen. Kept outside of [`Tty`], for a
 /// panic and a signal must find it too.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal's tab shows how far work is, and must be told when nobody works any more.
+static SHARE_SHOWN: AtomicBool = AtomicBool::new(false);
 
 /// Cells in a line of the terminal; none where there is none to ask.
 #[must_use]
@@ -56,21 +60,24 @@ impl Explain for TerminalError {
 /// The terminal in our hands; dropping it gives it back.
 pub struct Tty {
     terminal: Terminal<FrameBackend<Stdout>>,
+    /// Whether the terminal shows on its tab how far work is.
+    has_taskbar: bool,
 }
 
 impl Tty {
     /// Takes the terminal: raw mode, alternate screen, bracketed paste. From here on a panic on any
     /// thread gives the terminal back, is reported and ends the process: what is on disk is whole
-    /// at every moment, a console with half of its threads is not.
+    /// at every moment, a console with half of its threads is not. `has_taskbar`: whether it shows on its
+    /// tab how far work is.
     ///
     /// # Errors
     /// When there is no terminal, or one that cannot be drawn on.
-    pub fn take() -> Result<Self, TerminalError> {
+    pub fn take(has_taskbar: bool) -> Result<Self, TerminalError> {
         check()?;
         restore_on_panic();
         claim()?;
         match Terminal::new(FrameBackend::new(io::stdout())) {
-            Ok(terminal) => Ok(Self { terminal }),
+            Ok(terminal) => Ok(Self { terminal, has_taskbar }),
             Err(error) => {
                 restore();
                 Err(error.into())
@@ -89,6 +96,13 @@ impl Screen for Tty {
     fn draw(&mut self, paint: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
         // Between stopping and going on the shell has the terminal.
         if TAKEN.load(Ordering::SeqCst) { Screen::draw(&mut self.terminal, paint) } else { Ok(()) }
+    }
+
+    fn show_share(&mut self, share: Option<Share>) {
+        if self.has_taskbar {
+            SHARE_SHOWN.store(share.is_some(), Ordering::SeqCst);
+            self.terminal.backend_mut().show_share(share);
+        }
     }
 
     fn redraw(&mut self) -> io::Result<()> {
@@ -149,6 +163,9 @@ pub fn restore() {
         return;
     }
     // There is nobody left to tell about a terminal that does not take this.
+    if SHARE_SHOWN.swap(false, Ordering::SeqCst) {
+        let _ = io::stdout().write_all(taskbar::NONE.as_bytes());
+    }
     let _ = execute!(io::stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
 }

@@ -46,6 +46,8 @@ pub enum EditError {
     Committed {
         /// Which row.
         row: RowName,
+        /// Of how many parts: they are taken back together or not at all.
+        parts: usize,
     },
     /// It was sent, and the CRM has to be asked before anything else.
     #[error("the outcome of row {} is not known", .row.number)]
@@ -115,7 +117,10 @@ impl Explain for EditError {
         match self {
             Self::NoRows => Message::new("session-no-rows"),
             Self::UnknownRow { id } => Message::new("session-unknown-row").with("id", id.to_string()),
-            Self::Committed { row } => Message::new("session-committed").with("row", row.words()),
+            Self::Committed { row, parts: 0 | 1 } => Message::new("session-committed").with("row", row.words()),
+            Self::Committed { row, parts } => {
+                Message::new("session-committed-parts").with("row", row.words()).with("count", *parts)
+            }
             Self::OutcomeUnknown { row } => Message::new("session-outcome-unknown").with("row", row.words()),
             Self::InFlight { row } => Message::new("session-in-flight").with("row", row.words()),
             Self::NoCandidate { row, wanted, count } => Message::new("session-no-candidate")

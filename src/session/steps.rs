@@ -148,9 +148,11 @@ impl Session {
     pub(super) fn editable(&self, id: PaymentId) -> Result<usize, EditError> {
         let position = self.position(id)?;
         let row = &self.rows[position];
-        match row.commit {
+        match &row.commit {
             _ if self.in_flight.contains(&id) => Err(EditError::InFlight { row: RowName::of(row) }),
-            CommitState::Committed { .. } => Err(EditError::Committed { row: RowName::of(row) }),
+            CommitState::Committed { allocations, .. } => {
+                Err(EditError::Committed { row: RowName::of(row), parts: allocations.len() })
+            }
             CommitState::Unknown => Err(EditError::OutcomeUnknown { row: RowName::of(row) }),
             CommitState::Open | CommitState::Refused(_) => Ok(position),
         }

@@ -23,6 +23,7 @@ pub use search_pane::{SearchFor, SearchPane};
 
 use super::action::{Action, Context};
 use super::input::Keymap;
+use super::taskbar::Share;
 use super::theme::Theme;
 use crate::commit::{BatchReport, Progress, Recovery};
 use crate::lang::Texts;
@@ -343,6 +344,16 @@ impl State {
     #[must_use]
     pub const fn may_draw(&self) -> bool {
         self.saves.done >= self.saves.asked
+    }
+
+    /// How far the batch is that runs; `None` while none does.
+    #[must_use]
+    pub fn share(&self) -> Option<Share> {
+        let progress = self.screens.iter().find_map(|screen| match screen {
+            Screen::Dialog(Dialog::Progress { progress, .. }) => Some(*progress),
+            _ => None,
+        });
+        progress.map(|progress| Share::of(progress, self.link.pause.is_some()))
     }
 
     /// Whether the console is about to close.

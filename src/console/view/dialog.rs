@@ -59,6 +59,14 @@ pub(super) fn draw_reason(state: &State, rows: &[PaymentId], frame: &mut Frame<'
         lines.push(Line::styled(texts.words(&more), state.theme.dim()));
     }
     lines.push(Line::default());
+    let in_parts = rows.iter().filter_map(|id| state.session.row(*id)).filter(|row| row.allocations().len() > 1);
+    match in_parts.count() {
+        0 => {}
+        count => {
+            let told = Message::new("console-reason-parts").with("count", count);
+            lines.extend(wrapped(&texts.words(&told), inner).into_iter().map(|line| line.style(state.theme.careful())));
+        }
+    }
     lines.extend(
         wrapped(&texts.get("console-reason-effect"), inner).into_iter().map(|line| line.style(state.theme.dim())),
     );

@@ -260,6 +260,24 @@ fn no_sum_is_cut_in_silence(
 }
 
 #[rstest]
+#[case(1, false)]
+#[case(2, true)]
+fn that_parts_are_taken_back_together_is_said_before(#[case] parts: usize, #[case] is_said: bool) {
+    let mut rows = crate::console::fixture::rows();
+    if let CommitState::Committed { allocations, .. } = &mut rows[6].commit {
+        let half = Allocation { amount: allocations[0].amount / Decimal::from(parts), ..allocations[0].clone() };
+        *allocations = vec![half; parts];
+    }
+    let mut state = state_with(rows, contracts(), 80, 24);
+    press(&mut state, Action::First);
+    (0..6).for_each(|_| press(&mut state, Action::Down));
+    press(&mut state, Action::Reverse);
+    let text = screen(&state);
+    assert!(text.contains("Сторнировать 1 платёж"), "{text}");
+    assert_eq!(text.contains("отдельную часть"), is_said, "{text}");
+}
+
+#[rstest]
 #[case(false, "import реестр.xlsx")]
 #[case(true, "sverka kl_to_1c.txt")]
 fn an_empty_table_says_what_to_do(#[case] has_contracts: bool, #[case] expected: &str) {

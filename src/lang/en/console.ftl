@@ -343,6 +343,11 @@ console-reason-question =
          [one] Reverse { $count } payment of { $sum } from commit no. { $batch }?
         *[other] Reverse { $count } payments of { $sum } from commit no. { $batch }?
     }
+console-reason-parts =
+    { $count ->
+         [one] { $count } payment is split: all of its parts are taken back, one part alone cannot be.
+        *[other] { $count } payments are split: all of their parts are taken back, one part alone cannot be.
+    }
 console-reason-effect = The CRM gets a reversing entry with the reason, and the rows are open again. Type the reason below and press Enter; Esc does nothing.
 console-take-back-key = Reversal
 console-take-back-title = The last step posted to the CRM

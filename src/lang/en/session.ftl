@@ -3,6 +3,11 @@ session-row = row no. { $number } of { $date }, { $payer }
 session-no-rows = No row is chosen. Go to a row, or mark several.
 session-unknown-row = The session has no row { $id }. Refresh the list.
 session-committed = No edit possible: { $row } is already in the CRM. Take it back first (reversal), then edit it.
+session-committed-parts =
+    { $count ->
+         [one] No edit possible: { $row } is already in the CRM in one part. Take it back first (reversal), then edit it.
+        *[other] No edit possible: { $row } is already in the CRM in { $count } parts. One part alone cannot be taken back: a payment goes whole. Take it back (reversal) and split it anew.
+    }
 session-outcome-unknown = No edit possible: { $row } was sent to the CRM, the outcome is not known. Open sverka again, or press commit: the CRM is asked first.
 session-in-flight = No edit possible: { $row } is being sent to the CRM now. Wait until that is done.
 session-no-candidate = No candidate { $wanted }: { $row } has { $count ->

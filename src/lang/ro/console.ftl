@@ -364,6 +364,12 @@ console-reason-question =
          [few] Stornați { $count } plăți, { $sum }, din înregistrarea nr. { $batch }?
         *[other] Stornați { $count } de plăți, { $sum }, din înregistrarea nr. { $batch }?
     }
+console-reason-parts =
+    { $count ->
+         [one] { $count } plată este repartizată pe mai multe părți: se stornează toate părțile, una singură nu poate fi anulată.
+         [few] { $count } plăți sunt repartizate pe mai multe părți: se stornează toate părțile lor, una singură nu poate fi anulată.
+        *[other] { $count } de plăți sunt repartizate pe mai multe părți: se stornează toate părțile lor, una singură nu poate fi anulată.
+    }
 console-reason-effect = În CRM apare o înregistrare inversă cu motivul, iar rândurile redevin deschise. Scrieți motivul mai jos și apăsați Enter; Esc nu face nimic.
 console-take-back-key = Stornare
 console-take-back-title = Ultimul pas: înregistrarea în CRM

@@ -3,6 +3,12 @@ session-row = rândul nr. { $number } din { $date }, { $payer }
 session-no-rows = Nu este ales niciun rând. Mergeți pe un rând sau marcați mai multe.
 session-unknown-row = Sesiunea nu are rândul { $id }. Reîmprospătați lista.
 session-committed = Modificarea nu este posibilă: { $row } este deja în CRM. Mai întâi anulați-l prin storno, apoi modificați.
+session-committed-parts =
+    { $count ->
+         [one] Modificarea nu este posibilă: { $row } este deja în CRM într-o singură parte. Mai întâi anulați-l prin storno, apoi modificați.
+         [few] Modificarea nu este posibilă: { $row } este deja în CRM în { $count } părți. O singură parte nu poate fi anulată: plata se stornează întreagă. Stornați-o și repartizați-o din nou.
+        *[other] Modificarea nu este posibilă: { $row } este deja în CRM în { $count } de părți. O singură parte nu poate fi anulată: plata se stornează întreagă. Stornați-o și repartizați-o din nou.
+    }
 session-outcome-unknown = Modificarea nu este posibilă: { $row } a fost trimis la CRM, rezultatul nu se cunoaște. Deschideți din nou sverka sau apăsați încărcarea: mai întâi este întrebat CRM.
 session-in-flight = Modificarea nu este posibilă: { $row } se trimite acum la CRM. Așteptați să se termine.
 session-no-candidate = Nu există varianta { $wanted }: { $row } are { $count ->

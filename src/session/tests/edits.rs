@@ -250,7 +250,8 @@ fn every_error_has_words() {
     let errors = [
         EditError::NoRows,
         EditError::UnknownRow { id: id(1) },
-        EditError::Committed { row: name() },
+        EditError::Committed { row: name(), parts: 1 },
+        EditError::Committed { row: name(), parts: 3 },
         EditError::OutcomeUnknown { row: name() },
         EditError::InFlight { row: name() },
         EditError::NoCandidate { row: name(), wanted: 3, count: 0 },
