@@ -104,6 +104,22 @@ impl Desk {
         Ok((ground.desk(session, None, config), Opening::default()))
     }
 
+    /// As [`Desk::open`], over a store and a CRM that are open already. For tests that make a disk
+    /// fail.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    #[doc(hidden)]
+    pub async fn open_over(
+        state: &Path,
+        store: Store,
+        crm: Arc<dyn Crm>,
+        config: &Config,
+    ) -> Result<(Self, Opening), DeskError> {
+        let (folders, lock) = Folders::hold(state)?;
+        Self::on(Ground::of(folders, lock, store, crm), config).await
+    }
+
     async fn on(ground: Ground, config: &Config) -> Result<(Self, Opening), DeskError> {
         let Ground { store, crm, engine, .. } = &ground;
         let loading = Arc::clone(store);
@@ -176,10 +192,15 @@ struct Ground {
 impl Ground {
     fn take(state: &Path, config: &Config) -> Result<Self, DeskError> {
         let (folders, lock) = Folders::hold(state)?;
-        let store = Arc::new(Store::open(&folders.store())?);
+        let store = Store::open(&folders.store())?;
         let crm = connect(&folders, config)?;
+        Ok(Self::of(folders, lock, store, crm))
+    }
+
+    fn of(folders: Folders, lock: Lock, store: Store, crm: Arc<dyn Crm>) -> Self {
+        let store = Arc::new(store);
         let engine = Engine::new(Arc::clone(&store) as _, Arc::clone(&crm));
-        Ok(Self { folders, lock, store, crm, engine })
+        Self { folders, lock, store, crm, engine }
     }
 
     fn desk(self, session: Session, read_at: Option<Timestamp>, config: &Config) -> Desk {

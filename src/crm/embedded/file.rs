@@ -9,7 +9,9 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use redb::backends::FileBackend;
-use redb::{Database, DatabaseError, ReadableDatabase as _, TableDefinition, TableHandle as _, WriteTransaction};
+use redb::{
+    Database, DatabaseError, ReadableDatabase as _, StorageBackend, TableDefinition, TableHandle as _, WriteTransaction,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -95,6 +97,7 @@ impl Fault {
                     "crm-damaged"
                 }
                 redb::Error::Io(ref cause) if is_full(cause) => "crm-disk-full",
+                redb::Error::PreviousIo | redb::Error::DatabaseClosed => "crm-closed",
                 _ => "crm-unavailable",
             },
             Self::Damaged(_) => "crm-damaged",
@@ -135,11 +138,14 @@ pub(super) fn open(path: &Path) -> Result<Database, Fault> {
 fn open_in_place(path: &Path) -> Result<Database, Fault> {
     // redb itself creates files that all may read.
     let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
-    let is_new = file.metadata()?.len() == 0;
+    open_on(FileBackend::new(file)?)
+}
+
+/// Opens the CRM on any storage; an empty one becomes a CRM.
+pub(super) fn open_on(storage: impl StorageBackend) -> Result<Database, Fault> {
     // Money lies here: every page is checked once, before anything is believed.
-    let database =
-        Database::builder().set_check_integrity_on_open(true).create_with_backend(FileBackend::new(file)?)?;
-    if is_new || !has_schema(&database)? {
+    let database = Database::builder().set_check_integrity_on_open(true).create_with_backend(storage)?;
+    if !has_schema(&database)? {
         let transaction = database.begin_write()?;
         transaction.open_table(SCHEMA_TABLE)?.insert(SCHEMA_KEY, SCHEMA)?;
         transaction.open_table(CONTRACTS)?;

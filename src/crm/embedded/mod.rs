@@ -22,7 +22,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use redb::Database;
+use redb::{Database, StorageBackend};
 use tokio::sync::RwLock;
 
 use self::file::Fault;
@@ -63,7 +63,21 @@ impl EmbeddedCrm {
     /// [`CrmError`] when it is held by somebody else, was written by a newer program, is damaged,
     /// is something else or cannot be opened; nothing is overwritten then.
     pub fn open(path: &Path) -> Result<Self, CrmError> {
-        let database = file::open(path).map_err(|fault| fault.at(path))?;
+        Self::over(path, file::open(path))
+    }
+
+    /// Opens the CRM on any storage; `path` is what errors call it. For tests that make the storage
+    /// fail.
+    ///
+    /// # Errors
+    /// As [`EmbeddedCrm::open`].
+    #[doc(hidden)]
+    pub fn open_backend(path: &Path, backend: impl StorageBackend) -> Result<Self, CrmError> {
+        Self::over(path, file::open_on(backend))
+    }
+
+    fn over(path: &Path, database: Result<Database, Fault>) -> Result<Self, CrmError> {
+        let database = database.map_err(|fault| fault.at(path))?;
         Ok(Self { path: path.to_owned(), database: Arc::new(database), writing: Arc::default() })
     }
 

@@ -5,6 +5,7 @@ crm-newer = The CRM file was written by a newer program (schema { $found }, know
 crm-damaged = The CRM file { $file } is damaged or is no CRM file: { $detail }. Nothing was overwritten. Restore it from a copy or move it aside.
 crm-foreign = The file { $file } holds something else, it is no CRM ({ $detail }). Nothing was changed. Name another state folder.
 crm-disk-full = The disk is full: { $file } ({ $detail }). Free some space and try again; what was begun was not saved.
+crm-closed = The CRM file { $file } was closed after a failure, nothing more is written to it. What was written is safe. Open sverka again.
 crm-unavailable = The CRM file { $file } cannot be opened or written: { $detail }. Check the folder and its permissions.
 crm-load-currency-kept = Contract { $contract }: the register changes the currency, but { $held } has been posted to it. The contract was left as it was; reverse the payments first.
 crm-load-paid-grew = Contract { $contract }: “paid” in the register grew by { $more }, and the CRM itself took { $held }. Check that these payments are not counted twice.
