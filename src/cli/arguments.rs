@@ -9,6 +9,7 @@ use super::export::Handout;
 use super::grammar::command;
 use super::log::Asked;
 use super::memory::What;
+use super::reverse::Wanted;
 use crate::lang::{Language, Texts};
 use crate::model::Readiness;
 
@@ -46,6 +47,8 @@ pub enum Call {
         /// JSON Lines instead of text.
         json: bool,
     },
+    /// `sverka reverse`.
+    Reverse(Wanted),
     /// `sverka crm import FILE`.
     CrmImport {
         /// The register.
@@ -159,6 +162,7 @@ fn call_of(matches: &ArgMatches) -> Call {
         Some(("import", inner)) => Call::Import { files: files_of(inner), json: inner.get_flag("json") },
         Some(("rows", inner)) => Call::Rows { readiness: readiness_of(inner), json: inner.get_flag("json") },
         Some(("commit", inner)) => Call::Commit { dry_run: inner.get_flag("dry-run"), json: inner.get_flag("json") },
+        Some(("reverse", inner)) => Call::Reverse(wanted_of(inner)),
         Some(("crm", inner)) => crm_call_of(inner),
         Some(("keys", inner)) => Call::Keys { keymap: inner.get_one::<PathBuf>("keymap").cloned() },
         Some(("memory", inner)) => memory_call_of(inner),
@@ -206,6 +210,17 @@ fn handout_of(matches: &ArgMatches) -> Handout {
         xlsx: file("xlsx"),
         csv: file("csv"),
         force: matches.get_flag("force"),
+    }
+}
+
+fn wanted_of(matches: &ArgMatches) -> Wanted {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    Wanted {
+        batch: text("batch"),
+        payments: matches.get_many::<String>("payment").into_iter().flatten().cloned().collect(),
+        reason: text("reason").unwrap_or_default(),
+        dry_run: matches.get_flag("dry-run"),
+        json: matches.get_flag("json"),
     }
 }
 

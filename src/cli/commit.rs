@@ -1,18 +1,14 @@
 //! `sverka commit`: every ready row to the CRM, without the console.
 
-use rust_decimal::Decimal;
-
+use super::batch::{cells, cells_of_result, planned_line, result_line, sums_text, tell_the_rest};
 use super::desk::open;
-use super::json::{CommitLine, CommitSummary, CommitTotals, sums};
-use super::rows::contracts_text;
-use super::table::{Side, Table, shortened};
-use super::{Exit, Failure, Output, Setting, wait_for};
-use crate::commit::{BatchReport, Cancel, RowOutcome, RowResult};
+use super::json::{CommitSummary, CommitTotals};
+use super::table::{Side, Table};
+use super::{Exit, Failure, Output, Setting, stopping, wait_for};
+use crate::commit::{BatchReport, RowOutcome, RowResult};
 use crate::desk::Desk;
 use crate::matching::Index;
-use crate::model::{Message, Money, Row, kopecks_text};
-
-const PAYER_WIDTH: usize = 28;
+use crate::model::Message;
 
 pub(super) fn run(setting: &Setting<'_>, dry_run: bool, json: bool, output: &mut Output<'_>) -> Result<Exit, Failure> {
     let (mut desk, recovery) = open(setting, output)?;
@@ -23,7 +19,7 @@ pub(super) fn run(setting: &Setting<'_>, dry_run: bool, json: bool, output: &mut
         let seconds = early.seconds();
         output.complain(setting.texts, &Message::new("cli-commit-waits").with("seconds", seconds));
     }
-    let cancel = Cancel::default();
+    let cancel = stopping::on_signals(setting)?;
     let report = wait_for(desk.commit(&|_| {}, &cancel))?.map_err(|error| Failure::of(&error))?;
     let Some(report) = report else {
         if json {
@@ -38,7 +34,11 @@ pub(super) fn run(setting: &Setting<'_>, dry_run: bool, json: bool, output: &mut
     } else {
         print(&report, desk.session.index(), setting, output)?;
     }
-    Ok(tell_the_rest(&report, setting, output))
+    let exit = tell_the_rest(&report, is_held, setting, output);
+    if !report.unsent.is_empty() {
+        output.complain(setting.texts, &Message::new("cli-commit-unsent").with("count", report.unsent.len()));
+    }
+    Ok(exit)
 }
 
 /// `--dry-run`: what would be sent.
@@ -47,15 +47,7 @@ fn preview(desk: &Desk, setting: &Setting<'_>, json: bool, output: &mut Output<'
     let rows = || planned.iter().map(|(row, _)| row);
     if json {
         for (row, posting) in &planned {
-            let keys: Vec<String> = posting.parts.iter().map(|part| part.key.to_string()).collect();
-            output.json(&CommitLine {
-                id: row.payment.id.to_string(),
-                key: keys.first().cloned(),
-                keys,
-                outcome: "planned",
-                crm_ref: None,
-                error: None,
-            })?;
+            output.json(&planned_line(row.payment.id, posting.parts.iter().map(|part| part.key)))?;
         }
         let summary = CommitTotals { dry_run: true, planned: planned.len(), ..totals(&[]) }.with_sums(rows());
         output.json(&CommitSummary { summary })?;
@@ -79,14 +71,7 @@ fn preview(desk: &Desk, setting: &Setting<'_>, json: bool, output: &mut Output<'
 
 fn print_json(report: &BatchReport, setting: &Setting<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
     for result in &report.results {
-        output.json(&CommitLine {
-            id: result.row.payment.id.to_string(),
-            key: result.keys.first().map(ToString::to_string),
-            keys: result.keys.iter().map(ToString::to_string).collect(),
-            outcome: result.outcome.name(),
-            crm_ref: result.reference.as_ref().map(ToString::to_string),
-            error: result.error.as_ref().map(|message| setting.texts.words(message)),
-        })?;
+        output.json(&result_line(result, setting))?;
     }
     let warnings = report.warnings.iter().map(|warning| setting.texts.words(warning)).collect();
     output.json(&CommitSummary { summary: CommitTotals { warnings, ..totals(&report.results) } })?;
@@ -96,9 +81,7 @@ fn print_json(report: &BatchReport, setting: &Setting<'_>, output: &mut Output<'
 fn print(report: &BatchReport, index: &Index, setting: &Setting<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
     let mut table = Table::new(&[Side::Left, Side::Right, Side::Left, Side::Left, Side::Left, Side::Left]);
     for result in &report.results {
-        let outcome = setting.texts.get(&format!("cli-outcome-{}", result.outcome.name()));
-        let reference = result.reference.as_ref().map(ToString::to_string).unwrap_or_default();
-        table.row(cells(&result.row, index).into_iter().chain([outcome, reference]));
+        table.row(cells_of_result(result, index, setting));
     }
     for line in table.lines() {
         output.line(&line)?;
@@ -115,46 +98,7 @@ fn print(report: &BatchReport, index: &Index, setting: &Setting<'_>, output: &mu
     Ok(())
 }
 
-fn cells(row: &Row, index: &Index) -> [String; 4] {
-    [
-        row.payment.date.strftime("%d.%m.%Y").to_string(),
-        kopecks_text(row.signed_money().amount),
-        shortened(&row.payment.counterparty().name, PAYER_WIDTH),
-        contracts_text(row, index),
-    ]
-}
-
-/// What did not simply go through, on standard error, and the exit status that follows.
-fn tell_the_rest(report: &BatchReport, setting: &Setting<'_>, output: &mut Output<'_>) -> Exit {
-    for result in report.results.iter().filter(|result| !is_held(result)) {
-        let payment = &result.row.payment;
-        let message = Message::new("cli-commit-row-problem")
-            .with("date", payment.date.strftime("%d.%m.%Y").to_string())
-            .with("amount", payment.amount.to_string())
-            .with("payer", payment.counterparty().name.as_str())
-            .with("outcome", Message::new(&format!("cli-outcome-{}", result.outcome.name())))
-            .with("what", result.error.clone().map_or_else(String::new, |error| setting.texts.words(&error)));
-        output.complain(setting.texts, &message);
-    }
-    for warning in &report.warnings {
-        output.complain(setting.texts, &Message::new("cli-warning").with("what", warning.clone()));
-    }
-    if let Some(why) = &report.stopped {
-        output.complain(setting.texts, &Message::new("cli-commit-stopped").with("what", why.clone()));
-    }
-    if !report.unsent.is_empty() {
-        output.complain(setting.texts, &Message::new("cli-commit-unsent").with("count", report.unsent.len()));
-    }
-    let all_held = report.results.iter().all(is_held) && report.unsent.is_empty() && report.stopped.is_none();
-    let any_settled = report.results.iter().any(|result| result.outcome != RowOutcome::Unknown);
-    match (all_held, any_settled) {
-        (true, _) => Exit::Done,
-        (false, true) => Exit::Partly,
-        (false, false) => Exit::Failed,
-    }
-}
-
-fn is_held(result: &RowResult) -> bool {
+const fn is_held(result: &RowResult) -> bool {
     matches!(result.outcome, RowOutcome::Committed | RowOutcome::Already)
 }
 
@@ -168,10 +112,4 @@ fn totals(results: &[RowResult]) -> CommitTotals {
         ..CommitTotals::default()
     };
     totals.with_sums(results.iter().filter(|result| is_held(result)).map(|result| &result.row))
-}
-
-fn sums_text<'row>(rows: impl Iterator<Item = &'row Row>) -> String {
-    let sums: Vec<String> =
-        sums(rows).into_iter().map(|(currency, sum)| Money::new(sum, currency).to_string()).collect();
-    if sums.is_empty() { kopecks_text(Decimal::ZERO) } else { sums.join(" + ") }
 }

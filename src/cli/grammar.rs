@@ -46,6 +46,7 @@ pub(super) fn command(texts: &Texts) -> Command {
         .subcommand(subcommand(texts, "import").arg(files(texts, true)).arg(flag(texts, "json")))
         .subcommand(rows(texts))
         .subcommand(subcommand(texts, "commit").arg(flag(texts, "dry-run")).arg(flag(texts, "json")))
+        .subcommand(reverse(texts))
         .subcommand(crm(texts))
         .subcommand(memory(texts))
         .subcommand(export(texts))
@@ -68,6 +69,17 @@ fn rows(texts: &Texts) -> Command {
     let names = PossibleValuesParser::new(Readiness::ALL.map(Readiness::name));
     let readiness = option(texts, "readiness", "cli-value-name", "cli-help-readiness", names.into());
     subcommand(texts, "rows").arg(readiness.global(false).action(ArgAction::Append)).arg(flag(texts, "json"))
+}
+
+fn reverse(texts: &Texts) -> Command {
+    let text = || ValueParser::from(clap::builder::NonEmptyStringValueParser::new());
+    let said = |name, value| option(texts, name, value, &format!("cli-help-reverse-{name}"), text()).global(false);
+    subcommand(texts, "reverse")
+        .arg(said("batch", "cli-value-number"))
+        .arg(said("payment", "cli-value-number").action(ArgAction::Append))
+        .arg(said("reason", "cli-value-text"))
+        .arg(flag(texts, "dry-run"))
+        .arg(flag(texts, "json"))
 }
 
 fn crm(texts: &Texts) -> Command {

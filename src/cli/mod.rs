@@ -5,6 +5,7 @@
 //! that went wrong to standard error.
 
 mod arguments;
+mod batch;
 mod commit;
 mod crm_contracts;
 mod crm_import;
@@ -26,7 +27,9 @@ mod memory;
 mod open;
 mod output;
 mod records;
+mod reverse;
 mod rows;
+mod stopping;
 mod table;
 mod usage;
 
@@ -150,6 +153,7 @@ fn dispatch(call: Call, setting: &Setting<'_>, output: &mut Output<'_>) -> Resul
         Call::Import { files, json } => import::run(setting, &files, json, output),
         Call::Rows { readiness, json } => rows::run(setting, &readiness, json, output),
         Call::Commit { dry_run, json } => commit::run(setting, dry_run, json, output),
+        Call::Reverse(wanted) => reverse::run(setting, &wanted, output),
         Call::CrmImport { file } => crm_import::run(setting, &file, output),
         Call::Keys { keymap } => keys::run(setting, keymap.as_deref(), output),
         Call::CrmContracts { json } => crm_contracts::run(setting, json, output),

@@ -9,5 +9,6 @@ mod export;
 mod log;
 mod main_job;
 mod memory;
+mod reverse;
 mod support;
 mod usage;

@@ -32,6 +32,17 @@ fn clap_finds_nothing_wrong_with_the_command_line() {
     Call::Rows { readiness: vec![Readiness::Ready, Readiness::Failed], json: true }
 )]
 #[case("sverka commit --dry-run", Call::Commit { dry_run: true, json: false })]
+#[case(
+    "sverka reverse --batch last --payment 7 --payment 8 --reason двойная --json",
+    Call::Reverse(Wanted {
+        batch: Some("last".to_owned()),
+        payments: vec!["7".to_owned(), "8".to_owned()],
+        reason: "двойная".to_owned(),
+        dry_run: false,
+        json: true,
+    })
+)]
+#[case("sverka reverse --dry-run", Call::Reverse(Wanted { dry_run: true, ..Wanted::default() }))]
 #[case("sverka crm import r.csv", Call::CrmImport { file: "r.csv".into() })]
 #[case("sverka crm contracts --json", Call::CrmContracts { json: true })]
 #[case("sverka crm payments", Call::CrmPayments { json: false })]

@@ -16,7 +16,7 @@ pub struct CommitLine {
     pub key: Option<String>,
     /// The keys of all of its allocations.
     pub keys: Vec<String>,
-    /// `committed`, `already`, `refused` or `unknown`.
+    /// `committed`, `already`, `refused`, `unknown`; `reversed` of `reverse`; `planned` of a dry run.
     pub outcome: &'static str,
     /// The CRM's name for it.
     pub crm_ref: Option<String>,
@@ -95,6 +95,6 @@ pub fn sums<'row>(rows: impl Iterator<Item = &'row Row>) -> BTreeMap<Currency, D
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-const fn is_zero(count: &usize) -> bool {
+pub(super) const fn is_zero(count: &usize) -> bool {
     *count == 0
 }

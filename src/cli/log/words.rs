@@ -82,7 +82,7 @@ impl Words<'_> {
         self.texts.words(&message)
     }
 
-    /// What was sent, a part a line.
+    /// What was sent, a part a line, and the person's reason.
     fn parts(&self, attempt: &AttemptEvent) -> Vec<String> {
         let part = |part: &crate::model::PostingPart| {
             let message = Message::new("cli-log-part")
@@ -90,7 +90,9 @@ impl Words<'_> {
                 .with("key", part.key.to_string());
             self.texts.words(&message)
         };
-        attempt.parts.iter().map(part).collect()
+        let reason = Some(&attempt.reason).filter(|reason| !reason.is_empty());
+        let reason = reason.map(|reason| Message::new("cli-log-reason").with("reason", reason.as_str()));
+        attempt.parts.iter().map(part).chain(reason.map(|reason| self.texts.words(&reason))).collect()
     }
 
     /// What stood there before and after; an attempt says it by itself.
@@ -171,7 +173,7 @@ fn key(event: &Event) -> String {
     format!("cli-log-{}", event.name().replace('_', "-"))
 }
 
-/// Keys and parts are told once, when they leave; later entries of the attempt have the same.
+/// Keys, parts and the reason are told once, when they leave; later entries of the attempt have the same.
 fn shows_parts(attempt: &AttemptEvent) -> bool {
     attempt.was.is_none() || attempt.state == AttemptState::Sent
 }

@@ -6,6 +6,7 @@ cli-about-demo = Show the program on built-in demo data
 cli-about-import = Read payment files, find contracts and keep the rows in the session
 cli-about-rows = Show the rows of the session
 cli-about-commit = Commit every ready row to the CRM
+cli-about-reverse = Take back what was committed: a whole batch or single payments
 cli-about-crm = Contracts and payments of the CRM
 cli-about-crm-import = Load a contract register (.csv or .xlsx) into the embedded CRM; loading it again updates and never doubles
 cli-about-crm-contracts = Show the contracts that the CRM holds now
@@ -23,6 +24,7 @@ cli-usage-demo = sverka demo [--write FOLDER]
 cli-usage-import = sverka import FILE… [--json]
 cli-usage-rows = sverka rows [--readiness NAME]… [--json]
 cli-usage-commit = sverka commit [--dry-run] [--json]
+cli-usage-reverse = sverka reverse [--batch NUMBER|last] [--payment NUMBER]… --reason TEXT [--dry-run] [--json]
 cli-usage-crm = sverka crm import|contracts|payments
 cli-usage-crm-import = sverka crm import FILE
 cli-usage-crm-contracts = sverka crm contracts [--json]
@@ -44,6 +46,7 @@ cli-value-language = LANGUAGE
 cli-value-name = NAME
 cli-value-account = ACCOUNT
 cli-value-number = NUMBER
+cli-value-text = TEXT
 cli-value-day = DAY
 cli-help-files = Payment files: 1CClientBankExchange statements or EnterpriseData exports
 cli-help-register = Contract register: .csv or .xlsx
@@ -55,6 +58,9 @@ cli-help-help = Show this help
 cli-help-version = Show the version
 cli-help-json = Print JSON, one record a line
 cli-help-dry-run = Only show what would go to the CRM; send nothing
+cli-help-reverse-batch = Which batch: its number in the log, or last for the latest
+cli-help-reverse-payment = Which payment: the document's number or the row's id; may be given several times
+cli-help-reverse-reason = The reason: it stays in the log and in the CRM
 cli-help-webhook-file = A file that holds the address of the webhook already: do not ask for it
 cli-help-write = Write the demo register and payment files into a folder and stop
 cli-help-readiness = Only rows of this readiness: ready, review, choose, unmatched, blocked, excluded, committed, failed
@@ -162,6 +168,25 @@ cli-outcome-committed = committed
 cli-outcome-already = already there
 cli-outcome-refused = refused
 cli-outcome-unknown = unknown
+cli-outcome-reversed = taken back
+cli-stopping = Stopping: what was sent already is waited for, nothing more will leave. Ctrl+C once more does not wait; the next start asks what became of it.
+cli-reverse-what = Nothing is named to be taken back. Name a batch (--batch last) or payments (--payment NUMBER).
+cli-reverse-why = There is no reversal without a reason. Give it: --reason "loaded twice".
+cli-reverse-empty-batch = Batch { $batch } has no payments that the CRM holds through it: there is nothing to take back. sverka log shows the batches.
+cli-reverse-not-held = Payment { $payment } is not among the committed ones: there is nothing to take back. sverka rows --readiness committed shows them.
+cli-reverse-several = { $count ->
+     [one] { $count } committed payment bears the number { $payment }. Name the row by its id: { $ids }.
+    *[other] { $count } committed payments bear the number { $payment }. Name the row by its id: { $ids }.
+ }
+cli-reverse-dry = { $count ->
+     [one] { $count } payment for { $sum } would be taken back. Nothing was sent.
+    *[other] { $count } payments for { $sum } would be taken back. Nothing was sent.
+ }
+cli-reverse-done = Taken back { $reversed }, before already { $already }, refused { $refused }, not known { $unknown }. Sum: { $sum }.
+cli-reverse-unsent = { $count ->
+     [one] The reversal of { $count } payment was not sent: it is committed as before.
+    *[other] The reversals of { $count } payments were not sent: they are committed as before.
+ }
 cli-recovered = { $count ->
         [one] { $count } row left from last time was asked of the CRM: what became of it is known now.
        *[other] { $count } rows left from last time were asked of the CRM: what became of them is known now.
@@ -392,6 +417,7 @@ cli-log-commit-confirmed = commit, batch { $batch }: the CRM took it and was rea
 cli-log-commit-refused = commit, batch { $batch }: the CRM refused: { $why }
 cli-log-commit-never-left = commit, batch { $batch }: never sent
 cli-log-commit-not-held = commit, batch { $batch }: the CRM was asked and does not have it
+cli-log-reason = reason: { $reason }
 cli-log-reversal-sent = reversal, batch { $batch }: sent to the CRM
 cli-log-reversal-sent-again = reversal, batch { $batch }: sent once more under the same keys
 cli-log-reversal-unanswered = reversal, batch { $batch }: no answer, outcome unknown. { $why }

@@ -6,6 +6,7 @@ cli-about-demo = Arată programul pe date demonstrative incluse
 cli-about-import = Citește fișiere de plăți, caută contractele și păstrează rândurile în sesiune
 cli-about-rows = Arată rândurile sesiunii
 cli-about-commit = Înregistrează în CRM toate rândurile gata
+cli-about-reverse = Stornează ce a fost înregistrat: un lot întreg sau plăți separate
 cli-about-crm = Contractele și plățile din CRM
 cli-about-crm-import = Încarcă un registru de contracte (.csv sau .xlsx) în CRM-ul inclus; o nouă încărcare actualizează și nu dublează nimic
 cli-about-crm-contracts = Arată contractele aflate acum în CRM
@@ -23,6 +24,7 @@ cli-usage-demo = sverka demo [--write DOSAR]
 cli-usage-import = sverka import FIȘIER… [--json]
 cli-usage-rows = sverka rows [--readiness NUME]… [--json]
 cli-usage-commit = sverka commit [--dry-run] [--json]
+cli-usage-reverse = sverka reverse [--batch NUMĂR|last] [--payment NUMĂR]… --reason TEXT [--dry-run] [--json]
 cli-usage-crm = sverka crm import|contracts|payments
 cli-usage-crm-import = sverka crm import FIȘIER
 cli-usage-crm-contracts = sverka crm contracts [--json]
@@ -44,6 +46,7 @@ cli-value-language = LIMBA
 cli-value-name = NUME
 cli-value-account = CONT
 cli-value-number = NUMĂR
+cli-value-text = TEXT
 cli-value-day = ZI
 cli-help-files = Fișiere de plăți: extrase 1CClientBankExchange sau exporturi EnterpriseData
 cli-help-register = Registru de contracte: .csv sau .xlsx
@@ -55,6 +58,9 @@ cli-help-help = Arată acest ajutor
 cli-help-version = Arată versiunea
 cli-help-json = Tipărește JSON, câte o înregistrare pe rând
 cli-help-dry-run = Arată doar ce ar ajunge în CRM; nu trimite nimic
+cli-help-reverse-batch = Care lot: numărul lui din jurnal sau last pentru ultimul
+cli-help-reverse-payment = Care plată: numărul documentului sau identificatorul rândului; se poate repeta
+cli-help-reverse-reason = Motivul: rămâne în jurnal și în CRM
 cli-help-webhook-file = Fișierul care conține deja adresa webhook-ului: nu o mai cere
 cli-help-write = Scrie registrul și plățile demonstrative într-un dosar și se oprește
 cli-help-readiness = Doar rândurile cu această stare: ready, review, choose, unmatched, blocked, excluded, committed, failed
@@ -165,6 +171,28 @@ cli-outcome-committed = înregistrat
 cli-outcome-already = era deja
 cli-outcome-refused = respins
 cli-outcome-unknown = necunoscut
+cli-outcome-reversed = stornat
+cli-stopping = Mă opresc: aștept răspunsul la ce a fost trimis deja, nimic altceva nu mai pleacă. Încă o dată Ctrl+C — fără așteptare; următoarea pornire întreabă ce s-a ales.
+cli-reverse-what = Nu este spus ce se stornează. Numiți un lot (--batch last) sau plăți (--payment NUMĂR).
+cli-reverse-why = Nu există stornare fără motiv. Numiți-l: --reason "încărcat de două ori".
+cli-reverse-empty-batch = În lotul { $batch } nu sunt plăți pe care CRM le ține prin el: nu este nimic de stornat. Loturile le arată sverka log.
+cli-reverse-not-held = Plata { $payment } nu este printre cele înregistrate: nu este nimic de stornat. Le arată sverka rows --readiness committed.
+cli-reverse-several = { $count ->
+     [one] { $count } plată înregistrată poartă numărul { $payment }. Numiți rândul prin identificatorul lui: { $ids }.
+     [few] { $count } plăți înregistrate poartă numărul { $payment }. Numiți rândul prin identificatorul lui: { $ids }.
+    *[other] { $count } de plăți înregistrate poartă numărul { $payment }. Numiți rândul prin identificatorul lui: { $ids }.
+ }
+cli-reverse-dry = { $count ->
+     [one] S-ar storna { $count } plată de { $sum }. Nu s-a trimis nimic.
+     [few] S-ar storna { $count } plăți de { $sum }. Nu s-a trimis nimic.
+    *[other] S-ar storna { $count } de plăți de { $sum }. Nu s-a trimis nimic.
+ }
+cli-reverse-done = Stornate { $reversed }, deja erau { $already }, refuzate { $refused }, nu se știe { $unknown }. Suma: { $sum }.
+cli-reverse-unsent = { $count ->
+     [one] Stornarea pentru { $count } plată nu a fost trimisă: ea rămâne înregistrată.
+     [few] Stornarea pentru { $count } plăți nu a fost trimisă: ele rămân înregistrate.
+    *[other] Stornarea pentru { $count } de plăți nu a fost trimisă: ele rămân înregistrate.
+ }
 cli-recovered = { $count ->
         [one] { $count } rând rămas de data trecută a fost întrebat în CRM: soarta lui este acum cunoscută.
         [few] { $count } rânduri rămase de data trecută au fost întrebate în CRM: soarta lor este acum cunoscută.
@@ -422,6 +450,7 @@ cli-log-commit-confirmed = înregistrare, lotul { $batch }: CRM a primit și a f
 cli-log-commit-refused = înregistrare, lotul { $batch }: CRM a refuzat: { $why }
 cli-log-commit-never-left = înregistrare, lotul { $batch }: nu a fost trimis niciodată
 cli-log-commit-not-held = înregistrare, lotul { $batch }: CRM a fost întrebat și nu îl are
+cli-log-reason = motivul: { $reason }
 cli-log-reversal-sent = stornare, lotul { $batch }: trimis în CRM
 cli-log-reversal-sent-again = stornare, lotul { $batch }: trimis încă o dată cu aceleași chei
 cli-log-reversal-unanswered = stornare, lotul { $batch }: fără răspuns, rezultat necunoscut. { $why }

@@ -6,6 +6,7 @@ cli-about-demo = Показать программу на встроенных �
 cli-about-import = Прочитать файлы платежей, подобрать договоры и сохранить в сеансе
 cli-about-rows = Показать строки сеанса
 cli-about-commit = Загрузить в CRM все готовые строки
+cli-about-reverse = Сторнировать проведённое: пакет целиком или отдельные платежи
 cli-about-crm = Реестр договоров и платежи в CRM
 cli-about-crm-import = Загрузить реестр договоров (.csv или .xlsx) во встроенную CRM; повторная загрузка обновляет и ничего не удваивает
 cli-about-crm-contracts = Показать договоры, которые сейчас есть в CRM
@@ -23,6 +24,7 @@ cli-usage-demo = sverka demo [--write ПАПКА]
 cli-usage-import = sverka import ФАЙЛ… [--json]
 cli-usage-rows = sverka rows [--readiness ИМЯ]… [--json]
 cli-usage-commit = sverka commit [--dry-run] [--json]
+cli-usage-reverse = sverka reverse [--batch НОМЕР|last] [--payment НОМЕР]… --reason ТЕКСТ [--dry-run] [--json]
 cli-usage-crm = sverka crm import|contracts|payments
 cli-usage-crm-import = sverka crm import ФАЙЛ
 cli-usage-crm-contracts = sverka crm contracts [--json]
@@ -44,6 +46,7 @@ cli-value-language = ЯЗЫК
 cli-value-name = ИМЯ
 cli-value-account = СЧЁТ
 cli-value-number = НОМЕР
+cli-value-text = ТЕКСТ
 cli-value-day = ДЕНЬ
 cli-help-files = Файлы платежей: выписка 1CClientBankExchange или выгрузка EnterpriseData
 cli-help-register = Реестр договоров: .csv или .xlsx
@@ -55,6 +58,9 @@ cli-help-help = Показать эту справку
 cli-help-version = Показать версию
 cli-help-json = Выводить JSON, по одной записи в строке
 cli-help-dry-run = Только показать, что ушло бы в CRM; ничего не отправлять
+cli-help-reverse-batch = Какой пакет: его номер из журнала или last — последний
+cli-help-reverse-payment = Какой платёж: номер документа или идентификатор строки; можно несколько раз
+cli-help-reverse-reason = Причина: останется в журнале и в CRM
 cli-help-webhook-file = Файл, в котором уже лежит адрес вебхука: не спрашивать его
 cli-help-write = Записать учебный реестр и файлы платежей в папку и закончить
 cli-help-readiness = Только строки этой готовности: ready, review, choose, unmatched, blocked, excluded, committed, failed
@@ -155,7 +161,7 @@ cli-commit-dry = { $count ->
     }
 cli-commit-done = Проведено { $committed }, уже были { $already }, отказано { $refused }, не известно { $unknown }. Сумма: { $sum }.
 cli-commit-row-problem = { $date }, { $amount }, { $payer }: { $outcome }. { $what }
-cli-commit-stopped = Загрузка остановлена: { $what }
+cli-commit-stopped = Отправка остановлена: { $what }
 cli-commit-unsent = { $count ->
         [one] Не отправлена { $count } строка, она по-прежнему готова.
         [few] Не отправлены { $count } строки, они по-прежнему готовы.
@@ -165,6 +171,31 @@ cli-outcome-committed = проведено
 cli-outcome-already = уже было
 cli-outcome-refused = отказ
 cli-outcome-unknown = не известно
+cli-outcome-reversed = сторно
+cli-stopping = Останавливаюсь: жду ответа на то, что уже отправлено, больше ничего не уйдёт. Ещё раз Ctrl+C — не ждать; исход спросит следующий запуск.
+cli-reverse-what = Не сказано, что сторнировать. Назовите пакет (--batch last) или платежи (--payment НОМЕР).
+cli-reverse-why = Сторно без причины не бывает. Назовите её: --reason "двойная загрузка".
+cli-reverse-empty-batch = В пакете { $batch } нет платежей, которые CRM держит через него: сторнировать нечего. Пакеты показывает sverka log.
+cli-reverse-not-held = Платежа { $payment } среди проведённых нет: сторнировать нечего. Проведённые показывает sverka rows --readiness committed.
+cli-reverse-several = { $count ->
+     [one] Номер { $payment } носит { $count } проведённый платёж. Назовите строку её идентификатором: { $ids }.
+     [few] Номер { $payment } носят { $count } проведённых платежа. Назовите строку её идентификатором: { $ids }.
+     [many] Номер { $payment } носят { $count } проведённых платежей. Назовите строку её идентификатором: { $ids }.
+    *[other] Номер { $payment } носят { $count } проведённых платежа. Назовите строку её идентификатором: { $ids }.
+ }
+cli-reverse-dry = { $count ->
+     [one] Сторнирован был бы { $count } платёж на { $sum }. Ничего не отправлено.
+     [few] Сторнированы были бы { $count } платежа на { $sum }. Ничего не отправлено.
+     [many] Сторнировано было бы { $count } платежей на { $sum }. Ничего не отправлено.
+    *[other] Сторнировано было бы { $count } платежа на { $sum }. Ничего не отправлено.
+ }
+cli-reverse-done = Сторнировано { $reversed }, уже были { $already }, отказано { $refused }, не известно { $unknown }. Сумма: { $sum }.
+cli-reverse-unsent = { $count ->
+     [one] Не отправлено сторно { $count } платежа: он по-прежнему проведён.
+     [few] Не отправлено сторно { $count } платежей: они по-прежнему проведены.
+     [many] Не отправлено сторно { $count } платежей: они по-прежнему проведены.
+    *[other] Не отправлено сторно { $count } платежа: они по-прежнему проведены.
+ }
 cli-recovered = { $count ->
         [one] После прошлого раза в CRM спрошена { $count } строка: её судьба теперь известна.
         [few] После прошлого раза в CRM спрошены { $count } строки: их судьба теперь известна.
@@ -421,6 +452,7 @@ cli-log-commit-confirmed = загрузка, пакет { $batch }: CRM прин
 cli-log-commit-refused = загрузка, пакет { $batch }: CRM отказала: { $why }
 cli-log-commit-never-left = загрузка, пакет { $batch }: так и не отправлено
 cli-log-commit-not-held = загрузка, пакет { $batch }: CRM спрошена, у неё этого нет
+cli-log-reason = причина: { $reason }
 cli-log-reversal-sent = сторно, пакет { $batch }: отправлено в CRM
 cli-log-reversal-sent-again = сторно, пакет { $batch }: отправлено ещё раз под теми же ключами
 cli-log-reversal-unanswered = сторно, пакет { $batch }: ответа нет, исход не известен. { $why }
