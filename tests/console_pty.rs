@@ -70,6 +70,24 @@ fn a_signal_is_a_clean_end(#[case] signal: Signal) {
 }
 
 #[test]
+fn a_damaged_state_opens_no_console_and_names_the_way_out() {
+    let folder = tempfile::tempdir().expect("a folder for the state");
+    for name in ["sverka.redb", "crm.redb"] {
+        let file = folder.path().join(name);
+        std::fs::write(&file, "something else").expect("written");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sverka"));
+        command.args(["--lang", "ru", "--state"]);
+        command.arg(folder.path());
+        let mut session = Session::start(command, 80, 24);
+        assert_eq!(session.wait_for_end(), 1);
+        session.assert_restored();
+        let told = String::from_utf8_lossy(&session.sent).replace("\r\n", " ");
+        assert!(told.contains(name) && told.contains(".damaged-") && told.contains("sverka state restore"), "{told}");
+        std::fs::remove_file(&file).expect("it is there");
+    }
+}
+
+#[test]
 fn nothing_from_outside_steers_the_terminal() {
     let (mut session, _folder) = start(80, 24);
     session.press("\u{1b}[F");

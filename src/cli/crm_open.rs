@@ -23,6 +23,6 @@ pub(super) fn embedded(setting: &Setting<'_>) -> Result<(EmbeddedCrm, Lock), Fai
         return Err(Failure::of(&CrmError::Unavailable { detail: "not the embedded CRM".to_owned(), message }));
     }
     let (folders, lock) = Folders::hold(&setting.state).map_err(|error| Failure::of(&error))?;
-    let crm = EmbeddedCrm::open(&folders.crm()).map_err(|error| Failure::of(&error))?;
+    let crm = folders.open_crm().map_err(|error| Failure::of(&error))?;
     Ok((crm, lock))
 }

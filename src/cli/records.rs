@@ -20,7 +20,7 @@ pub(super) struct Records {
 impl Records {
     pub fn open(setting: &Setting<'_>) -> Result<Self, Failure> {
         let (folders, lock) = Folders::hold(&setting.state).map_err(|error| Failure::of(&error))?;
-        let store = Store::open(&folders.store()).map_err(|error| Failure::of(&error))?;
+        let store = folders.open_store().map_err(|error| Failure::of(&error))?;
         let index = register(&folders, setting)?;
         Ok(Self { store, index, _lock: lock })
     }

@@ -10,6 +10,7 @@ pub(crate) mod rules;
 pub(crate) mod totals;
 
 use std::fmt;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -20,6 +21,7 @@ use crate::model::{
     Contract, ContractId, CrmReference, Currency, Direction, Explain, IdempotencyKey, Message, Posting, Refusal, TaxId,
     Unit,
 };
+use crate::text::harmless_line;
 
 /// What a CRM can do, so that commit and console neither fake nor miss anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,6 +154,14 @@ pub enum CrmError {
         /// Who, as far as known.
         holder: String,
     },
+    /// Its file is damaged, or is none. It stays as it is.
+    #[error("{}: damaged: {detail}", path.display())]
+    Damaged {
+        /// Which file.
+        path: PathBuf,
+        /// What does not fit, made harmless.
+        detail: String,
+    },
     /// It was written by a newer program.
     #[error("the CRM file has schema {found}, this program knows {known}")]
     Newer {
@@ -167,6 +177,9 @@ impl Explain for CrmError {
         match self {
             Self::Unavailable { message, .. } => message.clone(),
             Self::InUse { holder } => Message::new("crm-in-use").with("holder", holder.as_str()),
+            Self::Damaged { path, detail } => Message::new("crm-damaged")
+                .with("file", harmless_line(&path.display().to_string()))
+                .with("detail", detail.as_str()),
             Self::Newer { found, known } => Message::new("crm-newer").with("found", *found).with("known", *known),
         }
     }

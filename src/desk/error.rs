@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::damage::Damage;
 use super::lock::Holder;
 use crate::commit::CommitError;
 use crate::crm::CrmError;
@@ -32,6 +33,9 @@ pub enum DeskError {
         /// What the system said.
         source: io::Error,
     },
+    /// A file of the state is damaged.
+    #[error(transparent)]
+    Damaged(Box<Damage>),
     /// The session's file.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -68,6 +72,7 @@ impl Explain for DeskError {
                 };
                 Message::new(key).with("folder", shown(path)).with("detail", harmless_line(&source.to_string()))
             }
+            Self::Damaged(damage) => damage.explain(),
             Self::Store(error) => error.explain(),
             Self::Crm(error) => error.explain(),
             Self::Commit(error) => error.explain(),
@@ -106,6 +111,6 @@ fn in_use(path: &Path, holder: Option<&Holder>) -> Message {
         .with("since", since)
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     harmless_line(&path.display().to_string())
 }

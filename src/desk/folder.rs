@@ -7,8 +7,11 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::Mode;
 
+use super::damage::attend;
 use super::error::DeskError;
 use super::lock::Lock;
+use crate::crm::embedded::EmbeddedCrm;
+use crate::store::Store;
 
 /// The state folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +32,22 @@ impl Folders {
         DirBuilder::new().recursive(true).mode(0o700).create(state).map_err(|error| folders.unusable(&error))?;
         let lock = Lock::take(&folders.lock(), |error| folders.unusable(&error))?;
         Ok((folders, lock))
+    }
+
+    /// Opens the session. The lock must be held.
+    ///
+    /// # Errors
+    /// [`DeskError`]; a damaged file was copied aside.
+    pub fn open_store(&self) -> Result<Store, DeskError> {
+        Store::open(&self.store()).map_err(|error| attend(error.into(), self))
+    }
+
+    /// Opens the embedded CRM. The lock must be held.
+    ///
+    /// # Errors
+    /// [`DeskError`]; a damaged file was copied aside.
+    pub fn open_crm(&self) -> Result<EmbeddedCrm, DeskError> {
+        EmbeddedCrm::open(&self.crm()).map_err(|error| attend(error.into(), self))
     }
 
     /// The session's file.

@@ -4,6 +4,7 @@
 
 mod backup;
 mod commit;
+mod damage;
 mod error;
 mod folder;
 mod import;
@@ -19,15 +20,16 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use backup::newest_backup;
+pub use damage::Damage;
 pub use error::DeskError;
 pub use folder::Folders;
 pub use import::{ImportOutcome, Imported};
 pub use lock::{Holder, Lock};
 
+use self::damage::attend;
 use crate::commit::{Engine, Recovery};
 use crate::config::{Config, CrmKind};
 use crate::crm::bitrix24::Bitrix24;
-use crate::crm::embedded::EmbeddedCrm;
 use crate::crm::{Crm, CrmError, Freshness, PostedPart, Register};
 use crate::ingest::ReadSettings;
 use crate::matching::{Index, Settings};
@@ -82,8 +84,7 @@ impl Desk {
     /// [`DeskError`]: somebody else has the state open, the folder cannot be used, a file is
     /// damaged or newer, the disk is full, the CRM does not open. Nothing that was there is lost.
     pub async fn open(state: &Path, config: &Config) -> Result<(Self, Opening), DeskError> {
-        let ground = Ground::take(state, config)?;
-        Self::on(ground, config).await
+        Self::settled(Ground::take(state, config)?, config).await
     }
 
     /// As [`Desk::open`]; but where the CRM lets wait, nothing is asked of it: the register is
@@ -95,10 +96,10 @@ impl Desk {
     pub async fn open_early(state: &Path, config: &Config) -> Result<(Self, Opening), DeskError> {
         let ground = Ground::take(state, config)?;
         if ground.crm.abilities().pacing.is_none() {
-            return Self::on(ground, config).await;
+            return Self::settled(ground, config).await;
         }
         let loading = Arc::clone(&ground.store);
-        let saved = aside(move || loading.load()).await?;
+        let saved = aside(move || loading.load()).await.map_err(|error| attend(error.into(), &ground.folders))?;
         let empty = Arc::new(Index::build(Vec::new()));
         let session = Session::new(saved, empty, config.matching.clone());
         Ok((ground.desk(session, None, config), Opening::default()))
@@ -118,6 +119,12 @@ impl Desk {
     ) -> Result<(Self, Opening), DeskError> {
         let (folders, lock) = Folders::hold(state)?;
         Self::on(Ground::of(folders, lock, store, crm), config).await
+    }
+
+    async fn settled(ground: Ground, config: &Config) -> Result<(Self, Opening), DeskError> {
+        let folders = ground.folders.clone();
+        // What is damaged may be seen only when it is read.
+        Self::on(ground, config).await.map_err(|error| attend(error, &folders))
     }
 
     async fn on(ground: Ground, config: &Config) -> Result<(Self, Opening), DeskError> {
@@ -192,7 +199,7 @@ struct Ground {
 impl Ground {
     fn take(state: &Path, config: &Config) -> Result<Self, DeskError> {
         let (folders, lock) = Folders::hold(state)?;
-        let store = Store::open(&folders.store())?;
+        let store = folders.open_store()?;
         let crm = connect(&folders, config)?;
         Ok(Self::of(folders, lock, store, crm))
     }
@@ -238,10 +245,10 @@ async fn read_register(crm: &dyn Crm, freshness: Freshness) -> Result<Read, CrmE
 /// The configured CRM; nothing is sent to it yet.
 ///
 /// # Errors
-/// [`CrmError`] when its file does not open, or the way to it is not configured as it should be.
-pub fn connect(folders: &Folders, config: &Config) -> Result<Arc<dyn Crm>, CrmError> {
+/// [`DeskError`] when its file does not open, or the way to it is not configured as it should be.
+pub fn connect(folders: &Folders, config: &Config) -> Result<Arc<dyn Crm>, DeskError> {
     Ok(match config.crm {
-        CrmKind::Embedded => Arc::new(EmbeddedCrm::open(&folders.crm())?),
+        CrmKind::Embedded => Arc::new(folders.open_crm()?),
         CrmKind::Bitrix24 => Arc::new(portal(config)?.keeping(folders.portal())),
     })
 }

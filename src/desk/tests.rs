@@ -81,7 +81,7 @@ async fn a_damaged_store_is_refused_and_stays_to_the_byte() {
     bytes[..64].fill(0x5a);
     std::fs::write(&file, &bytes).expect("written");
     let error = Desk::open(folder.path(), &Config::default()).await.expect_err("it is damaged");
-    assert!(matches!(error, DeskError::Store(_)), "{error:?}");
+    assert!(matches!(error, DeskError::Damaged(_)), "{error:?}");
     assert_eq!(std::fs::read(&file).expect("read"), bytes);
 }
 

@@ -56,6 +56,10 @@ impl Store {
         let file =
             OpenOptions::new().read(true).write(true).open(path).map_err(|error| StoreError::of_io(path, &error))?;
         keep_private(&file).map_err(|error| StoreError::of_io(path, &error))?;
+        if file.metadata().map_err(|error| StoreError::of_io(path, &error))?.len() == 0 {
+            // redb would take it for a new one, and all that was there would be gone without a word.
+            return Err(StoreError::Damaged { path: path.to_owned(), detail: "an empty file".to_owned() });
+        }
         let backend = FileBackend::new(file).map_err(|error| StoreError::of_redb(path, error.into()))?;
         let (mut store, is_migrated) = Self::open_any(path, backend)?;
         store.head = Some(store.head_beside(is_migrated)?);

@@ -128,11 +128,27 @@ pub async fn judge(place: &Place, disks: [Vec<u8>; 2], told: &Told) -> Result<On
     let [session, crm] = disks.map(Disk::holding);
     let next = Disks { session, crm };
     place.finish(&next).await.map_err(|message| format!("the next start: {}", words(&message)))?;
-    let end = look(next.bytes()).await.map_err(|complaint| format!("after the next start: {complaint}"))?;
-    let complaint = sound(&end, &Told::default()).err().or_else(|| end.undone());
-    complaint.map_or(Ok(()), |complaint| Err(format!("after the next start: {complaint}")))?;
+    if let Some(complaint) = complaint_at_the_end(next.bytes()).await {
+        return Err(format!("after the next start: {complaint}"));
+    }
     let is_unknown = |row: &&Row| row.commit == CommitState::Unknown;
     Ok(OnTheirWay(left.rows.iter().filter(is_unknown).count()))
+}
+
+/// What is wrong with two disks on which all should be done.
+pub async fn complaint_at_the_end(disks: [Vec<u8>; 2]) -> Option<Complaint> {
+    match look(disks).await {
+        Err(complaint) => Some(complaint),
+        Ok(left) => sound(&left, &Told::default()).err().or_else(|| left.undone()),
+    }
+}
+
+/// The same where the session is another than the one by which the CRM was filled.
+pub async fn complaint_of_a_new_session(disks: [Vec<u8>; 2]) -> Option<Complaint> {
+    match look(disks).await {
+        Err(complaint) => Some(complaint),
+        Ok(left) => left.untrue().or_else(|| left.undone()),
+    }
 }
 
 /// Payments of which only the CRM could tell what became of them.

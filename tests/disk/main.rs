@@ -11,6 +11,7 @@
 mod faults;
 mod images;
 mod judge;
+mod lost;
 mod media;
 mod script;
 

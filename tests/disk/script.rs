@@ -11,7 +11,7 @@ use sverka::crm::embedded::EmbeddedCrm;
 use sverka::crm::register::read_register;
 use sverka::desk::Desk;
 use sverka::lang::{Language, Texts};
-use sverka::model::{Allocation, Contract, ContractId, Explain, Message, PaymentId};
+use sverka::model::{Allocation, Contract, ContractId, Explain, MISSING, Message, PaymentId, Row};
 use sverka::store::{Store, Write};
 use tempfile::TempDir;
 
@@ -144,13 +144,29 @@ impl Place {
         (0..decisions).try_for_each(|number| decide(&mut desk, number))
     }
 
+    /// The next start beside a CRM that lost what was committed: the rows say so, are taken back and
+    /// committed anew.
+    pub async fn commit_anew(&self, disks: &Disks) -> Result<(), Message> {
+        let mut desk = self.open(disks).await?;
+        let rows: Vec<PaymentId> = desk.session.rows().iter().map(|row| row.payment.id).collect();
+        let misses = |row: &Row| row.changed.iter().any(|fact| fact == MISSING);
+        assert!(desk.session.rows().iter().all(misses), "each row says that the CRM has lost it");
+        assert_eq!(desk.session.ready(), [], "nothing goes by itself");
+        let report = desk.reverse(&rows, "файл CRM потерян", &|_| {}, &self.go_on).await.map_err(of)?;
+        self.hear(&desk, report, &mut Told::default())?;
+        for row in rows {
+            accept(&mut desk, row)?;
+        }
+        self.commit(&mut desk, &mut Told::default()).await
+    }
+
     /// The next start, with whatever is still to be done, and one commit.
     pub async fn finish(&self, disks: &Disks) -> Result<(), Message> {
         let mut desk = self.open(disks).await?;
         self.import(&mut desk)?;
         for number in 0..DECISIONS {
             let row = desk.session.row(payment(&desk, number + 1)).expect("it is there");
-            if row.decision.allocations.is_none() {
+            if row.decision.allocations.is_none() && desk.session.takes_edits(row.payment.id) {
                 decide(&mut desk, number)?;
             }
         }

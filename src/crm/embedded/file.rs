@@ -84,28 +84,27 @@ impl Fault {
         let detail = harmless_line(&self.to_string());
         let key = match self {
             Self::Newer(found) => return CrmError::Newer { found, known: SCHEMA_WITH_REFUNDS },
+            Self::Damaged(_) => return CrmError::Damaged { path: path.to_owned(), detail },
+            Self::Foreign => "crm-foreign",
             Self::Store(error) => match *error {
                 redb::Error::DatabaseAlreadyOpen | redb::Error::LockProtocolMismatch => {
                     return CrmError::InUse { holder: file };
                 }
-                redb::Error::Corrupted(_) | redb::Error::UpgradeRequired(_) | redb::Error::RepairAborted => {
-                    "crm-damaged"
-                }
-                redb::Error::Io(ref cause)
-                    if matches!(cause.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) =>
-                {
-                    "crm-damaged"
-                }
                 redb::Error::Io(ref cause) if is_full(cause) => "crm-disk-full",
+                redb::Error::Io(ref cause) if !says_that_it_is_none(cause) => "crm-unavailable",
                 redb::Error::PreviousIo | redb::Error::DatabaseClosed => "crm-closed",
-                _ => "crm-unavailable",
+                redb::Error::LockPoisoned(_) => "crm-unavailable",
+                _ => return CrmError::Damaged { path: path.to_owned(), detail },
             },
-            Self::Damaged(_) => "crm-damaged",
-            Self::Foreign => "crm-foreign",
         };
         let message = Message::new(key).with("file", file).with("detail", detail.as_str());
         CrmError::Unavailable { detail, message }
     }
+}
+
+/// What redb says of a file that is none of its own.
+fn says_that_it_is_none(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
 }
 
 /// Whether the disk, the user's share of it or what a file may grow to is used up.
@@ -131,6 +130,9 @@ pub(super) fn open(path: &Path) -> Result<Database, Fault> {
         fs::rename(&beside, path)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         File::open(folder)?.sync_all()?;
+    } else if fs::metadata(path)?.len() == 0 {
+        // redb would take it for a new one, and all that was there would be gone without a word.
+        return Err(Fault::Damaged("an empty file".to_owned()));
     }
     open_in_place(path)
 }

@@ -114,7 +114,7 @@ fn a_redb_file_of_another_program_is_refused() {
 fn what_is_no_session_file_is_refused_and_stays_to_the_byte() {
     let folder = folder();
     let whole = fs::read(written(folder.path())).expect("read");
-    let texts: [&[u8]; 3] = [b"1CClientBankExchange", &whole[..whole.len() / 2], &whole[..4096]];
+    let texts: [&[u8]; 4] = [b"1CClientBankExchange", b"", &whole[..whole.len() / 2], &whole[..4096]];
     for (number, content) in texts.into_iter().enumerate() {
         let path = folder.path().join(format!("{number}.redb"));
         fs::write(&path, content).expect("written");

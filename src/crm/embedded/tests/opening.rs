@@ -83,7 +83,7 @@ fn a_store_of_somebody_else_is_refused() {
 
 #[test]
 fn what_is_no_store_is_refused_and_not_overwritten() {
-    for content in [b"number;total\n1;2\n".to_vec(), vec![0; 70_000], b"redb".to_vec()] {
+    for content in [b"number;total\n1;2\n".to_vec(), vec![0; 70_000], b"redb".to_vec(), Vec::new()] {
         let home = Home::new();
         fs::write(home.path(), &content).expect("writes");
         assert_eq!(key_of(&home), "crm-damaged", "{} bytes", content.len());
