@@ -1,6 +1,6 @@
 //! `sverka crm contracts`: what the CRM knows of its contracts now.
 
-use super::crm_open::open;
+use super::crm_open::{CrmAtHand, open};
 use super::json::ContractLine;
 use super::table::{Side, Table, shortened};
 use super::{Exit, Failure, Output, Setting, wait_for};
@@ -9,7 +9,7 @@ use crate::model::{Contract, Message, kopecks_text};
 const HOLDER_WIDTH: usize = 32;
 
 pub(super) fn run(setting: &Setting<'_>, json: bool, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let (crm, _lock) = open(setting)?;
+    let CrmAtHand { crm, .. } = &open(setting, output)?;
     let contracts = wait_for(crm.contracts())?.map_err(|error| Failure::of(&error))?;
     if json {
         for contract in &contracts {

@@ -2,18 +2,39 @@
 
 use std::sync::Arc;
 
-use super::{Failure, Setting};
+use super::beside::copy;
+use super::{Failure, Output, Setting};
 use crate::config::CrmKind;
 use crate::crm::embedded::EmbeddedCrm;
 use crate::crm::{Crm, CrmError};
-use crate::desk::{Folders, Lock, connect};
+use crate::desk::{Copy, DeskError, Folders, Lock, connect};
 use crate::model::Message;
 
-/// Opens it. The lock keeps consoles out of the state folder while it lives.
-pub(super) fn open(setting: &Setting<'_>) -> Result<(Arc<dyn Crm>, Lock), Failure> {
-    let (folders, lock) = Folders::hold(&setting.state).map_err(|error| Failure::of(&error))?;
-    let crm = connect(&folders, setting.config).map_err(|error| Failure::of(&error))?;
-    Ok((crm, lock))
+/// The CRM, with what must not go before it.
+pub(super) struct CrmAtHand {
+    pub crm: Arc<dyn Crm>,
+    _kept: Kept,
+}
+
+/// Keeps consoles out of the state folder, or a copy beside one of them.
+enum Kept {
+    Lock(#[expect(dead_code, reason = "it is held, not used")] Lock),
+    Copy(#[expect(dead_code, reason = "it is held, not used")] Box<Copy>),
+}
+
+/// Opens it to be asked; that of a state which a console has open is asked in a copy.
+pub(super) fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<CrmAtHand, Failure> {
+    match Folders::hold(&setting.state) {
+        Ok((folders, lock)) => {
+            let crm = connect(&folders, setting.config).map_err(|error| Failure::of(&error))?;
+            Ok(CrmAtHand { crm, _kept: Kept::Lock(lock) })
+        }
+        Err(held @ DeskError::InUse { .. }) => {
+            let copy = copy(&held, setting, output)?;
+            Ok(CrmAtHand { crm: Arc::clone(&copy.crm), _kept: Kept::Copy(Box::new(copy)) })
+        }
+        Err(error) => Err(Failure::of(&error)),
+    }
 }
 
 /// Opens the embedded CRM, for what only that can do.

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::crm_open::open;
+use super::crm_open::{CrmAtHand, open};
 use super::json::PaymentLine;
 use super::table::{Side, Table, shortened};
 use super::{Exit, Failure, Output, Setting, wait_for};
@@ -13,7 +13,7 @@ use crate::model::{Message, kopecks_text};
 const PAYER_WIDTH: usize = 32;
 
 pub(super) fn run(setting: &Setting<'_>, json: bool, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let (crm, _lock) = open(setting)?;
+    let CrmAtHand { crm, .. } = &open(setting, output)?;
     let mut parts = wait_for(crm.payments())?.map_err(|error| Failure::of(&error))?;
     parts.retain(|part| !part.reversed);
     if json {

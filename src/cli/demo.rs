@@ -1,9 +1,7 @@
 //! `sverka demo`: the console on built-in data, or its files in a folder.
 
-use std::fs::DirBuilder;
 use std::io;
-use std::os::unix::fs::DirBuilderExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::crm_open;
 use super::desk::open;
@@ -13,6 +11,7 @@ use super::{Exit, Failure, Output, Setting, wait_for};
 use crate::config::{Config, CrmKind};
 use crate::crm::Crm as _;
 use crate::demo;
+use crate::desk::TemporaryFolder;
 use crate::model::Message;
 use crate::text::harmless_line;
 
@@ -32,8 +31,8 @@ pub(super) fn write(setting: &Setting<'_>, folder: &Path, output: &mut Output<'_
 /// already holds is shown as it is.
 pub(super) fn run(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Exit, Failure> {
     check(setting)?;
-    let temporary = TemporaryFolder::make(&std::env::temp_dir())?;
-    let state = setting.named_state.clone().unwrap_or_else(|| temporary.path.join("state"));
+    let temporary = temporary_folder()?;
+    let state = setting.named_state.clone().unwrap_or_else(|| temporary.path().join("state"));
     // What is built in never goes to a real CRM.
     let config = Config { crm: CrmKind::Embedded, ..setting.config.clone() };
     let setting = Setting { state, named_state: None, config: &config, ..*setting };
@@ -41,7 +40,7 @@ pub(super) fn run(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Exit
     let (mut desk, recovery) = open(&setting, output)?;
     let mut told = Vec::new();
     if desk.session.rows().is_empty() {
-        let files = demo::write(&temporary.path).map_err(|error| cannot_write(&temporary.path, &error))?;
+        let files = demo::write(temporary.path()).map_err(|error| cannot_write(temporary.path(), &error))?;
         let lessons = desk.session.teach(demo::lessons());
         desk.store.save(&lessons).map_err(|error| Failure::of(&error))?;
         told = import(&mut desk, &files.files, false, setting.texts, output)?.told;
@@ -61,6 +60,17 @@ fn fill_crm(setting: &Setting<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
+fn temporary_folder() -> Result<TemporaryFolder, Failure> {
+    let parent = std::env::temp_dir();
+    TemporaryFolder::make(&parent, "sverka-demo").map_err(|error| {
+        Failure::failed(
+            Message::new("cli-demo-folder")
+                .with("folder", shown(&parent))
+                .with("detail", harmless_line(&error.to_string())),
+        )
+    })
+}
+
 fn cannot_write(folder: &Path, error: &io::Error) -> Failure {
     Failure::failed(
         Message::new("cli-demo-cannot-write")
@@ -71,60 +81,4 @@ fn cannot_write(folder: &Path, error: &io::Error) -> Failure {
 
 fn shown(path: &Path) -> String {
     harmless_line(&path.display().to_string())
-}
-
-/// A folder for nobody else, removed with everything in it when it is dropped.
-#[derive(Debug)]
-struct TemporaryFolder {
-    path: PathBuf,
-}
-
-impl TemporaryFolder {
-    /// Makes one; a name that is taken already is somebody else's and stays untouched.
-    fn make(parent: &Path) -> Result<Self, Failure> {
-        const NAMES_TRIED: u32 = 100;
-        let process = std::process::id();
-        let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
-        for number in 0..NAMES_TRIED {
-            let path = parent.join(format!("sverka-demo-{process}-{number}"));
-            match DirBuilder::new().mode(0o700).create(&path) {
-                Ok(()) => return Ok(Self { path }),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
-                Err(error) => {
-                    last = error;
-                    break;
-                }
-            }
-        }
-        Err(Failure::failed(
-            Message::new("cli-demo-folder")
-                .with("folder", shown(parent))
-                .with("detail", harmless_line(&last.to_string())),
-        ))
-    }
-}
-
-impl Drop for TemporaryFolder {
-    fn drop(&mut self) {
-        // What cannot be removed lies in the system's folder for such things.
-        drop(std::fs::remove_dir_all(&self.path));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_temporary_folder_is_its_own_and_goes_away() {
-        let parent = tempfile::tempdir().unwrap();
-        let first = TemporaryFolder::make(parent.path()).unwrap();
-        let second = TemporaryFolder::make(parent.path()).unwrap();
-        assert_ne!(first.path, second.path);
-        std::fs::write(first.path.join("a"), "x").unwrap();
-        let path = first.path.clone();
-        drop(first);
-        assert!(!path.exists() && second.path.exists());
-        assert!(TemporaryFolder::make(Path::new("/proc")).is_err());
-    }
 }

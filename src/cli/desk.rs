@@ -2,14 +2,27 @@
 
 use super::{Failure, Output, Setting, wait_for};
 use crate::commit::Recovery;
-use crate::desk::{Desk, Opening};
+use crate::desk::{Desk, DeskError, Opening};
 use crate::model::{Explain as _, Message};
 
 /// Opens it. What the CRM was asked after a crash, and what it said, is told on standard error.
 pub(super) fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<(Desk, Recovery), Failure> {
-    let (desk, opening) = wait_for(Desk::open(&setting.state, setting.config))?.map_err(|error| Failure::of(&error))?;
-    tell(&opening, setting, output);
-    Ok((desk, opening.recovery))
+    open_unless_held(setting, output)?.map_err(|held| Failure::of(&held))
+}
+
+/// As [`open`]; that somebody else has the state open is given back as it is.
+pub(super) fn open_unless_held(
+    setting: &Setting<'_>,
+    output: &mut Output<'_>,
+) -> Result<Result<(Desk, Recovery), DeskError>, Failure> {
+    match wait_for(Desk::open(&setting.state, setting.config))? {
+        Ok((desk, opening)) => {
+            tell(&opening, setting, output);
+            Ok(Ok((desk, opening.recovery)))
+        }
+        Err(held @ DeskError::InUse { .. }) => Ok(Err(held)),
+        Err(error) => Err(Failure::of(&error)),
+    }
 }
 
 /// Opens it for the console: a CRM that lets wait is asked when the console is there.

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use super::beside::Shown;
 use super::desk::open;
 use super::handout::{no_formula, put};
 use super::json::{MemoryLine, contract_number};
@@ -18,9 +19,9 @@ const PAYER_WIDTH: usize = 32;
 const COLUMNS: [&str; 7] = ["payer", "account", "role", "contract", "confirmed", "rejected", "last-day"];
 
 pub(super) fn run(setting: &Setting<'_>, json: bool, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let (desk, _) = open(setting, output)?;
-    let index = desk.session.index();
-    let pairs = sorted(desk.session.memory().remembered(), index);
+    let shown = Shown::open(setting, output)?;
+    let index = shown.session().index();
+    let pairs = sorted(shown.session().memory().remembered(), index);
     if json {
         for pair in &pairs {
             output.json(&MemoryLine::of(pair, index))?;
@@ -47,9 +48,9 @@ pub(super) fn run(setting: &Setting<'_>, json: bool, output: &mut Output<'_>) ->
 
 /// A new .csv for a spreadsheet; a file that is there stays as it is.
 pub(super) fn export(setting: &Setting<'_>, file: &Path, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let (desk, _) = open(setting, output)?;
-    let index = desk.session.index();
-    let pairs = sorted(desk.session.memory().remembered(), index);
+    let shown = Shown::open(setting, output)?;
+    let index = shown.session().index();
+    let pairs = sorted(shown.session().memory().remembered(), index);
     let name = harmless_line(&file.display().to_string());
     written(file, &pairs, index, setting.texts).map_err(|error| {
         let key = match error.kind() {

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod batch;
+mod beside;
 mod commit;
 mod crm_contracts;
 mod crm_import;

@@ -1,6 +1,6 @@
 //! `sverka rows`: the rows of the session, and the lines that other commands print of rows.
 
-use super::desk::open;
+use super::beside::Shown;
 use super::json::{RowLine, contract_number};
 use super::table::{Side, Table, shortened};
 use super::{Exit, Failure, Output, Setting};
@@ -18,14 +18,15 @@ pub(super) fn run(
     json: bool,
     output: &mut Output<'_>,
 ) -> Result<Exit, Failure> {
-    let (desk, _) = open(setting, output)?;
+    let shown = Shown::open(setting, output)?;
+    let session = shown.session();
     let is_asked = |row: &&Row| readiness.is_empty() || readiness.contains(&row.readiness());
-    let rows: Vec<&Row> = desk.session.rows().iter().filter(is_asked).collect();
+    let rows: Vec<&Row> = session.rows().iter().filter(is_asked).collect();
     if json {
-        print_json(&rows, &desk.session, setting.texts, output)?;
+        print_json(&rows, session, setting.texts, output)?;
         return Ok(Exit::Done);
     }
-    let index = desk.session.index();
+    let index = session.index();
     let mut table = Table::new(&[Side::Left, Side::Left, Side::Left, Side::Right, Side::Left, Side::Left, Side::Left]);
     for row in &rows {
         table.row(cells(row, index, setting.texts));
@@ -33,7 +34,7 @@ pub(super) fn run(
     for line in table.lines() {
         output.line(&line)?;
     }
-    let closing = if desk.session.rows().is_empty() {
+    let closing = if session.rows().is_empty() {
         Message::new("cli-rows-none")
     } else if rows.is_empty() {
         Message::new("cli-rows-none-such")

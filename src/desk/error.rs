@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::damage::Damage;
-use super::lock::Holder;
+use super::holder::Holder;
 use crate::commit::CommitError;
 use crate::crm::CrmError;
 use crate::ingest::IngestError;
@@ -23,7 +23,13 @@ pub enum DeskError {
         /// The lock's file.
         path: PathBuf,
         /// Who, as far as it says.
-        holder: Option<Holder>,
+        holder: Option<Box<Holder>>,
+    },
+    /// A file that is only looked at never held still long enough to be copied.
+    #[error("{path} is written to all the time")]
+    Restless {
+        /// Which file.
+        path: PathBuf,
     },
     /// The state folder cannot be made or written.
     #[error("{path}: {source}")]
@@ -60,7 +66,8 @@ impl DeskError {
 impl Explain for DeskError {
     fn explain(&self) -> Message {
         match self {
-            Self::InUse { path, holder } => in_use(path, holder.as_ref()),
+            Self::InUse { path, holder } => in_use(path, holder.as_deref()),
+            Self::Restless { path } => Message::new("desk-restless").with("file", shown(path)),
             Self::Folder { path, source } => {
                 let key = match source.kind() {
                     io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "desk-folder-read-only",
@@ -82,33 +89,14 @@ impl Explain for DeskError {
 }
 
 fn in_use(path: &Path, holder: Option<&Holder>) -> Message {
-    const MINUTES_IN_AN_HOUR: u64 = 60;
     let folder = shown(path.parent().unwrap_or(path));
     let Some(holder) = holder else { return Message::new("desk-in-use-unknown").with("folder", folder) };
-    let minutes = holder.minutes(Timestamp::now());
-    let since = if minutes < 2 * MINUTES_IN_AN_HOUR {
-        Message::new("desk-since-minutes").with("count", minutes)
-    } else {
-        Message::new("desk-since-hours").with("count", minutes / MINUTES_IN_AN_HOUR)
-    };
-    let place = match (holder.terminal.as_str(), holder.from.as_str()) {
-        ("", "") => Message::new("desk-place-none"),
-        (terminal, "") => Message::new("desk-place-terminal").with("terminal", terminal),
-        ("", from) => Message::new("desk-place-ssh").with("from", from),
-        (terminal, from) => Message::new("desk-place-both").with("terminal", terminal).with("from", from),
-    };
-    // As text: a process id takes no thousands apart.
-    let pid = holder.pid.to_string();
-    let who = match holder.user.as_str() {
-        "" => Message::new("desk-holder-process").with("pid", pid.as_str()),
-        user => Message::new("desk-holder-user").with("user", user).with("pid", pid.as_str()),
-    };
     Message::new("desk-in-use")
         .with("folder", folder)
-        .with("holder", who)
-        .with("pid", pid)
-        .with("place", place)
-        .with("since", since)
+        .with("holder", holder.who())
+        .with("pid", holder.pid.to_string())
+        .with("place", holder.place())
+        .with("since", holder.how_long(Timestamp::now()))
 }
 
 pub(super) fn shown(path: &Path) -> String {

@@ -74,6 +74,12 @@ impl Folders {
         self.state.join("lock")
     }
 
+    /// Who wants the folder from its holder.
+    #[must_use]
+    pub fn wish(&self) -> PathBuf {
+        self.state.join("lock.wanted")
+    }
+
     fn unusable(&self, error: &io::Error) -> DeskError {
         DeskError::of_folder(&self.state, error)
     }

@@ -6,97 +6,53 @@ use std::io::{self, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
-use jiff::Timestamp;
 use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
-use serde::{Deserialize, Serialize};
 
 use super::error::DeskError;
-use crate::text::harmless_line;
-
-/// Who holds a state folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Holder {
-    /// Process id.
-    pub pid: u32,
-    /// System user; may be empty.
-    pub user: String,
-    /// Terminal, without «/dev/»; empty without one.
-    pub terminal: String,
-    /// The host from which an SSH session came; empty without one.
-    pub from: String,
-    /// Since when.
-    pub since: Timestamp,
-}
-
-impl Holder {
-    /// This process.
-    fn this_process() -> Self {
-        let variable = |name: &str| std::env::var(name).unwrap_or_default();
-        let terminal = std::fs::read_link("/proc/self/fd/0").unwrap_or_default();
-        let terminal = terminal.to_str().and_then(|path| path.strip_prefix("/dev/")).unwrap_or_default();
-        let is_terminal = terminal.starts_with("pts/") || terminal.starts_with("tty");
-        Self {
-            pid: std::process::id(),
-            user: harmless_line(&variable("USER")),
-            terminal: if is_terminal { terminal.to_owned() } else { String::new() },
-            from: harmless_line(variable("SSH_CONNECTION").split(' ').next().unwrap_or_default()),
-            since: Timestamp::now(),
-        }
-    }
-
-    /// Whole minutes since then; 0 when the clock went back.
-    #[must_use]
-    pub fn minutes(&self, now: Timestamp) -> u64 {
-        let seconds = now.as_second().saturating_sub(self.since.as_second());
-        u64::try_from(seconds / 60).unwrap_or(0)
-    }
-}
+use super::holder::Holder;
 
 /// The lock of a state folder, held until it is dropped.
 #[derive(Debug)]
 pub struct Lock {
-    file: File,
+    /// Never read again: it is open, and that is the lock.
+    _file: File,
 }
 
 impl Lock {
     /// Takes it, or says who has it.
     pub(super) fn take(path: &Path, unusable: impl Fn(io::Error) -> DeskError) -> Result<Self, DeskError> {
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(path)
-            .map_err(&unusable)?;
+        let mut file = open(path).map_err(&unusable)?;
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => {}
-            Err(Errno::WOULDBLOCK) => return Err(DeskError::InUse { path: path.to_owned(), holder: read(&mut file) }),
+            Err(Errno::WOULDBLOCK) => {
+                return Err(DeskError::InUse { path: path.to_owned(), holder: read(&mut file).map(Box::new) });
+            }
             Err(error) => return Err(unusable(error.into())),
         }
-        let mut lock = Self { file };
-        lock.write(&Holder::this_process()).map_err(&unusable)?;
-        Ok(lock)
-    }
-
-    fn write(&mut self, holder: &Holder) -> io::Result<()> {
-        let text = serde_json::to_vec(holder)?;
-        self.file.set_len(0)?;
-        self.file.rewind()?;
-        self.file.write_all(&text)
+        write(&mut file, &Holder::this_process()).map_err(&unusable)?;
+        Ok(Self { _file: file })
     }
 }
 
+/// A file that says who holds something, made for its owner alone where there is none.
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)
+}
+
+/// Writes down who holds it.
+pub(super) fn write(file: &mut File, holder: &Holder) -> io::Result<()> {
+    let text = serde_json::to_vec(holder)?;
+    file.set_len(0)?;
+    file.rewind()?;
+    file.write_all(&text)
+}
+
 /// Who wrote the file; `None` while it is being written, or when it says nothing sound.
-fn read(file: &mut File) -> Option<Holder> {
+pub(super) fn read(file: &mut File) -> Option<Holder> {
     const LONGEST: u64 = 4096;
     let mut text = Vec::new();
     file.rewind().ok()?;
     file.take(LONGEST).read_to_end(&mut text).ok()?;
-    let mut holder: Holder = serde_json::from_slice(&text).ok()?;
-    for field in [&mut holder.user, &mut holder.terminal, &mut holder.from] {
-        *field = harmless_line(field);
-    }
-    Some(holder)
+    Holder::parse(&text)
 }

@@ -7,8 +7,14 @@ mod commit;
 mod damage;
 mod error;
 mod folder;
+mod holder;
 mod import;
 mod lock;
+mod look;
+mod reach;
+mod temporary;
+mod waiting;
+mod wish;
 
 #[cfg(test)]
 mod tests;
@@ -23,8 +29,14 @@ pub use backup::newest_backup;
 pub use damage::Damage;
 pub use error::DeskError;
 pub use folder::Folders;
+pub use holder::Holder;
 pub use import::{ImportOutcome, Imported};
-pub use lock::{Holder, Lock};
+pub use lock::Lock;
+pub use look::{Copy, Look};
+pub use reach::{OutOfReach, Reached, reach};
+pub use temporary::TemporaryFolder;
+pub use waiting::{Waited, wait_for};
+pub use wish::{Wish, wanted_by};
 
 use self::damage::attend;
 use crate::commit::{Engine, Recovery};
@@ -84,7 +96,16 @@ impl Desk {
     /// [`DeskError`]: somebody else has the state open, the folder cannot be used, a file is
     /// damaged or newer, the disk is full, the CRM does not open. Nothing that was there is lost.
     pub async fn open(state: &Path, config: &Config) -> Result<(Self, Opening), DeskError> {
-        Self::settled(Ground::take(state, config)?, config).await
+        let (folders, lock) = Folders::hold(state)?;
+        Self::open_in(folders, lock, config).await
+    }
+
+    /// As [`Desk::open`], in a folder that is held already.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub async fn open_in(folders: Folders, lock: Lock, config: &Config) -> Result<(Self, Opening), DeskError> {
+        Self::settled(Ground::take(folders, lock, config)?, config).await
     }
 
     /// As [`Desk::open`]; but where the CRM lets wait, nothing is asked of it: the register is
@@ -94,7 +115,16 @@ impl Desk {
     /// # Errors
     /// As [`Desk::open`].
     pub async fn open_early(state: &Path, config: &Config) -> Result<(Self, Opening), DeskError> {
-        let ground = Ground::take(state, config)?;
+        let (folders, lock) = Folders::hold(state)?;
+        Self::open_early_in(folders, lock, config).await
+    }
+
+    /// As [`Desk::open_early`], in a folder that is held already.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub async fn open_early_in(folders: Folders, lock: Lock, config: &Config) -> Result<(Self, Opening), DeskError> {
+        let ground = Ground::take(folders, lock, config)?;
         if ground.crm.abilities().pacing.is_none() {
             return Self::settled(ground, config).await;
         }
@@ -178,12 +208,7 @@ impl Desk {
     /// owner (name, else account); empty when nothing does.
     #[must_use]
     pub fn own_name(&self) -> String {
-        if !self.configured_name.is_empty() {
-            return self.configured_name.clone();
-        }
-        let owners = self.session.files().iter().rev().map(|file| &file.own);
-        let words = owners.map(|own| if own.name.is_empty() { own.account.clone() } else { Some(own.name.clone()) });
-        words.flatten().next().unwrap_or_default()
+        own_name(&self.configured_name, &self.session)
     }
 }
 
@@ -197,8 +222,7 @@ struct Ground {
 }
 
 impl Ground {
-    fn take(state: &Path, config: &Config) -> Result<Self, DeskError> {
-        let (folders, lock) = Folders::hold(state)?;
+    fn take(folders: Folders, lock: Lock, config: &Config) -> Result<Self, DeskError> {
         let store = folders.open_store()?;
         let crm = connect(&folders, config)?;
         Ok(Self::of(folders, lock, store, crm))
@@ -225,6 +249,16 @@ impl Ground {
             configured_name: config.own.name.clone(),
         }
     }
+}
+
+/// The configured name, else what the newest file says of its owner.
+fn own_name(configured: &str, session: &Session) -> String {
+    if !configured.is_empty() {
+        return configured.to_owned();
+    }
+    let owners = session.files().iter().rev().map(|file| &file.own);
+    let words = owners.map(|own| if own.name.is_empty() { own.account.clone() } else { Some(own.name.clone()) });
+    words.flatten().next().unwrap_or_default()
 }
 
 /// What was read of a CRM.

@@ -46,9 +46,10 @@ fn a_holder_without_a_name_leaves_no_gap() {
             user: user.to_owned(),
             terminal: String::new(),
             from: String::new(),
+            host: String::new(),
             since: Timestamp::UNIX_EPOCH,
         };
-        let error = DeskError::InUse { path: "/state/lock".into(), holder: Some(holder) };
+        let error = DeskError::InUse { path: "/state/lock".into(), holder: Some(Box::new(holder)) };
         Texts::load(Language::Russian).words(&error.explain())
     };
     assert!(named("").contains("открыты: процесс 12145, "), "{}", named(""));
@@ -98,7 +99,14 @@ async fn a_file_that_cannot_be_read_leaves_the_session_as_it_was() {
 #[test]
 fn a_clock_that_went_back_gives_no_negative_minutes() {
     let since = Timestamp::UNIX_EPOCH + 10.hours();
-    let holder = Holder { pid: 1, user: String::new(), terminal: String::new(), from: String::new(), since };
+    let holder = Holder {
+        pid: 1,
+        user: String::new(),
+        terminal: String::new(),
+        from: String::new(),
+        host: String::new(),
+        since,
+    };
     assert_eq!(holder.minutes(since + 61.seconds()), 1);
     assert_eq!(holder.minutes(since - 5.hours()), 0);
 }

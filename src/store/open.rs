@@ -66,6 +66,16 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens a copy of a session's file, which has no file beside it that says how far its log goes;
+    /// `path` is what errors call it.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_copy(path: &Path, file: File) -> Result<Self, StoreError> {
+        let backend = FileBackend::new(file).map_err(|error| StoreError::of_redb(path, error.into()))?;
+        Self::open_any(path, backend).map(|(store, _)| store)
+    }
+
     /// Opens a session on any storage; `path` is what errors call it. For tests that make the
     /// storage fail.
     ///

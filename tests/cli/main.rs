@@ -5,6 +5,7 @@
 
 mod bad_files;
 mod bad_state;
+mod beside;
 mod damage;
 mod export;
 mod log;

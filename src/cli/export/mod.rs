@@ -35,13 +35,13 @@ pub(super) fn run(setting: &Setting<'_>, wanted: &Handout, output: &mut Output<'
     if wanted.xlsx.is_none() && wanted.csv.is_none() {
         return Err(Failure::usage(Message::new("cli-export-where")));
     }
-    let records = Records::open(setting)?;
+    let records = Records::open(setting, output)?;
     let batch = records.batch(Some(wanted.batch.as_deref().unwrap_or("last")))?.unwrap_or(BatchId(0));
-    let attempts = records.store.attempts().map_err(|error| Failure::of(&error))?;
+    let attempts = records.store().attempts().map_err(|error| Failure::of(&error))?;
     let Some(register) = Register::of(batch, &attempts) else {
         return Err(Failure::failed(no_batch(batch)));
     };
-    let head = records.store.log_head().map_err(|error| Failure::of(&error))?;
+    let head = records.store().log_head().map_err(|error| Failure::of(&error))?;
     let words = Words { texts: setting.texts, index: &records.index, head };
     if let Some(file) = &wanted.xlsx {
         let bytes = xlsx::bytes(&register, &words).map_err(|error| cannot_write(file, &error.to_string()))?;

@@ -50,7 +50,7 @@ impl Asked {
         let arrivals = match &self.payment {
             None => Vec::new(),
             Some(wanted) => {
-                let rows = records.store.load().map_err(|error| Failure::of(&error))?.rows;
+                let rows = records.store().load().map_err(|error| Failure::of(&error))?.rows;
                 let wanted = wanted.trim();
                 let is_wanted = |(_, id, number): &(u64, String, String)| id == wanted || number == wanted;
                 let known = (0..).zip(rows).map(|(place, row)| (place, row.payment.id.to_string(), row.payment.number));

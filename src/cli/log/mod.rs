@@ -15,9 +15,9 @@ use crate::store::log::Logged;
 const WIDTH: usize = 80;
 
 pub(super) fn run(setting: &Setting<'_>, asked: &Asked, json: bool, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let records = Records::open(setting)?;
+    let records = Records::open(setting, output)?;
     let filter = asked.understood(&records)?;
-    let all = records.store.log().map_err(|error| Failure::of(&error))?;
+    let all = records.store().log().map_err(|error| Failure::of(&error))?;
     let shown: Vec<&Logged> = all.iter().filter(|logged| filter.takes(logged)).collect();
     let words = words::Words { texts: setting.texts, index: &records.index };
     if json {

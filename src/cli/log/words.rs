@@ -69,6 +69,14 @@ impl Words<'_> {
                 Message::new("cli-log-forgotten-all").with("count", *pairs)
             }
             Event::Forgotten { what, pairs } => about.with("what", what.as_str()).with("count", *pairs),
+            Event::TakenOver { user, terminal, from, forced } => {
+                let place: Vec<&str> = [terminal, from].into_iter().map(String::as_str).collect();
+                let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
+                about
+                    .with("user", if user.is_empty() { "?" } else { user.as_str() })
+                    .with("place", if place.is_empty() { "—".to_owned() } else { place.join(", ") })
+                    .with("forced", if *forced { "yes" } else { "no" })
+            }
             Event::Carried | Event::Observed | Event::HeadRenewed | Event::Attempt(_) => about,
         }
     }

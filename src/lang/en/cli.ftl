@@ -433,6 +433,10 @@ cli-log-forgotten-all = { $count ->
         [one] all that decisions taught is forgotten: { $count } pair
        *[other] all that decisions taught is forgotten: { $count } pairs
     }
+cli-log-taken-over = { $forced ->
+    [yes] the console was taken over from { $user } ({ $place }): it did not leave when asked and was ended by force
+   *[no] the console was taken over from { $user } ({ $place })
+}
 cli-log-head-renewed = the .head file beside the log was missing and was made anew: up to this entry nobody can vouch that the end of the log was not cut off
 cli-log-face-program = left to the program
 cli-log-face-nothing = none of the proposed contracts
@@ -476,3 +480,4 @@ cli-export-state-unknown = outcome unknown
 cli-export-state-absent = not sent
 cli-export-why-unknown = Sent, and no answer came. Open sverka: it asks the CRM before anything else.
 cli-export-why-absent = The CRM does not have it: the commit stopped before, or the CRM was asked. The row is ready again.
+cli-looked = A console has the state open ({ $holder }); shown is what was saved in it at { $time }.

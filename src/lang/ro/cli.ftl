@@ -468,6 +468,10 @@ cli-log-forgotten-all = { $count ->
         [few] uitat tot ce au învățat deciziile: { $count } perechi
        *[other] uitat tot ce au învățat deciziile: { $count } de perechi
     }
+cli-log-taken-over = { $forced ->
+    [yes] consola a fost preluată de la { $user } ({ $place }): nu a ieșit când a fost rugată și a fost oprită forțat
+   *[no] consola a fost preluată de la { $user } ({ $place })
+}
 cli-log-head-renewed = fișierul .head de lângă jurnal lipsea și a fost făcut din nou: până la această înregistrare nu se poate garanta că sfârșitul jurnalului nu a fost tăiat
 cli-log-face-program = decide programul
 cli-log-face-nothing = niciunul dintre contractele propuse
@@ -512,3 +516,4 @@ cli-export-state-unknown = rezultat necunoscut
 cli-export-state-absent = netrimis
 cli-export-why-unknown = Trimis, fără răspuns. Deschideți sverka: întreabă CRM înainte de orice altceva.
 cli-export-why-absent = CRM nu îl are: înregistrarea s-a oprit mai devreme sau CRM a fost întrebat. Rândul este din nou gata.
+cli-looked = Datele sunt deschise în consolă ({ $holder }); se arată ce era salvat la { $time }.

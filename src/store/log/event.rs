@@ -85,6 +85,17 @@ pub enum Event {
         /// How many pairs of payer and contract.
         pairs: u64,
     },
+    /// Whoever had the state open was made to leave.
+    TakenOver {
+        /// Who that was, by what he said of himself.
+        user: String,
+        /// His terminal; empty without one.
+        terminal: String,
+        /// From where he came; empty where he sat at the machine itself.
+        from: String,
+        /// Whether he had to be ended, since he did not leave when he was asked.
+        forced: bool,
+    },
     /// The file beside the log was missing and was made anew: up to here nobody can say that the
     /// end of the log was not cut off.
     HeadRenewed,
@@ -185,6 +196,7 @@ impl Event {
             Self::Unanswered { kind: AttemptKind::Post, .. } => "commit_unanswered",
             Self::Unanswered { kind: AttemptKind::Reverse, .. } => "reversal_unanswered",
             Self::Forgotten { .. } => "forgotten",
+            Self::TakenOver { .. } => "taken_over",
             Self::HeadRenewed => "head_renewed",
         }
     }
