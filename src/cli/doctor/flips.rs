@@ -1,6 +1,7 @@
 //! A changed byte anywhere in a state is told, or changed nothing that the program reads.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use rust_decimal::Decimal;
@@ -135,50 +136,102 @@ fn posting(payment: &Payment) -> Posting {
     }
 }
 
-/// Which bytes are changed: of the head, where redb says which transaction is the last, every
-/// third; of the rest what holds something, thinned out.
-fn places(bytes: &[u8]) -> Vec<usize> {
-    const HEAD: usize = 320;
-    const EVERY: usize = 251;
-    let head = (0..bytes.len().min(HEAD)).step_by(3);
-    let rest = (HEAD..bytes.len()).filter(|place| bytes[*place] != 0).step_by(EVERY);
-    head.chain(rest).collect()
+/// Says how thinned out the places are: 1 is every byte that holds something.
+const EVERY_VARIABLE: &str = "SVERKA_FLIPS_EVERY";
+/// Where the environment says nothing else. A prime, so that it walks through all fields.
+const EVERY: usize = 37;
+/// Where redb says which transaction is the last: there a nothing means something too.
+const HEAD: usize = 512;
+
+/// Which bytes are changed: of the head all, of the rest what holds something, thinned out.
+fn places(bytes: &[u8], every: usize) -> impl Iterator<Item = usize> {
+    let rest = (HEAD..bytes.len()).filter(|place| bytes[*place] != 0);
+    (0..bytes.len().min(HEAD)).chain(rest.step_by(every))
+}
+
+/// A state that is whole, and a copy of it to be damaged.
+struct Bench {
+    _folder: tempfile::TempDir,
+    whole: PathBuf,
+    tried: PathBuf,
+    expected: Content,
+}
+
+/// What became of one damage.
+#[derive(PartialEq, Eq)]
+enum Seen {
+    Told,
+    /// Nothing that the program reads is changed.
+    Harmless,
+}
+
+const FILES: [&str; 3] = ["sverka.redb", "sverka.head", CRM];
+
+impl Bench {
+    fn new() -> Self {
+        // In memory where the system has a folder there: each of thousands of openings waits for the disk.
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        let [whole, tried] = ["whole", "tried"].map(|name| folder.path().join(name));
+        fs::create_dir(&whole).unwrap();
+        fs::create_dir(&tried).unwrap();
+        lay(&whole);
+        for name in FILES {
+            fs::copy(whole.join(name), tried.join(name)).unwrap();
+            let good = findings(&whole, name);
+            assert!(good.iter().all(|finding| finding.weight != Weight::Broken), "{good:?}");
+        }
+        let expected = content(&tried);
+        Self { _folder: folder, whole, tried, expected }
+    }
+
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.whole.join(name)).unwrap()
+    }
+
+    /// Puts a damaged file in the place of the whole one. What it changed, doctor must have told.
+    fn try_out(&self, name: &str, damaged: &[u8], what: &str) -> Seen {
+        fs::write(self.tried.join(name), damaged).unwrap();
+        let told = findings(&self.tried, name).iter().any(|finding| finding.weight == Weight::Broken);
+        assert!(told || content(&self.tried) == self.expected, "{name}, {what}: changed without a word");
+        fs::write(self.tried.join(name), self.bytes(name)).unwrap();
+        if told { Seen::Told } else { Seen::Harmless }
+    }
 }
 
 #[test]
 fn a_changed_byte_anywhere_in_the_state_is_told_or_changes_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let whole = folder.path().join("whole");
-    let tried = folder.path().join("tried");
-    fs::create_dir(&whole).unwrap();
-    fs::create_dir(&tried).unwrap();
-    lay(&whole);
-    let files = ["sverka.redb", "sverka.head", CRM];
-    for name in files {
-        fs::copy(whole.join(name), tried.join(name)).unwrap();
-        let good = findings(&whole, name);
-        assert!(good.iter().all(|finding| finding.weight != Weight::Broken), "{good:?}");
-    }
-    let expected = content(&tried);
-    let mut told = 0;
-    for name in files {
-        let bytes = fs::read(whole.join(name)).unwrap();
-        for place in places(&bytes) {
-            change(&tried.join(name), &bytes, place);
-            if findings(&tried, name).iter().any(|finding| finding.weight == Weight::Broken) {
-                told += 1;
-            } else {
-                assert!(content(&tried) == expected, "{name}, byte {place}: changed without a word");
+    let every = std::env::var(EVERY_VARIABLE).map_or(EVERY, |every| every.parse().unwrap());
+    let bench = Bench::new();
+    for name in FILES {
+        let bytes = bench.bytes(name);
+        let (mut told, mut harmless) = (0, 0);
+        for place in places(&bytes, every) {
+            let mut changed = bytes.clone();
+            // Another bit at each place.
+            changed[place] ^= 1 << (place % 8);
+            match bench.try_out(name, &changed, &format!("byte {place}")) {
+                Seen::Told => told += 1,
+                Seen::Harmless => harmless += 1,
             }
         }
-        fs::write(tried.join(name), bytes).unwrap();
+        // Past the capture of the test harness.
+        writeln!(std::io::stderr(), "{name}: {told} changed bytes told, {harmless} changed nothing that is read")
+            .unwrap();
+        assert!(told > 0, "{name}: nothing is ever told");
     }
-    assert!(told > 100, "told {told} times");
 }
 
-fn change(file: &PathBuf, bytes: &[u8], place: usize) {
-    let mut changed = bytes.to_vec();
-    // Another bit at each place.
-    changed[place] ^= 1 << (place % 8);
-    fs::write(file, changed).unwrap();
+#[test]
+fn a_state_that_was_cut_or_grew_is_told_or_says_the_same() {
+    let bench = Bench::new();
+    for name in FILES {
+        let bytes = bench.bytes(name);
+        for kept in [0, 1, 64, bytes.len() / 3, bytes.len() / 2, bytes.len() - 1] {
+            let seen = bench.try_out(name, &bytes[..kept], &format!("cut to {kept}"));
+            assert!(seen == Seen::Told, "{name} cut to {kept} of {} bytes", bytes.len());
+        }
+        for more in [&[0; 1][..], &[7; 4096], b"\n", &[0; 65_536]] {
+            bench.try_out(name, &[&bytes, more].concat(), &format!("{} bytes more", more.len()));
+        }
+    }
 }
