@@ -11,6 +11,7 @@ mod export;
 mod log;
 mod main_job;
 mod memory;
+mod read_only;
 mod reverse;
 mod support;
 mod usage;

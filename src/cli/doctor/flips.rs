@@ -230,7 +230,7 @@ fn a_state_that_was_cut_or_grew_is_told_or_says_the_same() {
             let seen = bench.try_out(name, &bytes[..kept], &format!("cut to {kept}"));
             assert!(seen == Seen::Told, "{name} cut to {kept} of {} bytes", bytes.len());
         }
-        for more in [&[0; 1][..], &[7; 4096], b"\n", &[0; 65_536]] {
+        for more in [&[0; 1][..], &[7; 4096], b"\n", &vec![0; 65_536]] {
             bench.try_out(name, &[&bytes, more].concat(), &format!("{} bytes more", more.len()));
         }
     }
