@@ -10,6 +10,7 @@ use super::grammar::command;
 use super::log::Asked;
 use super::memory::What;
 use super::reverse::Wanted;
+use super::state::Work;
 use crate::lang::{Language, Texts};
 use crate::model::Readiness;
 
@@ -93,6 +94,8 @@ pub enum Call {
         /// JSON Lines instead of text.
         json: bool,
     },
+    /// `sverka state`.
+    State(Work),
     /// `sverka init`.
     Init {
         /// A file that holds the address of a webhook already.
@@ -168,6 +171,7 @@ fn call_of(matches: &ArgMatches) -> Call {
         Some(("memory", inner)) => memory_call_of(inner),
         Some(("export", inner)) => Call::Export(handout_of(inner)),
         Some(("log", inner)) => Call::Log { asked: asked_of(inner), json: inner.get_flag("json") },
+        Some(("state", inner)) => Call::State(work_of(inner)),
         Some(("init", inner)) => Call::Init { webhook_file: inner.get_one::<PathBuf>("webhook-file").cloned() },
         Some(("doctor", inner)) => Call::Doctor { json: inner.get_flag("json") },
         _ => Call::Open { files: files_of(matches) },
@@ -221,6 +225,20 @@ fn wanted_of(matches: &ArgMatches) -> Wanted {
         reason: text("reason").unwrap_or_default(),
         dry_run: matches.get_flag("dry-run"),
         json: matches.get_flag("json"),
+    }
+}
+
+fn work_of(matches: &ArgMatches) -> Work {
+    let file = |inner: &ArgMatches| inner.get_one::<PathBuf>("file").cloned();
+    match matches.subcommand() {
+        Some(("backup", inner)) => Work::Backup { file: file(inner), json: inner.get_flag("json") },
+        Some(("restore", inner)) => Work::Restore {
+            file: file(inner).unwrap_or_default(),
+            yes: inner.get_flag("yes"),
+            keep_crm: inner.get_flag("keep-crm"),
+            json: inner.get_flag("json"),
+        },
+        other => Work::Migrate { json: other.is_some_and(|(_, inner)| inner.get_flag("json")) },
     }
 }
 

@@ -39,8 +39,9 @@ fn tell(opening: &Opening, setting: &Setting<'_>, output: &mut Output<'_>) {
         output.complain(setting.texts, &Message::new("cli-recovered").with("count", recovery.rows.len()));
     }
     let unclear = recovery.unclear.iter().map(|unclear| unclear.why.clone());
+    let not_copied = opening.not_copied.iter().map(|why| Message::new("backup-not-made").with("why", why.clone()));
     let early = recovery.early.map(|early| early.explain());
-    for what in unclear.chain(recovery.unanswered.clone()).chain(early) {
+    for what in unclear.chain(recovery.unanswered.clone()).chain(early).chain(not_copied) {
         output.complain(setting.texts, &Message::new("cli-warning").with("what", what));
     }
 }

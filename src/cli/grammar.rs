@@ -51,6 +51,7 @@ pub(super) fn command(texts: &Texts) -> Command {
         .subcommand(memory(texts))
         .subcommand(export(texts))
         .subcommand(log(texts))
+        .subcommand(state(texts))
         .subcommand(keys(texts))
         .subcommand(subcommand(texts, "doctor").arg(flag(texts, "json")))
 }
@@ -138,6 +139,27 @@ fn log(texts: &Texts) -> Command {
         .arg(asked("since", "cli-value-day"))
         .arg(asked("until", "cli-value-day"))
         .arg(flag(texts, "json"))
+}
+
+fn state(texts: &Texts) -> Command {
+    let file = |help: &str| {
+        Arg::new("file")
+            .value_name(texts.get("cli-value-file"))
+            .help(texts.get(help))
+            .help_heading(texts.get("cli-heading-words"))
+            .value_parser(value_parser!(PathBuf))
+    };
+    let restore = part(texts, "restore", "state-restore")
+        .arg(file("cli-help-state-restore").required(true))
+        .arg(flag(texts, "yes"))
+        .arg(flag(texts, "keep-crm"))
+        .arg(flag(texts, "json"));
+    subcommand(texts, "state")
+        .subcommand_help_heading(texts.get("cli-heading-commands"))
+        .subcommand_required(true)
+        .subcommand(part(texts, "backup", "state-backup").arg(file("cli-help-state-backup")).arg(flag(texts, "json")))
+        .subcommand(restore)
+        .subcommand(part(texts, "migrate", "state-migrate").arg(flag(texts, "json")))
 }
 
 fn keys(texts: &Texts) -> Command {

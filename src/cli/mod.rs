@@ -30,6 +30,7 @@ mod output;
 mod records;
 mod reverse;
 mod rows;
+mod state;
 mod stopping;
 mod table;
 mod usage;
@@ -163,6 +164,7 @@ fn dispatch(call: Call, setting: &Setting<'_>, output: &mut Output<'_>) -> Resul
         Call::MemoryExport { file } => memory::export(setting, &file, output),
         Call::MemoryForget { what } => memory::forget(setting, what.as_ref(), output),
         Call::Export(wanted) => export::run(setting, &wanted, output),
+        Call::State(work) => state::run(setting, &work, output),
         Call::Log { asked, json } => log::run(setting, &asked, json, output),
         Call::Init { webhook_file } => init::run(setting.texts, setting.config_file, webhook_file.as_deref(), output),
         Call::Doctor { json } => {

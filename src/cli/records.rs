@@ -19,7 +19,7 @@ pub(super) struct Records {
 
 enum Source {
     /// The file itself; the lock keeps consoles out.
-    Own(Store, #[expect(dead_code, reason = "it is held, not used")] Lock),
+    Own(Box<Store>, #[expect(dead_code, reason = "it is held, not used")] Lock),
     /// A copy, while a console has it open.
     Copied(Box<Copy>),
 }
@@ -30,7 +30,7 @@ impl Records {
             Ok((folders, lock)) => {
                 let store = folders.open_store().map_err(|error| Failure::of(&error))?;
                 let crm = connect(&folders, setting.config).ok();
-                Ok(Self { source: Source::Own(store, lock), index: register(crm.as_deref())? })
+                Ok(Self { source: Source::Own(Box::new(store), lock), index: register(crm.as_deref())? })
             }
             Err(held @ DeskError::InUse { .. }) => {
                 let copy = copy(&held, setting, output)?;

@@ -8,8 +8,7 @@ use super::report::{RowOutcome, RowResult};
 use super::verdict::Holding;
 use crate::crm::Outcome;
 use crate::model::{
-    Attempt, AttemptKind, AttemptState, CommitState, CrmReference, IdempotencyKey, Message, REVERSED, Refusal,
-    RefusalKind, Row,
+    Attempt, AttemptKind, AttemptState, CommitState, CrmReference, IdempotencyKey, Message, Refusal, RefusalKind, Row,
 };
 use crate::store::Write;
 
@@ -143,9 +142,7 @@ impl Flight {
     /// was taken back must not go again by itself.
     fn reopen(&mut self) {
         self.row.generation += 1;
-        if !self.row.changed.iter().any(|fact| fact == REVERSED) {
-            self.row.changed.push(REVERSED.to_owned());
-        }
+        self.row.note_reversed();
         self.row.note_in_crm(None);
         self.row_becomes(CommitState::Open);
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::Mode;
 
+use super::backup::{Kept, complete, open_keeping};
 use super::damage::attend;
 use super::error::DeskError;
 use super::lock::Lock;
@@ -22,7 +23,8 @@ pub struct Folders {
 
 impl Folders {
     /// Makes the folder (mode 0700) where there is none and takes its lock. From here on this
-    /// process makes files for its owner alone (umask 077).
+    /// process makes files for its owner alone (umask 077). A restoring that was cut short is done to
+    /// its end.
     ///
     /// # Errors
     /// [`DeskError`] when another process holds it, or it cannot be made or written.
@@ -31,6 +33,7 @@ impl Folders {
         let folders = Self { state: state.to_owned() };
         DirBuilder::new().recursive(true).mode(0o700).create(state).map_err(|error| folders.unusable(&error))?;
         let lock = Lock::take(&folders.lock(), |error| folders.unusable(&error))?;
+        complete(state).map_err(|error| folders.unusable(&error))?;
         Ok((folders, lock))
     }
 
@@ -39,7 +42,16 @@ impl Folders {
     /// # Errors
     /// [`DeskError`]; a damaged file was copied aside.
     pub fn open_store(&self) -> Result<Store, DeskError> {
-        Store::open(&self.store()).map_err(|error| attend(error.into(), self))
+        self.open_store_keeping().map(|(store, _)| store)
+    }
+
+    /// As [`Folders::open_store`], with what became of the copy that is kept of a file of an older
+    /// schema.
+    ///
+    /// # Errors
+    /// As [`Folders::open_store`].
+    pub fn open_store_keeping(&self) -> Result<(Store, Kept), DeskError> {
+        open_keeping(self).map_err(|error| attend(error.into(), self))
     }
 
     /// Opens the embedded CRM. The lock must be held.

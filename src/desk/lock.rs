@@ -5,6 +5,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
+use std::thread::JoinHandle;
 
 use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
@@ -15,8 +16,23 @@ use super::holder::Holder;
 /// The lock of a state folder, held until it is dropped.
 #[derive(Debug)]
 pub struct Lock {
+    /// Goes first.
+    beside: Beside,
     /// Never read again: it is open, and that is the lock.
     _file: File,
+}
+
+/// Work on the folder that goes on beside whoever holds it.
+#[derive(Debug, Default)]
+struct Beside(Vec<JoinHandle<()>>);
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        for work in self.0.drain(..) {
+            // What it leaves undone when it fails is told where it is missed.
+            drop(work.join());
+        }
+    }
 }
 
 impl Lock {
@@ -31,7 +47,12 @@ impl Lock {
             Err(error) => return Err(unusable(error.into())),
         }
         write(&mut file, &Holder::this_process()).map_err(&unusable)?;
-        Ok(Self { _file: file })
+        Ok(Self { beside: Beside::default(), _file: file })
+    }
+
+    /// Nobody else gets the folder before this work on it has ended.
+    pub(super) fn wait_for(&mut self, work: JoinHandle<()>) {
+        self.beside.0.push(work);
     }
 }
 

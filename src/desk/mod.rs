@@ -2,7 +2,7 @@
 //!
 //! Here the rooms are put together; nothing is decided, matched or drawn here.
 
-mod backup;
+pub mod backup;
 mod commit;
 mod damage;
 mod error;
@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use backup::newest_backup;
+pub use backup::{BackupError, Kept, Migrated, newest_backup, open_keeping};
 pub use damage::Damage;
 pub use error::DeskError;
 pub use folder::Folders;
@@ -45,7 +45,7 @@ use crate::crm::bitrix24::Bitrix24;
 use crate::crm::{Crm, CrmError, Freshness, PostedPart, Register};
 use crate::ingest::ReadSettings;
 use crate::matching::{Index, Settings};
-use crate::model::Explain as _;
+use crate::model::{Explain as _, Message};
 use crate::session::Session;
 use crate::store::Store;
 use crate::text::harmless_line;
@@ -84,6 +84,8 @@ pub struct Opening {
     pub recovery: Recovery,
     /// Whether the findings were made anew: what they were saved with is not what is there now.
     pub found_anew: bool,
+    /// Why a copy of the state that should have been made by itself was not.
+    pub not_copied: Vec<Message>,
 }
 
 impl Desk {
@@ -132,7 +134,8 @@ impl Desk {
         let saved = aside(move || loading.load()).await.map_err(|error| attend(error.into(), &ground.folders))?;
         let empty = Arc::new(Index::build(Vec::new()));
         let session = Session::new(saved, empty, config.matching.clone());
-        Ok((ground.desk(session, None, config), Opening::default()))
+        let opening = Opening { not_copied: ground.not_copied.clone(), ..Opening::default() };
+        Ok((ground.desk(session, None, config), opening))
     }
 
     /// As [`Desk::open`], over a store and a CRM that are open already. For tests that make a disk
@@ -180,7 +183,8 @@ impl Desk {
         if !writes.is_empty() {
             store.save(&writes)?;
         }
-        Ok((ground.desk(session, Some(at), config), Opening { recovery, found_anew }))
+        let opening = Opening { recovery, found_anew, not_copied: ground.not_copied.clone() };
+        Ok((ground.desk(session, Some(at), config), opening))
     }
 
     /// Asks the CRM for its register and its payments anew and brings the rows up to them.
@@ -219,23 +223,33 @@ struct Ground {
     store: Arc<Store>,
     crm: Arc<dyn Crm>,
     engine: Engine,
+    not_copied: Vec<Message>,
 }
 
 impl Ground {
-    fn take(folders: Folders, lock: Lock, config: &Config) -> Result<Self, DeskError> {
-        let store = folders.open_store()?;
+    /// Before anything is opened the copy of this day is begun; that it cannot be made is no reason
+    /// not to open.
+    fn take(folders: Folders, mut lock: Lock, config: &Config) -> Result<Self, DeskError> {
+        let mut not_copied = Vec::new();
+        match backup::begin_daily(&folders.state) {
+            Ok(Some(packing)) => lock.wait_for(packing),
+            Ok(None) => {}
+            Err(error) => not_copied.push(error.explain()),
+        }
+        let (store, kept) = folders.open_store_keeping()?;
+        not_copied.extend(kept.err().map(|error| error.explain()));
         let crm = connect(&folders, config)?;
-        Ok(Self::of(folders, lock, store, crm))
+        Ok(Self { not_copied, ..Self::of(folders, lock, store, crm) })
     }
 
     fn of(folders: Folders, lock: Lock, store: Store, crm: Arc<dyn Crm>) -> Self {
         let store = Arc::new(store);
         let engine = Engine::new(Arc::clone(&store) as _, Arc::clone(&crm));
-        Self { folders, lock, store, crm, engine }
+        Self { folders, lock, store, crm, engine, not_copied: Vec::new() }
     }
 
     fn desk(self, session: Session, read_at: Option<Timestamp>, config: &Config) -> Desk {
-        let Self { folders, lock, store, crm, engine } = self;
+        let Self { folders, lock, store, crm, engine, .. } = self;
         Desk {
             store,
             crm,

@@ -27,8 +27,8 @@ macro_rules! language_files {
 }
 
 language_files!(
-    "ingest", "matching", "crm", "bitrix24", "store", "session", "commit", "desk", "config", "console", "cli", "init",
-    "demo"
+    "ingest", "matching", "crm", "bitrix24", "store", "session", "commit", "desk", "backup", "config", "console",
+    "cli", "init", "demo"
 );
 
 /// A language of the program.

@@ -155,6 +155,13 @@ impl Row {
         true
     }
 
+    /// Notes [`REVERSED`].
+    pub fn note_reversed(&mut self) {
+        if !self.says(REVERSED) {
+            self.changed.push(REVERSED.to_owned());
+        }
+    }
+
     /// Whether this is among the facts of [`Row::changed`].
     fn says(&self, fact: &str) -> bool {
         self.changed.iter().any(|known| known == fact)

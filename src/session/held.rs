@@ -222,6 +222,8 @@ impl Session {
                 let unused = self.held.unused_generation.get(&id).copied().unwrap_or_default();
                 if row.generation < unused {
                     row.generation = unused;
+                    // Whoever took it back meant that: it does not go again by itself.
+                    row.note_reversed();
                     row.version += 1;
                     changed.insert(position);
                 }

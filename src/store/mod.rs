@@ -6,6 +6,7 @@
 //! after the file was opened again (`PostgreSQL`'s «fsyncgate»: a failed sync is never retried).
 
 mod error;
+mod facts;
 pub mod log;
 mod open;
 mod read;
@@ -24,6 +25,7 @@ use redb::Database;
 use log::head::HeadFile;
 
 pub use error::StoreError;
+pub use facts::Facts;
 pub use log::Actor;
 pub use record::{Choice, Edit, FileRecord, Grounds, Saved, Sort, Step, ViewState, Write};
 

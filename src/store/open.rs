@@ -13,8 +13,8 @@ use super::log::head::{HeadFile, beside};
 use super::log::opening::begin;
 use super::save::Failure;
 use super::tables::{
-    ARRIVAL, ATTEMPTS, FILES, LESSONS, LOG, NUMBER_IN_FORCE, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE, NUMBER_SCHEMA,
-    NUMBERS, ROWS, SCHEMA, STEPS, UNSETTLED, VIEW,
+    ARRIVAL, ATTEMPTS, FILES, LESSONS, LOG, NUMBER_IN_FORCE, NUMBER_LOG_BEGAN, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE,
+    NUMBER_SCHEMA, NUMBERS, ROWS, SCHEMA, STEPS, UNSETTLED, VIEW,
 };
 use super::{Store, StoreError};
 
@@ -48,21 +48,22 @@ impl Store {
     /// process has the file, it is damaged, or a newer program wrote it. The file then stays as
     /// it is.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_keeping(path, |_| {})
+    }
+
+    /// As [`Store::open`]; before a file of an older schema is brought up to date, `keep` is told its
+    /// schema and may copy it: until it returns, nothing is written.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_keeping(path: &Path, keep: impl FnOnce(u32)) -> Result<Self, StoreError> {
         match fs::symlink_metadata(path) {
             Ok(_) => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => create(path)?,
             Err(error) => return Err(StoreError::of_io(path, &error)),
         }
-        let file =
-            OpenOptions::new().read(true).write(true).open(path).map_err(|error| StoreError::of_io(path, &error))?;
-        keep_private(&file).map_err(|error| StoreError::of_io(path, &error))?;
-        if file.metadata().map_err(|error| StoreError::of_io(path, &error))?.len() == 0 {
-            // redb would take it for a new one, and all that was there would be gone without a word.
-            return Err(StoreError::Damaged { path: path.to_owned(), detail: "an empty file".to_owned() });
-        }
-        let backend = FileBackend::new(file).map_err(|error| StoreError::of_redb(path, error.into()))?;
-        let (mut store, is_migrated) = Self::open_any(path, backend)?;
-        store.head = Some(store.head_beside(is_migrated)?);
+        let mut store = Self::open_any(path, in_place(path)?, keep)?;
+        store.head = Some(store.head_beside()?);
         Ok(store)
     }
 
@@ -73,7 +74,7 @@ impl Store {
     /// As [`Store::open`].
     pub fn open_copy(path: &Path, file: File) -> Result<Self, StoreError> {
         let backend = FileBackend::new(file).map_err(|error| StoreError::of_redb(path, error.into()))?;
-        Self::open_any(path, backend).map(|(store, _)| store)
+        Self::open_any(path, backend, |_| {})
     }
 
     /// Opens a session on any storage; `path` is what errors call it. For tests that make the
@@ -83,38 +84,54 @@ impl Store {
     /// As [`Store::open`].
     #[doc(hidden)]
     pub fn open_backend(path: &Path, backend: impl StorageBackend) -> Result<Self, StoreError> {
-        Self::open_any(path, backend).map(|(store, _)| store)
+        Self::open_any(path, backend, |_| {})
     }
 
-    /// The file beside, which is made where the log has only just begun.
-    fn head_beside(&self, is_migrated: bool) -> Result<HeadFile, StoreError> {
+    /// The file beside, which is made where the log has nothing but what it began with: a process may
+    /// have died before the file was there.
+    fn head_beside(&self) -> Result<HeadFile, StoreError> {
         let log = self.log_head()?;
         let file = beside(&self.path);
         // What does not come is told as a difference.
         let fingerprint_at = |number| self.fingerprint_at(number).ok().flatten();
-        let may_begin = is_migrated || log.count <= 1;
+        let may_begin = log.count <= self.log_began_with()?;
         HeadFile::open(file.clone(), log, may_begin, fingerprint_at).map_err(|error| StoreError::of_io(&file, &error))
     }
 
-    /// The store, and whether its file was of an older schema.
-    fn open_any(path: &Path, backend: impl StorageBackend) -> Result<(Self, bool), StoreError> {
+    /// How many entries the log began with.
+    fn log_began_with(&self) -> Result<u64, StoreError> {
+        let reading = self.database.begin_read().map_err(|error| self.error(error))?;
+        let numbers = reading.open_table(NUMBERS).map_err(|error| self.error(error))?;
+        let began = numbers.get(NUMBER_LOG_BEGAN).map_err(|error| self.error(error))?;
+        Ok(began.map_or(1, |number| number.value()))
+    }
+
+    fn open_any(path: &Path, backend: impl StorageBackend, keep: impl FnOnce(u32)) -> Result<Self, StoreError> {
+        let (store, found) = Self::as_it_is(path, backend)?;
+        match found {
+            Some(SCHEMA) => {}
+            Some(found) => {
+                keep(found);
+                store.migrate(found)?;
+            }
+            None => store.lay_tables()?,
+        }
+        Ok(store)
+    }
+
+    /// The store, checked, with nothing in it changed, and its schema; `None` where it has no tables.
+    pub(super) fn as_it_is(path: &Path, backend: impl StorageBackend) -> Result<(Self, Option<u32>), StoreError> {
         let database = Database::builder()
             .set_check_integrity_on_open(true)
             .create_with_backend(backend)
             .map_err(|error| StoreError::of_redb(path, error.into()))?;
         let who = Actor::of_process();
         let store = Self { path: path.to_owned(), database, failed: AtomicBool::new(false), who, head: None };
-        let found = store.schema()?;
-        match found {
-            Some(SCHEMA) => {}
-            Some(found) if found > SCHEMA => {
-                return Err(StoreError::Newer { path: store.path, found, known: SCHEMA });
-            }
-            Some(0) => return Err(StoreError::Damaged { path: store.path, detail: "schema 0".to_owned() }),
-            Some(found) => store.migrate(found)?,
-            None => store.lay_tables()?,
+        match store.schema()? {
+            Some(found) if found > SCHEMA => Err(StoreError::Newer { path: store.path, found, known: SCHEMA }),
+            Some(0) => Err(StoreError::Damaged { path: store.path, detail: "schema 0".to_owned() }),
+            found => Ok((store, found)),
         }
-        Ok((store, found.is_some_and(|found| found < SCHEMA)))
     }
 
     /// The schema number, `None` in a file without any tables.
@@ -180,6 +197,18 @@ impl Store {
     pub(super) fn error(&self, error: impl Into<redb::Error>) -> StoreError {
         StoreError::of_redb(&self.path, error.into())
     }
+}
+
+/// An existing file, from now on for its owner alone.
+pub(super) fn in_place(path: &Path) -> Result<FileBackend, StoreError> {
+    let about = |error: std::io::Error| StoreError::of_io(path, &error);
+    let file = OpenOptions::new().read(true).write(true).open(path).map_err(about)?;
+    keep_private(&file).map_err(about)?;
+    if file.metadata().map_err(about)?.len() == 0 {
+        // redb would take it for a new one, and all that was there would be gone without a word.
+        return Err(StoreError::Damaged { path: path.to_owned(), detail: "an empty file".to_owned() });
+    }
+    FileBackend::new(file).map_err(|error| StoreError::of_redb(path, error.into()))
 }
 
 /// Makes an empty session under another name and puts it in its place whole: a crash in between

@@ -46,6 +46,8 @@ pub(super) const NUMBER_IN_FORCE: &str = "in_force";
 pub(super) const NUMBER_NEXT_BATCH: &str = "next_batch";
 /// Under [`NUMBERS`]: the next place in the journal.
 pub(super) const NUMBER_NEXT_SEQUENCE: &str = "next_sequence";
+/// Under [`NUMBERS`]: how many entries the log began with; missing where it began before that was kept.
+pub(super) const NUMBER_LOG_BEGAN: &str = "log_began";
 /// Under [`VIEW`]: the view.
 pub(super) const VIEW_CURRENT: &str = "current";
 /// Under [`VIEW`]: what the findings were made from.

@@ -13,5 +13,6 @@ mod main_job;
 mod memory;
 mod read_only;
 mod reverse;
+mod state;
 mod support;
 mod usage;

@@ -1,6 +1,7 @@
 //! State folders: contracts with a row for each, copies, and what a killed program left in one.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use rust_decimal::Decimal;
@@ -97,11 +98,21 @@ pub fn lay(state: &Path, count: u32) {
     store.save(&writes).expect("the rows are saved");
 }
 
-/// Lays a copy of a state folder over another.
+/// Makes a folder hold what another holds, and nothing else.
 pub fn copy(from: &Path, to: &Path) {
+    match fs::remove_dir_all(to) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        removed => removed.expect("what was there goes"),
+    }
     fs::create_dir_all(to).expect("a folder");
-    for name in ["crm.redb", "sverka.redb", "sverka.head"] {
-        fs::copy(from.join(name), to.join(name)).expect("copied");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let from = entry.expect("an entry").path();
+        let to = to.join(from.file_name().expect("a name"));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).expect("copied");
+        }
     }
 }
 
@@ -123,5 +134,5 @@ pub fn open(state: &Path) -> (Desk, Opening) {
 }
 
 pub fn wait<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
+    tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime").block_on(future)
 }

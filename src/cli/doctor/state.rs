@@ -7,9 +7,11 @@ use std::path::Path;
 use rustix::fs::{Access, access, statvfs};
 
 use super::{Finding, shown};
+use crate::desk::backup::is_unfinished;
+use crate::desk::{Folders, newest_backup, open_keeping};
 use crate::model::{Explain as _, Message};
+use crate::store::StoreError;
 use crate::store::log::LogCheck;
-use crate::store::{Store, StoreError};
 
 /// So many places that do not fit are told one by one.
 const FAULTS_MAX: usize = 10;
@@ -40,6 +42,7 @@ pub(super) fn check(folder: &Path) -> Vec<Finding> {
         }
     }
     findings.extend(session(folder));
+    findings.extend(backups(folder));
     findings
 }
 
@@ -57,7 +60,7 @@ fn session(folder: &Path) -> Vec<Finding> {
     if !file.exists() {
         return Vec::new();
     }
-    let opened = Store::open(&file).and_then(|store| {
+    let opened = open_keeping(&Folders { state: folder.to_owned() }).and_then(|(store, _)| {
         let saved = store.load()?;
         let unsettled = store.attempts_unsettled()?;
         Ok((saved.rows.len(), unsettled.len(), store.check_log()?))
@@ -73,6 +76,22 @@ fn session(folder: &Path) -> Vec<Finding> {
         findings.push(Finding::look(Message::new("cli-doctor-unsettled").with("count", unsettled)));
     }
     findings.extend(log_of(&log));
+    findings
+}
+
+/// Which copy could be put back, and whether one was put back only half.
+fn backups(folder: &Path) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if is_unfinished(folder) {
+        findings.push(Finding::look(Message::new("cli-doctor-restore-unfinished")));
+    }
+    match newest_backup(folder) {
+        Some(file) => findings.push(Finding::good(Message::new("cli-doctor-backup").with("file", shown(&file)))),
+        None if folder.join("sverka.redb").exists() => {
+            findings.push(Finding::look(Message::new("cli-doctor-backup-none")));
+        }
+        None => {}
+    }
     findings
 }
 

@@ -14,10 +14,10 @@ const YES: [&str; 6] = ["д", "да", "y", "yes", "d", "da"];
 const NO: [&str; 5] = ["н", "нет", "n", "no", "nu"];
 
 /// Somebody who asks.
-pub(super) struct Asker<'ask, 'output> {
-    pub(super) texts: Texts,
-    pub(super) output: &'ask mut Output<'output>,
-    pub(super) keyboard: &'ask mut dyn Keyboard,
+pub(in crate::cli) struct Asker<'ask, 'output> {
+    pub(in crate::cli) texts: Texts,
+    pub(in crate::cli) output: &'ask mut Output<'output>,
+    pub(in crate::cli) keyboard: &'ask mut dyn Keyboard,
 }
 
 impl Asker<'_, '_> {
@@ -62,7 +62,7 @@ impl Asker<'_, '_> {
     }
 
     /// Yes or no.
-    pub(super) fn agree(&mut self, question: &Message, proposed: bool) -> Result<bool, Failure> {
+    pub(in crate::cli) fn agree(&mut self, question: &Message, proposed: bool) -> Result<bool, Failure> {
         let shown = self.texts.get(if proposed { "init-yes" } else { "init-no" });
         loop {
             let answer = self.line(question, &shown)?.to_lowercase();

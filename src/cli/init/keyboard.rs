@@ -9,7 +9,7 @@ use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tc
 const LONGEST: u64 = 4096;
 
 /// Where answers come from.
-pub(super) trait Keyboard {
+pub(in crate::cli) trait Keyboard {
     /// The next answer without its end of line; `None` where there are no more.
     fn line(&mut self) -> io::Result<Option<String>>;
 
@@ -26,13 +26,13 @@ pub(super) trait Keyboard {
 
 /// Standard input.
 #[derive(Debug)]
-pub(super) struct StandardInput {
+pub(in crate::cli) struct StandardInput {
     input: StdinLock<'static>,
     is_terminal: bool,
 }
 
 impl StandardInput {
-    pub(super) fn of_process() -> Self {
+    pub(in crate::cli) fn of_process() -> Self {
         let input = io::stdin();
         Self { is_terminal: input.is_terminal(), input: input.lock() }
     }

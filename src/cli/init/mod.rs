@@ -10,8 +10,8 @@ mod text;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use self::ask::Asker;
-use self::keyboard::StandardInput;
+pub(super) use self::ask::Asker;
+pub(super) use self::keyboard::StandardInput;
 use self::portal::Access;
 use self::text::Draft;
 use super::{Exit, Failure, Output};

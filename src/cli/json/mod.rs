@@ -1,5 +1,6 @@
 //! The shapes of JSON Lines that scripts rely on, one file a command. Sums and days are texts.
 
+mod backup;
 mod commit;
 mod crm;
 mod log;
@@ -7,6 +8,7 @@ mod memory;
 mod reverse;
 mod row;
 
+pub use backup::{BackupLine, RestoredLine};
 pub use commit::{CommitLine, CommitSummary, CommitTotals, sums};
 pub use crm::{ContractLine, PaymentLine};
 pub use log::LogLine;

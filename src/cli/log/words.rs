@@ -68,6 +68,13 @@ impl Words<'_> {
             Event::Forgotten { what, pairs } if what.is_empty() => {
                 Message::new("cli-log-forgotten-all").with("count", *pairs)
             }
+            Event::Restored { made_at, beyond } => {
+                let made_at = made_at.to_zoned(TimeZone::system()).strftime("%d.%m.%Y %H:%M").to_string();
+                let beyond = beyond.map(|count| Message::new("cli-log-restored-beyond").with("count", count));
+                about
+                    .with("made", made_at)
+                    .with("beyond", beyond.unwrap_or_else(|| Message::new("cli-log-restored-unknown")))
+            }
             Event::Forgotten { what, pairs } => about.with("what", what.as_str()).with("count", *pairs),
             Event::TakenOver { user, terminal, from, forced } => {
                 let place: Vec<&str> = [terminal, from].into_iter().map(String::as_str).collect();

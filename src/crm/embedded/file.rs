@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 use redb::backends::FileBackend;
 use redb::{
-    Database, DatabaseError, ReadableDatabase as _, StorageBackend, TableDefinition, TableHandle as _, WriteTransaction,
+    Database, DatabaseError, ReadTransaction, ReadableDatabase as _, StorageBackend, TableDefinition, TableHandle as _,
+    WriteTransaction,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -172,9 +173,14 @@ fn has_schema(database: &Database) -> Result<bool, Fault> {
     if !tables.iter().any(|table| table == SCHEMA_TABLE.name()) {
         return Err(Fault::Foreign);
     }
+    schema_of(&transaction).map(|_| true)
+}
+
+/// The schema of a file that is a CRM.
+pub(super) fn schema_of(transaction: &ReadTransaction) -> Result<u32, Fault> {
     match transaction.open_table(SCHEMA_TABLE)?.get(SCHEMA_KEY)?.map(|found| found.value()) {
         Some(found) if found > SCHEMA_WITH_REFUNDS => Err(Fault::Newer(found)),
-        Some(_) => Ok(true),
+        Some(found) => Ok(found),
         None => Err(Fault::Foreign),
     }
 }

@@ -8,6 +8,7 @@
 //! other money may have changed meanwhile is guarded by the sums that are due. Those sums are never
 //! stored: they are counted from what the register says and the postings in force.
 
+mod facts;
 mod file;
 mod ledger;
 mod load;
@@ -25,6 +26,7 @@ use async_trait::async_trait;
 use redb::{Database, StorageBackend};
 use tokio::sync::RwLock;
 
+pub use self::facts::Facts;
 use self::file::Fault;
 use self::ledger::Ledger;
 pub use self::load::LoadReport;

@@ -15,6 +15,10 @@ cli-about-memory = Show what was learned from your decisions: whose account pays
 cli-about-memory-export = Write it to a new .csv file
 cli-about-memory-forget = Forget a payer, a contract or everything; decisions stay
 cli-about-export = Write the register of a batch for the accounts: what went through, with totals, and what did not
+cli-about-state = Keep everything in one backup, put it back, bring the files up to date
+cli-about-state-backup = Write the state as one file: session, journal, embedded CRM
+cli-about-state-restore = Put the state back from a backup; the present files are put aside, not deleted
+cli-about-state-migrate = Bring the files up to this program; the state as it was stays in a copy
 cli-about-log = Show the log of actions: who did what to which row, and when
 cli-about-keys = Show the key table
 cli-about-doctor = Check configuration, state folder, CRM and terminal and say what to mend
@@ -33,6 +37,10 @@ cli-usage-memory = sverka memory [--json]
 cli-usage-memory-export = sverka memory export FILE
 cli-usage-memory-forget = sverka memory forget --payer ACCOUNT | --contract NUMBER | --all
 cli-usage-export = sverka export [--batch NUMBER|last] [--xlsx FILE] [--csv FILE] [--force]
+cli-usage-state = sverka state backup|restore|migrate
+cli-usage-state-backup = sverka state backup [FILE|FOLDER] [--json]
+cli-usage-state-restore = sverka state restore FILE [--yes] [--keep-crm] [--json]
+cli-usage-state-migrate = sverka state migrate [--json]
 cli-usage-log = sverka log [--payment NUMBER] [--contract NUMBER] [--batch NUMBER|last] [--since DAY] [--until DAY] [--json]
 cli-usage-keys = sverka keys [--keymap FILE|default]
 cli-usage-doctor = sverka doctor [--json]
@@ -71,6 +79,10 @@ cli-help-export-batch = Which batch; the last one by default. sverka log shows t
 cli-help-xlsx = Write an Excel workbook: a sheet of what went through and one of what did not
 cli-help-csv = Write a text table, .csv
 cli-help-force = Write over a file that is there
+cli-help-state-backup = A new file or a folder for it; else the current folder and a name with day and time
+cli-help-state-restore = The backup
+cli-help-yes = Do not ask for confirmation
+cli-help-keep-crm = Leave the embedded CRM as it is: put back the session only
 cli-help-log-payment = Only this payment: the document's number or the row's id
 cli-help-log-contract = Only this contract: number or id
 cli-help-log-batch = Only this batch of a commit or reversal; last is the latest
@@ -243,6 +255,9 @@ cli-doctor-log-more = { $count ->
         [one] { $count } more place like this in the log of actions and the state.
        *[other] { $count } more places like these in the log of actions and the state.
     }
+cli-doctor-backup = Newest copy that the program made by itself: { $file }
+cli-doctor-backup-none = There is no backup yet: the first comes by itself at the first start tomorrow; now: sverka state backup
+cli-doctor-restore-unfinished = Putting back a backup was cut short; the next start completes it
 cli-doctor-unsettled = { $count ->
         [one] What became of { $count } row that was sent is not known. Open sverka: it asks the CRM before anything else.
        *[other] What became of { $count } rows that were sent is not known. Open sverka: it asks the CRM before anything else.
@@ -437,6 +452,13 @@ cli-log-taken-over = { $forced ->
     [yes] the console was taken over from { $user } ({ $place }): it did not leave when asked and was ended by force
    *[no] the console was taken over from { $user } ({ $place })
 }
+cli-log-restored = the state was put back from the backup of { $made }; { $beyond }
+cli-log-restored-beyond = { $count ->
+    [0] nothing was put aside
+    [one] { $count } later entry was put aside
+   *[other] { $count } later entries were put aside
+}
+cli-log-restored-unknown = what was there before is not known
 cli-log-head-renewed = the .head file beside the log was missing and was made anew: up to this entry nobody can vouch that the end of the log was not cut off
 cli-log-face-program = left to the program
 cli-log-face-nothing = none of the proposed contracts

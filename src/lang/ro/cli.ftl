@@ -15,6 +15,10 @@ cli-about-memory = Arată ce s-a învățat din deciziile dumneavoastră: al cui
 cli-about-memory-export = Scrie aceasta într-un fișier .csv nou
 cli-about-memory-forget = Uită un plătitor, un contract sau tot; deciziile rămân
 cli-about-export = Scrie registrul unui lot pentru contabilitate: ce a trecut, cu totaluri, și ce nu a trecut
+cli-about-state = Păstrează totul într-o copie, o întoarce, aduce fișierele la zi
+cli-about-state-backup = Scrie starea într-un fișier: sesiune, jurnal, CRM încorporat
+cli-about-state-restore = Întoarce starea din copie; fișierele de acum se pun deoparte, nu se șterg
+cli-about-state-migrate = Aduce fișierele la forma acestui program; starea dinainte rămâne într-o copie
 cli-about-log = Arată jurnalul acțiunilor: cine, când, cu ce rând și ce a făcut
 cli-about-keys = Arată tabelul tastelor
 cli-about-doctor = Verifică setările, dosarul stării, CRM-ul și terminalul și spune ce trebuie reparat
@@ -33,6 +37,10 @@ cli-usage-memory = sverka memory [--json]
 cli-usage-memory-export = sverka memory export FIȘIER
 cli-usage-memory-forget = sverka memory forget --payer CONT | --contract NUMĂR | --all
 cli-usage-export = sverka export [--batch NUMĂR|last] [--xlsx FIȘIER] [--csv FIȘIER] [--force]
+cli-usage-state = sverka state backup|restore|migrate
+cli-usage-state-backup = sverka state backup [FIȘIER|DOSAR] [--json]
+cli-usage-state-restore = sverka state restore FIȘIER [--yes] [--keep-crm] [--json]
+cli-usage-state-migrate = sverka state migrate [--json]
 cli-usage-log = sverka log [--payment NUMĂR] [--contract NUMĂR] [--batch NUMĂR|last] [--since ZI] [--until ZI] [--json]
 cli-usage-keys = sverka keys [--keymap FIȘIER|default]
 cli-usage-doctor = sverka doctor [--json]
@@ -71,6 +79,10 @@ cli-help-export-batch = Ce lot; de obicei ultimul (last). Numerele se văd în s
 cli-help-xlsx = Scrie un registru Excel: o foaie cu ce a trecut și una cu ce nu a trecut
 cli-help-csv = Scrie un tabel text .csv
 cli-help-force = Scrie peste fișierul care există deja
+cli-help-state-backup = Un fișier nou sau dosarul lui; altfel dosarul curent și un nume cu data și ora
+cli-help-state-restore = Copia
+cli-help-yes = Nu cere confirmare
+cli-help-keep-crm = Lasă CRM încorporat cum este: întoarce numai sesiunea
 cli-help-log-payment = Numai această plată: numărul documentului sau id-ul rândului
 cli-help-log-contract = Numai acest contract: număr sau id
 cli-help-log-batch = Numai acest lot de înregistrare sau stornare; last este ultimul
@@ -256,6 +268,9 @@ cli-doctor-log-more = { $count ->
         [few] Încă { $count } astfel de locuri în jurnalul acțiunilor și în stare.
        *[other] Încă { $count } de astfel de locuri în jurnalul acțiunilor și în stare.
     }
+cli-doctor-backup = Cea mai nouă copie făcută de program: { $file }
+cli-doctor-backup-none = Încă nu este nicio copie: prima apare singură la prima deschidere de mâine; acum: sverka state backup
+cli-doctor-restore-unfinished = Întoarcerea din copie s-a întrerupt; următoarea deschidere o termină singură
 cli-doctor-unsettled = { $count ->
         [one] Soarta a { $count } rând trimis nu este cunoscută. Deschideți sverka: ea întreabă CRM-ul înainte de orice.
         [few] Soarta a { $count } rânduri trimise nu este cunoscută. Deschideți sverka: ea întreabă CRM-ul înainte de orice.
@@ -472,6 +487,14 @@ cli-log-taken-over = { $forced ->
     [yes] consola a fost preluată de la { $user } ({ $place }): nu a ieșit când a fost rugată și a fost oprită forțat
    *[no] consola a fost preluată de la { $user } ({ $place })
 }
+cli-log-restored = starea a fost întoarsă din copia de la { $made }; { $beyond }
+cli-log-restored-beyond = { $count ->
+    [0] nimic pus deoparte
+    [one] { $count } înregistrare mai nouă pusă deoparte
+    [few] { $count } înregistrări mai noi puse deoparte
+   *[other] { $count } de înregistrări mai noi puse deoparte
+}
+cli-log-restored-unknown = ce a fost înainte nu se știe
 cli-log-head-renewed = fișierul .head de lângă jurnal lipsea și a fost făcut din nou: până la această înregistrare nu se poate garanta că sfârșitul jurnalului nu a fost tăiat
 cli-log-face-program = decide programul
 cli-log-face-nothing = niciunul dintre contractele propuse

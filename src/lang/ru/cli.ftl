@@ -15,6 +15,10 @@ cli-about-memory = Показать, чему программа научила�
 cli-about-memory-export = Записать это в новый файл .csv
 cli-about-memory-forget = Забыть плательщика, договор или всё; решения остаются
 cli-about-export = Записать реестр пакета для бухгалтерии: что проведено, с итогами, и что не прошло
+cli-about-state = Сохранить состояние одним файлом, вернуть его, обновить вид файлов
+cli-about-state-backup = Записать состояние одним файлом: сеанс, журнал, встроенная CRM
+cli-about-state-restore = Вернуть состояние из копии; нынешние файлы откладываются, не удаляются
+cli-about-state-migrate = Привести файлы к виду этой программы; прежнее состояние остаётся в копии
 cli-about-log = Показать журнал действий: кто, когда, с какой строкой и что сделал
 cli-about-keys = Показать таблицу клавиш
 cli-about-doctor = Проверить настройки, папку состояния, CRM и терминал и сказать, что исправить
@@ -33,6 +37,10 @@ cli-usage-memory = sverka memory [--json]
 cli-usage-memory-export = sverka memory export ФАЙЛ
 cli-usage-memory-forget = sverka memory forget --payer СЧЁТ | --contract НОМЕР | --all
 cli-usage-export = sverka export [--batch НОМЕР|last] [--xlsx ФАЙЛ] [--csv ФАЙЛ] [--force]
+cli-usage-state = sverka state backup|restore|migrate
+cli-usage-state-backup = sverka state backup [ФАЙЛ|ПАПКА] [--json]
+cli-usage-state-restore = sverka state restore ФАЙЛ [--yes] [--keep-crm] [--json]
+cli-usage-state-migrate = sverka state migrate [--json]
 cli-usage-log = sverka log [--payment НОМЕР] [--contract НОМЕР] [--batch НОМЕР|last] [--since ДЕНЬ] [--until ДЕНЬ] [--json]
 cli-usage-keys = sverka keys [--keymap ФАЙЛ|default]
 cli-usage-doctor = sverka doctor [--json]
@@ -71,6 +79,10 @@ cli-help-export-batch = Какой пакет; обычно последний (
 cli-help-xlsx = Записать книгу Excel: лист проведённого и лист того, что не прошло
 cli-help-csv = Записать текстовую таблицу .csv
 cli-help-force = Записать поверх файла, который уже есть
+cli-help-state-backup = Новый файл или папка для него; иначе — нынешняя папка, имя с датой и временем
+cli-help-state-restore = Резервная копия
+cli-help-yes = Не спрашивать подтверждения
+cli-help-keep-crm = Встроенную CRM оставить как есть: вернуть только сеанс
 cli-help-log-payment = Только этот платёж: номер документа или id строки
 cli-help-log-contract = Только этот договор: номер или id
 cli-help-log-batch = Только этот пакет загрузки или сторно; last — последний
@@ -259,6 +271,9 @@ cli-doctor-log-more = { $count ->
         [few] В журнале действий и состоянии ещё { $count } таких места.
        *[other] В журнале действий и состоянии ещё { $count } таких мест.
     }
+cli-doctor-backup = Последняя копия, сделанная самой программой: { $file }
+cli-doctor-backup-none = Резервной копии ещё нет: первая появится сама при первом открытии завтра; сейчас — sverka state backup
+cli-doctor-restore-unfinished = Возврат из копии прервался; следующее открытие закончит его само
 cli-doctor-unsettled = { $count ->
         [one] Судьба { $count } отправленной строки не известна. Откройте sverka: она спросит CRM прежде всего остального.
        *[other] Судьба { $count } отправленных строк не известна. Откройте sverka: она спросит CRM прежде всего остального.
@@ -474,6 +489,15 @@ cli-log-taken-over = { $forced ->
     [yes] консоль забрана у { $user } ({ $place }): на просьбу выйти она не ответила и завершена принудительно
    *[no] консоль забрана у { $user } ({ $place })
 }
+cli-log-restored = состояние возвращено из копии от { $made }; { $beyond }
+cli-log-restored-beyond = { $count ->
+    [0] ничего не отложено
+    [one] отложена { $count } более поздняя запись
+    [few] отложены { $count } более поздние записи
+    [many] отложено { $count } более поздних записей
+   *[other] отложено { $count } более поздней записи
+}
+cli-log-restored-unknown = что было до этого, не известно
 cli-log-head-renewed = файл .head рядом с журналом пропал и сделан заново: до этой записи нельзя поручиться, что конец журнала не отрезали
 cli-log-face-program = решает программа
 cli-log-face-nothing = ни один из предложенных договоров

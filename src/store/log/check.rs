@@ -83,6 +83,16 @@ impl Store {
         self.head_of(&reading)
     }
 
+    /// Whether the log goes on from one of that many entries with that fingerprint, in hexadecimal
+    /// digits. Every log goes on from one without entries.
+    ///
+    /// # Errors
+    /// As [`Store::log`].
+    pub fn continues(&self, count: u64, fingerprint: &str) -> Result<bool, StoreError> {
+        let known = self.fingerprint_at(count)?.map(|known| known.to_string());
+        Ok(count == 0 || known.as_deref() == Some(fingerprint))
+    }
+
     /// The fingerprint of the log up to an entry.
     pub(in crate::store) fn fingerprint_at(&self, number: u64) -> Result<Option<Fingerprint>, StoreError> {
         let reading = self.database.begin_read().map_err(|error| self.error(error))?;

@@ -1,5 +1,6 @@
 //! What can have been done.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Attempt, AttemptKind, AttemptState, BatchId, Message, Money, PostingPart};
@@ -95,6 +96,15 @@ pub enum Event {
         from: String,
         /// Whether he had to be ended, since he did not leave when he was asked.
         forced: bool,
+    },
+    /// The state was put back from a backup: what the log knew after it stands in the files that
+    /// were put aside.
+    Restored {
+        /// When the backup was made.
+        made_at: Timestamp,
+        /// Entries of the log that was put aside which are not in this one; `None` where it could
+        /// not be read, or was another log.
+        beyond: Option<u64>,
     },
     /// The file beside the log was missing and was made anew: up to here nobody can say that the
     /// end of the log was not cut off.
@@ -197,6 +207,7 @@ impl Event {
             Self::Unanswered { kind: AttemptKind::Reverse, .. } => "reversal_unanswered",
             Self::Forgotten { .. } => "forgotten",
             Self::TakenOver { .. } => "taken_over",
+            Self::Restored { .. } => "restored",
             Self::HeadRenewed => "head_renewed",
         }
     }

@@ -10,7 +10,7 @@ use super::face::{Face, KeptRow};
 use super::{Actor, Entry, LogRow};
 use crate::model::Attempt;
 use crate::store::save::Failure;
-use crate::store::tables::{ARRIVAL, ATTEMPTS, ROWS, decode};
+use crate::store::tables::{ARRIVAL, ATTEMPTS, NUMBER_LOG_BEGAN, NUMBERS, ROWS, decode};
 
 /// Writes the first entries.
 pub(in crate::store) fn begin(writing: &WriteTransaction) -> Result<(), Failure> {
@@ -34,5 +34,7 @@ pub(in crate::store) fn begin(writing: &WriteTransaction) -> Result<(), Failure>
         }
     }
     drop(rows);
-    append(writing, &entries).map(drop)
+    let head = append(writing, &entries)?;
+    writing.open_table(NUMBERS)?.insert(NUMBER_LOG_BEGAN, head.count)?;
+    Ok(())
 }

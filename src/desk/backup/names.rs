@@ -1,0 +1,143 @@
+//! What lies where: the files of a state, the folder of its copies, and folders that are gone again.
+
+use std::fs::{self, DirBuilder, File};
+use std::io;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+/// The session's file.
+pub(super) const SESSION: &str = "sverka.redb";
+/// How far its log goes.
+pub(super) const HEAD: &str = "sverka.head";
+/// The embedded CRM's file.
+pub(super) const CRM: &str = "crm.redb";
+/// All that a backup may hold. The lock belongs to a process, and what was read of a portal can be
+/// read again.
+pub(super) const PARTS: [&str; 3] = [SESSION, HEAD, CRM];
+
+/// The folder of the copies that the program makes by itself, in the state folder.
+const FOLDER: &str = "backups";
+/// How the name of a copy ends.
+const ENDING: &str = "zip";
+
+/// The folder of the copies that the program makes by itself.
+pub(super) fn backups(state: &Path) -> PathBuf {
+    state.join(FOLDER)
+}
+
+/// The newest of the copies that lie in the state folder's `backups`; `None` where there is none.
+/// Their names begin with the day and the time, so that the names tell; what lies there
+/// under other names is somebody else's.
+#[must_use]
+pub fn newest_backup(state: &Path) -> Option<PathBuf> {
+    files(&backups(state)).filter(|file| day_and_rest(file).is_some()).max()
+}
+
+/// The copy of a day.
+pub(super) fn of_day(state: &Path, day: Date) -> PathBuf {
+    backups(state).join(format!("{day}.{ENDING}"))
+}
+
+/// The copies of days, oldest first.
+pub(super) fn of_days(state: &Path) -> Vec<PathBuf> {
+    let is_of_day = |file: &PathBuf| day_and_rest(file).is_some_and(|(_, rest)| rest.is_empty());
+    let mut found: Vec<PathBuf> = files(&backups(state)).filter(is_of_day).collect();
+    found.sort_unstable();
+    found
+}
+
+/// A name with the day and the time, such as people see on their clock.
+pub(super) fn of_now(begin: &str, end: &str) -> String {
+    format!("{begin}{}{end}", Zoned::now().strftime("%Y-%m-%dT%H-%M-%S"))
+}
+
+/// A name with day and time for a backup that nobody gave one.
+#[must_use]
+pub fn usual_name() -> String {
+    of_now("sverka-", &format!(".{ENDING}"))
+}
+
+/// The copy from before the file is brought up to a schema.
+pub(super) fn before_schema(state: &Path, schema: u32) -> PathBuf {
+    backups(state).join(of_now("", &format!("-before-schema-{schema}.{ENDING}")))
+}
+
+fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = folder.read_dir().into_iter().flatten();
+    entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|file| file.is_file())
+}
+
+/// The day with which the name of a copy begins, and what else stands before its ending.
+fn day_and_rest(file: &Path) -> Option<(Date, &str)> {
+    const DAY_LENGTH: usize = "2026-11-22".len();
+    let stem = file.file_stem()?.to_str()?;
+    let day = stem.get(..DAY_LENGTH)?.parse().ok()?;
+    file.extension().is_some_and(|ending| ending == ENDING).then_some((day, stem.get(DAY_LENGTH..)?))
+}
+
+/// A folder for nobody else, made empty, and removed with all that is in it when it is dropped.
+#[derive(Debug)]
+pub(super) struct Scratch {
+    pub path: PathBuf,
+}
+
+impl Scratch {
+    /// In the folder of the copies, under a name that says that it is not finished. What a process
+    /// that was killed left there goes.
+    pub fn make(state: &Path, name: &str) -> io::Result<Self> {
+        let path = backups(state).join(format!(".{name}.unfinished"));
+        make_private(&path)?;
+        Ok(Self { path })
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What stays is removed by the next one.
+        drop(fs::remove_dir_all(&self.path));
+    }
+}
+
+/// Makes an empty folder for its owner alone, with those above it.
+pub(super) fn make_private(path: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// Puts on disk what stands in a folder.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// The folder in which a file lies.
+pub(super) fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_copy_is_told_by_its_name() {
+        let state = tempfile::tempdir().expect("a folder");
+        assert_eq!(newest_backup(state.path()), None);
+        let folder = backups(state.path());
+        fs::create_dir(&folder).expect("a folder");
+        let put = |name: &str| fs::write(folder.join(name), "").expect("written");
+        for name in ["2026-11-20.zip", "2026-11-21.zip", "2026-11-22.zip.unfinished", "заметки.zip", "2026-11-23.txt"]
+        {
+            put(name);
+        }
+        assert_eq!(newest_backup(state.path()), Some(folder.join("2026-11-21.zip")));
+        put("2026-11-21T10-15-00-before-schema-3.zip");
+        assert_eq!(newest_backup(state.path()), Some(folder.join("2026-11-21T10-15-00-before-schema-3.zip")));
+        assert_eq!(of_days(state.path()), ["2026-11-20.zip", "2026-11-21.zip"].map(|name| folder.join(name)));
+    }
+}

@@ -1,0 +1,158 @@
+//! Putting a backup back: everything is checked in a folder beside before anything changes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::BackupError;
+use super::manifest::Manifest;
+use super::names::{CRM, HEAD, SESSION, Scratch, of_now};
+use super::pack::{copy_parts, unpack};
+use super::placing::{self, Order, make_ready, sync_file};
+use crate::crm::embedded::EmbeddedCrm;
+use crate::model::{Explain as _, Message};
+use crate::store::log::{Event, LogFault, Note};
+use crate::store::{Store, Write};
+
+/// A backup that was checked and lies ready. Dropped, it leaves the state as it was.
+#[derive(Debug)]
+pub struct Restoring {
+    /// What it says of itself.
+    pub manifest: Manifest,
+    /// What does not fit in its log: it was so when it was made.
+    pub faults: Vec<LogFault>,
+    /// How it stands to what is there now.
+    pub present: Present,
+    state: PathBuf,
+    folder: Ready,
+    keeps_crm: bool,
+}
+
+/// What is there now, as far as it goes beyond the backup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Present {
+    /// Nothing.
+    Nothing,
+    /// A session that cannot be read, and why.
+    Unreadable(Message),
+    /// A session with a log of its own: the backup is of another one.
+    Another {
+        /// Its rows.
+        rows: usize,
+    },
+    /// The session of the backup, later.
+    Later(Beyond),
+}
+
+/// So much of a session is not in the backup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Beyond {
+    /// Entries of the log.
+    pub entries: u64,
+    /// Batches: commits and reversals.
+    pub batches: u64,
+    /// Entries of the embedded CRM's ledger.
+    pub crm_entries: u64,
+}
+
+/// The folder of new files, which goes where nothing was ordered.
+#[derive(Debug)]
+struct Ready {
+    path: PathBuf,
+    is_ordered: bool,
+}
+
+impl Drop for Ready {
+    fn drop(&mut self) {
+        if !self.is_ordered {
+            // What stays is removed at the next start.
+            drop(fs::remove_dir_all(&self.path));
+        }
+    }
+}
+
+impl Restoring {
+    /// Unpacks a backup beside the state, whose lock the caller holds, checks it to the last bit, opens
+    /// it and looks at what is there now. A file of an older schema is brought up to date there.
+    /// `keeps_crm`: the embedded CRM stays as it is now.
+    ///
+    /// # Errors
+    /// [`BackupError`]; then nothing has changed.
+    pub fn prepare(state: &Path, file: &Path, keeps_crm: bool) -> Result<Self, BackupError> {
+        let path = make_ready(state).map_err(BackupError::at(state))?;
+        let folder = Ready { path, is_ordered: false };
+        let manifest = unpack(file, &folder.path)?;
+        let store = Store::open(&folder.path.join(SESSION))?;
+        let faults = store.check_log()?.faults;
+        drop(store);
+        let crm = folder.path.join(CRM);
+        if crm.exists() {
+            drop(EmbeddedCrm::open(&crm)?);
+        }
+        let present = present(state, &manifest)?;
+        Ok(Self { manifest, faults, present, state: state.to_owned(), folder, keeps_crm })
+    }
+
+    /// Puts it in the place of what is there; the folder is told into which that went.
+    ///
+    /// # Errors
+    /// [`BackupError`]. Once the order is written, the next start completes it.
+    pub fn place(mut self) -> Result<PathBuf, BackupError> {
+        self.tell_log()?;
+        let mut placed = vec![SESSION.to_owned(), HEAD.to_owned()];
+        if self.keeps_crm {
+            drop(fs::remove_file(self.folder.path.join(CRM)));
+        } else if self.folder.path.join(CRM).exists() {
+            placed.push(CRM.to_owned());
+        }
+        let (placed, removed): (Vec<String>, Vec<String>) =
+            placed.into_iter().partition(|name| self.folder.path.join(name).exists());
+        for name in &placed {
+            let file = self.folder.path.join(name);
+            sync_file(&file).map_err(BackupError::at(&file))?;
+        }
+        let order = Order { aside: of_now("aside-", ""), placed, removed };
+        let aside = self.state.join(&order.aside);
+        placing::order(&self.state, &order).map_err(BackupError::at(&self.state))?;
+        self.folder.is_ordered = true;
+        placing::complete(&self.state).map_err(BackupError::at(&self.state))?;
+        Ok(aside)
+    }
+
+    /// The log that is put back says so, and how much of another one is not in it.
+    fn tell_log(&self) -> Result<(), BackupError> {
+        let beyond = match self.present {
+            Present::Later(beyond) => Some(beyond.entries),
+            Present::Nothing | Present::Unreadable(_) | Present::Another { .. } => None,
+        };
+        let event = Event::Restored { made_at: self.manifest.made_at, beyond };
+        let store = Store::open(&self.folder.path.join(SESSION))?;
+        Ok(store.save(&[Write::Log(Box::new(Note::of(event)))])?)
+    }
+}
+
+/// Looks at a copy of what is there: the look changes nothing of it.
+fn present(state: &Path, backup: &Manifest) -> Result<Present, BackupError> {
+    if !state.join(SESSION).exists() {
+        return Ok(Present::Nothing);
+    }
+    let scratch = Scratch::make(state, "look").map_err(BackupError::at(state))?;
+    copy_parts(state, &scratch.path).map_err(BackupError::at(state))?;
+    match seen(&scratch.path, backup) {
+        Ok(present) => Ok(present),
+        Err(error) => Ok(Present::Unreadable(error.explain())),
+    }
+}
+
+fn seen(copy: &Path, backup: &Manifest) -> Result<Present, BackupError> {
+    let store = Store::open(&copy.join(SESSION))?;
+    if !store.continues(backup.log_entries, &backup.log_fingerprint)? {
+        return Ok(Present::Another { rows: store.load()?.rows.len() });
+    }
+    let crm = copy.join(CRM);
+    let crm_entries = if crm.exists() { EmbeddedCrm::open(&crm)?.facts()?.entries } else { 0 };
+    Ok(Present::Later(Beyond {
+        entries: store.log_head()?.count - backup.log_entries,
+        batches: store.next_batch()?.0.saturating_sub(1).saturating_sub(backup.last_batch),
+        crm_entries: crm_entries.saturating_sub(backup.crm_entries.unwrap_or_default()),
+    }))
+}

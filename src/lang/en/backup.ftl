@@ -1,0 +1,53 @@
+# backup: a copy of the state and the way back
+backup-made = Backup written and checked by reading it back: { $file }
+backup-contents = Made { $made }, sverka { $program }. Session: { $rows }, last batch { $batch }, log { $entries }, schema { $schema }. { $crm }
+backup-contents-crm = { $count ->
+    [one] Embedded CRM: { $count } posting, schema { $schema }.
+   *[other] Embedded CRM: { $count } postings, schema { $schema }.
+}
+backup-contents-no-crm = There is no embedded CRM in it.
+backup-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+backup-entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+backup-batches = { $count ->
+    [0] no batch
+    [one] { $count } batch
+   *[other] { $count } batches
+}
+backup-whole = The backup { $file } is whole.
+backup-present-nothing = There is no session in the data folder now.
+backup-present-unreadable = What lies in the data folder now cannot be read: { $why }
+backup-present-another = In the data folder there is another session now, { $rows }: it does not go on from the backup. It will be put aside into a folder beside.
+backup-present-same = The data folder holds the same now.
+backup-present-later = Added since: log — { $entries }, { $batches }. The backup has none of it; the present files will be put aside into a folder beside. { $crm }
+backup-crm-same = The embedded CRM took no postings since.
+backup-crm-goes-back = { $count ->
+    [one] The embedded CRM goes back too: { $count } later posting will not be in it. To leave it as it is: --keep-crm.
+   *[other] The embedded CRM goes back too: { $count } later postings will not be in it. To leave it as it is: --keep-crm.
+}
+backup-crm-kept = { $count ->
+    [one] The embedded CRM stays as it is, with { $count } posting more; what it holds is known again by itself.
+   *[other] The embedded CRM stays as it is, with { $count } postings more; what it holds is known again by itself.
+}
+backup-ask = Put this state back?
+backup-wants-yes = Putting back { $file } was not confirmed: there is nobody to ask. Nothing has changed. Run it again with --yes.
+backup-not-restored = Nothing has changed.
+backup-restored = The state was put back. The files that were there are whole: { $aside }. What the CRM learned since, the rows will say when opened.
+backup-migrated = The session’s file was brought from schema { $from } to schema { $now }. The state as it was: { $copy }
+backup-up-to-date = The session’s file is up to date, schema { $now }.
+backup-crm-schema = The embedded CRM’s file is in order, schema { $schema }.
+backup-not-made = No copy of the state was made, which does not hinder the work: { $why }
+backup-nothing = There is no session in { $folder }: nothing to keep. Name the data folder: --state FOLDER.
+backup-exists = { $file } is there already and stays untouched. Name another file.
+backup-not-found = There is no { $file } ({ $detail }). Check the name; the copies that sverka makes by itself lie in the folder backups of the data folder.
+backup-full = Cannot write { $file }: no space ({ $detail }). Make room and run it again; the state is untouched.
+backup-unusable = Cannot read or write { $file }: { $detail }. Check path and permissions; the state is untouched.
+backup-no-room = The copy { $file } wants { $wanted } MiB, { $free } MiB are free. Make room.
+backup-foreign = { $file } is no backup of sverka: { $detail }. Nothing has changed.
+backup-damaged = The backup { $file } is damaged: { $detail }. Nothing has changed. Take another one.
+backup-newer = The backup { $file } was made by a newer program: form { $found }, { $known } is known here. Update sverka. Nothing has changed.
