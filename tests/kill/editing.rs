@@ -11,6 +11,7 @@ use sverka::session::{Session, Undo};
 use sverka::store::Write;
 
 use crate::judge::unheard;
+use crate::lane::add_up;
 use crate::state::{lay, open};
 use crate::{Random, kills, tell};
 
@@ -177,5 +178,6 @@ fn a_killed_session_keeps_every_edit_that_it_acknowledged() {
         watch.acknowledged,
         watch.unheard,
     ));
+    add_up(kills());
     assert!(watch.acknowledged > 0, "the child comes to edit between its kills");
 }

@@ -1,10 +1,11 @@
-//! kill -9 at random moments: of the program committing 500 payments, and of a session being
-//! edited. Afterwards every payment is in the CRM exactly once, and every edit that was
-//! acknowledged is there. The figures are printed on standard error.
+//! kill -9 at random moments: of the program committing, importing, bringing an old state up to date
+//! and putting a backup back, of a batch that is taken back, and of a session being edited. Afterwards
+//! every payment is in the CRM exactly once or not at all, as its row says, every edit that was
+//! acknowledged is there, and every state opens by itself. The figures are printed on standard error.
 //!
 //! The same is asked of a disk that is full at any moment.
 //!
-//! `SVERKA_KILLS` says how many kills each half makes. The moments come from a seed; where in the
+//! `SVERKA_KILLS` says how many kills of each kind are made. The moments come from a seed; where in the
 //! program they fall differs from run to run. A delay here is never a wait for something: it is
 //! the subject of the test. One state folder is killed many times in its life, and what a kill
 //! left is looked at in a copy, so that the program itself must mend it, and may be killed at that
@@ -15,7 +16,12 @@
 mod commit;
 mod editing;
 mod full_disk;
+mod import;
 mod judge;
+mod lane;
+mod migration;
+mod restoring;
+mod reversal;
 mod state;
 
 use std::fmt;
@@ -24,7 +30,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-/// Kills of each half where the environment says nothing else.
+/// Kills of each kind where the environment says nothing else.
 const KILLS: usize = 40;
 const KILLS_VARIABLE: &str = "SVERKA_KILLS";
 
