@@ -7,8 +7,9 @@ mod crashes;
 mod faults;
 pub mod judge;
 mod killed;
+mod matrix;
 mod network;
-mod payments;
+pub mod payments;
 mod reversals;
 mod twice;
 
