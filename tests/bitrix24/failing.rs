@@ -121,7 +121,7 @@ async fn what_comes_late_is_done_after_the_caller_has_gone() {
 #[tokio::test(start_paused = true)]
 async fn a_share_falls_on_the_same_hits_each_time() {
     let drawn = |seed| {
-        let plan = Plan::none().share(200, seed, Reach::All, &Fault::ALL);
+        let mut plan = Plan::none().share(200, seed, Reach::All, &Fault::ALL);
         (1..=1_000).map(|number| plan.of_hit(number, true)).collect::<Vec<_>>()
     };
     assert_eq!(drawn(1), drawn(1));
@@ -131,10 +131,23 @@ async fn a_share_falls_on_the_same_hits_each_time() {
     for fault in Fault::ALL {
         assert!(drawn(1).contains(&Some(fault)), "{fault:?} never comes");
     }
-    let writes = Plan::none().share(1_000, 1, Reach::Writes, &[Fault::Cut]);
+    let mut writes = Plan::none().share(1_000, 1, Reach::Writes, &[Fault::Cut]);
     assert_eq!((writes.of_hit(1, true), writes.of_hit(1, false)), (Some(Fault::Cut), None));
-    let reads = Plan::none().share(1_000, 1, Reach::Reads, &[Fault::Cut]);
+    let mut reads = Plan::none().share(1_000, 1, Reach::Reads, &[Fault::Cut]);
     assert_eq!((reads.of_hit(1, true), reads.of_hit(1, false)), (None, Some(Fault::Cut)));
+}
+
+#[test]
+fn a_fault_may_fall_on_the_next_hit_of_a_sort_or_on_all_of_them() {
+    let reads_and_writes = [false, true, true, false, false];
+    let falls_on = |mut plan: Plan| reads_and_writes.map(|writes| plan.of_hit(1, writes).is_some());
+    let once = |reach| falls_on(Plan::none().once(reach, Fault::Cut));
+    assert_eq!(once(Reach::Reads), [true, false, false, false, false]);
+    assert_eq!(once(Reach::Writes), [false, true, false, false, false]);
+    assert_eq!(once(Reach::ReadsBack), [false, false, false, true, false]);
+    let always = |reach| falls_on(Plan::none().always(reach, Fault::Cut));
+    assert_eq!(always(Reach::Writes), [false, true, true, false, false]);
+    assert_eq!(always(Reach::ReadsBack), [false, false, false, true, true]);
 }
 
 #[tokio::test(start_paused = true)]

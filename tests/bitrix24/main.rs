@@ -12,6 +12,7 @@ mod console;
 mod directories;
 mod documents;
 mod emulator;
+mod ends;
 mod engine;
 mod failing;
 mod filters;

@@ -3,7 +3,8 @@
 //!
 //! Keys go in one at a time, and after each the console runs until it is at rest: every key taken,
 //! every answer come, everything drawn. Nothing sleeps. What never comes to rest fails after
-//! [`PATIENCE`] of the real clock; that of the runtime may stand still.
+//! [`PATIENCE`] of the real clock; that of the runtime may stand still. Then it moves only where
+//! somebody waits for it, and never while the disk is at work.
 
 use std::cell::{Ref, RefCell};
 use std::collections::VecDeque;
@@ -59,6 +60,9 @@ struct Desktop {
     awaited: usize,
     /// Whether something was handled that is not drawn yet.
     is_undrawn: bool,
+    /// For each edit that is on its way to the disk, what keeps a clock that stands still from being
+    /// moved on.
+    saving: Vec<mpsc::Sender<()>>,
     /// Whether the loop waits, and nothing will come unless a key is pressed.
     is_at_rest: bool,
 }
@@ -82,6 +86,9 @@ impl App for Watched {
     fn handle(&mut self, message: Msg) -> Vec<Effect> {
         let mut desktop = self.desktop.borrow_mut();
         desktop.is_undrawn = true;
+        if matches!(message, Msg::Saved { .. } | Msg::SaveFailed { generation: 1.., .. }) {
+            desktop.saving.pop();
+        }
         if !matches!(
             message,
             Msg::Input(_)
@@ -129,6 +136,12 @@ impl Executor<Watched> for Counted {
                 | Effect::Redraw
         );
         self.desktop.borrow_mut().awaited += usize::from(is_answered);
+        if matches!(effect, Effect::Save { .. }) {
+            // While such work goes on, a runtime whose clock stands still does not move it on.
+            let (saving, saved) = mpsc::channel();
+            tokio::task::spawn_blocking(move || saved.recv());
+            self.desktop.borrow_mut().saving.push(saving);
+        }
         Executor::<State>::execute(&mut self.worker, effect, answers)
     }
 }
@@ -328,7 +341,15 @@ impl<S: Screen + 'static> Runner<S> {
         if let Some(ended) = turn {
             ended.expect("a screen in memory takes everything");
             self.running = None;
+            self.desktop.borrow_mut().saving.clear();
         }
+    }
+}
+
+impl<S> Drop for Runner<S> {
+    fn drop(&mut self) {
+        // The runtime waits for what works beside its tasks.
+        self.desktop.borrow_mut().saving.clear();
     }
 }
 

@@ -93,6 +93,11 @@ impl Stage {
         assert!(was_seen, "«{text}» was never seen; now:\n{}", self.framed());
     }
 
+    /// Whether some frame since the beginning was such a one; the newest are looked at first.
+    pub fn has_shown(&self, is_such: impl Fn(&Buffer) -> bool) -> bool {
+        self.screen().frames.iter().rev().any(is_such)
+    }
+
     /// How many frames were drawn so far.
     pub fn frames(&self) -> usize {
         self.screen().frames.len()
@@ -145,7 +150,8 @@ fn shows(screen: &str, text: &str) -> bool {
     screen.replace(NO_BREAK_SPACE, " ").contains(text)
 }
 
-fn text_of(buffer: &Buffer) -> String {
+/// What stands on a frame, a line a row, without the spaces at its end.
+pub fn text_of(buffer: &Buffer) -> String {
     let width = usize::from(buffer.area.width).max(1);
     let lines = buffer.content.chunks(width).map(|cells| {
         let line: String = cells.iter().map(Cell::symbol).collect();

@@ -109,14 +109,38 @@ pub enum Reach {
     Reads,
     /// Those that change something; a batch with one such command too.
     Writes,
+    /// Those that only read, once one that changes something has come: what was written is read back.
+    ReadsBack,
+}
+
+impl Reach {
+    fn covers(self, writes: bool, is_after_a_write: bool) -> bool {
+        match self {
+            Self::All => true,
+            Self::Reads => !writes,
+            Self::Writes => writes,
+            Self::ReadsBack => !writes && is_after_a_write,
+        }
+    }
 }
 
 /// Which hits and inner calls go wrong.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
     exact: BTreeMap<u64, Fault>,
+    next: Vec<Next>,
     share: Option<Share>,
     refused: Vec<RefusedMethod>,
+    /// A hit that changes something has come under this plan.
+    is_after_a_write: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Next {
+    reach: Reach,
+    /// `None`: all of them.
+    left: Option<u64>,
+    fault: Fault,
 }
 
 #[derive(Debug, Clone)]
@@ -147,6 +171,20 @@ impl Plan {
         self
     }
 
+    /// The next hit of a sort goes wrong.
+    #[must_use]
+    pub fn once(mut self, reach: Reach, fault: Fault) -> Self {
+        self.next.push(Next { reach, left: Some(1), fault });
+        self
+    }
+
+    /// Every hit of a sort goes wrong.
+    #[must_use]
+    pub fn always(mut self, reach: Reach, fault: Fault) -> Self {
+        self.next.push(Next { reach, left: None, fault });
+        self
+    }
+
     /// So many of a thousand hits go wrong, each in one of the ways given; which hits and how
     /// follows from the seed and the number of the hit alone.
     #[must_use]
@@ -163,17 +201,20 @@ impl Plan {
         self
     }
 
-    /// What goes wrong with a hit.
-    pub fn of_hit(&self, number: u64, writes: bool) -> Option<Fault> {
+    /// What goes wrong with a hit that has come.
+    pub fn of_hit(&mut self, number: u64, writes: bool) -> Option<Fault> {
+        let is_after_a_write = self.is_after_a_write;
+        self.is_after_a_write |= writes;
         if let Some(fault) = self.exact.get(&number) {
             return Some(*fault);
         }
+        let is_due = |next: &&mut Next| next.left != Some(0) && next.reach.covers(writes, is_after_a_write);
+        if let Some(next) = self.next.iter_mut().find(is_due) {
+            next.left = next.left.map(|left| left - 1);
+            return Some(next.fault);
+        }
         let share = self.share.as_ref()?;
-        let reached = match share.reach {
-            Reach::All => true,
-            Reach::Reads => !writes,
-            Reach::Writes => writes,
-        };
+        let reached = share.reach.covers(writes, is_after_a_write);
         let drawn = mixed(share.seed ^ mixed(number));
         if !reached || drawn % 1000 >= share.per_mille {
             return None;

@@ -182,8 +182,17 @@ pub fn of_rows(rows: &[Row], books: &Books) -> Vec<Complaint> {
 
 /// The sum of all that stands in the portal through this program.
 pub fn held_sum(home: &Home) -> Decimal {
-    let lines = cards(home).into_iter().flat_map(|(_, held)| held.texts(&home.payments));
-    lines.filter_map(|text| line(&text)).filter(|line| !line.taken_back).map(|line| line.signed).sum()
+    lines(home).map(|line| line.signed).sum()
+}
+
+/// The keys of all that stands there, one as often as it does.
+pub fn held_keys(home: &Home) -> Vec<String> {
+    lines(home).map(|line| line.key).collect()
+}
+
+fn lines(home: &Home) -> impl Iterator<Item = Line> {
+    let texts = cards(home).into_iter().flat_map(|(_, held)| held.texts(&home.payments));
+    texts.filter_map(|text| line(&text)).filter(|line| !line.taken_back)
 }
 
 /// Deals that do not show the sum of what stands on their invoices.
