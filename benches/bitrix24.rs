@@ -11,40 +11,23 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a bench stops where its ground gives way")]
 
-#[expect(dead_code, reason = "the bench uses a part of the portal that the tests use whole")]
-#[path = "../tests/bitrix24/emulator/mod.rs"]
-mod emulator;
+mod commits;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Duration;
 
-use emulator::fields::{DEAL, INVOICE, Kind};
-use emulator::limits::Limits;
-use emulator::{Emulator, Settings};
-use rust_decimal::Decimal;
+use commits::emulator::Settings;
+use commits::emulator::fields::{DEAL, INVOICE};
+use commits::emulator::limits::Limits;
+use commits::{Bucket, FIFTY, LATENCY, Work, commit, far, home};
 use serde_json::json;
-use sverka::commit::{Cancel, Engine, RowOutcome};
-use sverka::crm::bitrix24::secret::Webhook;
-use sverka::crm::bitrix24::{Bitrix24, Mapping, MoneyFields, Stages, Tell};
 use sverka::crm::{Crm as _, Freshness};
-use sverka::lang::Language;
-use sverka::matching::Index;
-use sverka::model::{
-    Allocation, ContractId, Currency, Decision, Finding, Money, Party, Payment, PaymentId, PaymentKind, Row,
-    SourcePlace,
-};
-use sverka::store::{Store, Write};
 use tokio::time::Instant;
 
 /// Deals, and as many invoices.
 const CARDS: u64 = 10_000;
 const PAYMENTS: u64 = 1_000;
-const LATENCY: Duration = Duration::from_millis(50);
-/// Rows of a page, and commands of a request.
-const FIFTY: u64 = 50;
 /// The ratio that is still good, in hundredths.
 const GOOD: u128 = 115;
 
@@ -90,40 +73,9 @@ impl Measured {
     }
 }
 
-/// A portal whose cards keep payments, and a connector to it.
-fn home(settings: Settings, tells: bool) -> (Emulator, Bitrix24) {
-    let portal = Emulator::start(settings).expect("a free port");
-    let money = |kind: u32| {
-        portal.portal(|portal| MoneyFields {
-            paid: portal.declare(kind, "UF_CRM_PAID", Kind::Double, false),
-            payments: portal.declare(kind, "UF_CRM_PAYMENTS", Kind::Text, true),
-            ..MoneyFields::default()
-        })
-    };
-    let mut mapping = Mapping { tell: Tell { comments: tells, notices: tells }, ..Mapping::default() };
-    (mapping.deal.money, mapping.invoice.money) = (money(DEAL), money(INVOICE));
-    if tells {
-        mapping.invoice.stages = Stages { paid: "DT31_5:P".to_owned(), ..Stages::default() };
-    }
-    let webhook = Webhook::parse(&portal.webhook(), Path::new("webhook")).expect("a webhook");
-    let crm = Bitrix24::new(webhook, mapping, Language::Russian).expect("a connector");
-    (portal, crm)
-}
-
-fn far() -> Settings {
-    Settings { latency: LATENCY, ..Settings::default() }
-}
-
 /// One after another, as the reference for such work has it.
 fn least_time(hits: u64) -> Duration {
     Limits::COMMON.least_time(hits, LATENCY, 1)
-}
-
-/// What was done, and how long it took.
-struct Work {
-    portal: Emulator,
-    took: Duration,
-    hits: u64,
 }
 
 async fn register(settings: Settings) -> Work {
@@ -139,58 +91,7 @@ async fn register(settings: Settings) -> Work {
     let took = start.elapsed();
     assert_eq!(u64::try_from(register.contracts.len()), Ok(CARDS));
     let hits = portal.hits();
-    Work { portal, took, hits }
-}
-
-fn row(number: u64, contract: &ContractId, amount: Decimal) -> Row {
-    let name = number.to_string();
-    let payment = Payment {
-        id: PaymentId::of_document(&name),
-        place: SourcePlace::default(),
-        source_id: Some(name.clone()),
-        kind: PaymentKind::BankReceipt,
-        number: name,
-        date: jiff::civil::date(2026, 11, 20),
-        order_number: None,
-        value_date: None,
-        amount: Money::new(amount, Currency::RUB),
-        payer: Party { name: "ООО «Ромашка»".to_owned(), ..Party::default() },
-        payee: Party::default(),
-        purpose: "Оплата по договору".to_owned(),
-        breakdown: Vec::new(),
-        marks: Vec::new(),
-        comment: String::new(),
-    };
-    let mut row = Row::new(payment, Finding::unmatched(amount));
-    let part = Allocation { contract: contract.clone(), line: None, amount };
-    row.decision = Decision { allocations: Some(vec![part]), ..Decision::default() };
-    row
-}
-
-/// Commits a thousand payments, each of an invoice of its own and in full.
-async fn commit(settings: Settings, tells: bool) -> Work {
-    let (portal, crm) = home(settings, tells);
-    let amount = Decimal::new(123_456, 2);
-    let invoice = |_| portal.portal(|portal| portal.add(INVOICE, &json!({ "opportunity": 1234.56 })));
-    let ids: Vec<ContractId> = (0..PAYMENTS).map(invoice).map(|id| ContractId(format!("invoice:{id}"))).collect();
-    let rows: Vec<Row> = (0..).zip(&ids).map(|(number, id)| row(number, id, amount)).collect();
-    let folder = tempfile::tempdir().expect("a folder");
-    let store = Arc::new(Store::open(&folder.path().join("sverka.redb")).expect("a store"));
-    let writes: Vec<Write> = rows.iter().map(|row| Write::Row(Box::new(row.clone()))).collect();
-    store.save(&writes).expect("the rows are saved");
-    // No commit is the first that a program asks for: it has read the register before.
-    crm.contracts_by_id(&ids[..1]).await.expect("the portal answers");
-    tokio::time::sleep(Duration::from_secs(3)).await;
-    assert_eq!(portal.bucket(), 0, "the bucket is empty");
-    let before = portal.hits();
-    let engine = Engine::new(store, Arc::new(crm)).against(Arc::new(Index::build(Vec::new())));
-    let start = Instant::now();
-    let report = engine.commit(rows, Vec::new(), &|_| {}, &Cancel::default()).await.expect("the batch begins");
-    let took = start.elapsed();
-    let committed = u64::try_from(report.count(RowOutcome::Committed));
-    assert_eq!(committed, Ok(PAYMENTS), "{:?}", report.stopped);
-    let hits = portal.hits() - before;
-    Work { portal, took, hits }
+    Work { portal, took, hits, free: Limits::COMMON.bucket }
 }
 
 /// Requests of a register at least: pages of deals and invoices; of people and requisites one
@@ -223,20 +124,32 @@ async fn cards_by_the_limits() -> Measured {
 
 async fn payments_by_the_limits() -> Measured {
     let hits = hits_of_commit(0);
-    Measured::of("1,000 payments are committed", hits, least_time(hits), &commit(far(), false).await)
+    Measured::of(
+        "1,000 payments are committed",
+        hits,
+        least_time(hits),
+        &commit(far(), false, PAYMENTS, Bucket::Empty).await,
+    )
+}
+
+/// Where the bucket is used up, the limit alone decides.
+async fn payments_behind_a_full_bucket() -> Measured {
+    let hits = hits_of_commit(0);
+    let work = commit(far(), false, PAYMENTS, Bucket::Full).await;
+    Measured::of("1,000 payments behind a full bucket", hits, work.least(hits), &work)
 }
 
 /// Each with its stage, a comment and a notice.
 async fn told_payments_by_the_limits() -> Measured {
     let hits = hits_of_commit(3);
-    let work = commit(far(), true).await;
+    let work = commit(far(), true, PAYMENTS, Bucket::Empty).await;
     Measured::of("1,000 payments with stage, comment and notice", hits, least_time(hits), &work)
 }
 
 /// A second of running time an update: four hundred and eighty of them in ten minutes.
 async fn payments_by_running_time() -> Measured {
     let least = Duration::from_secs((PAYMENTS - 1) / 480 * 600 + 1);
-    let work = commit(slow(1_000, 100), false).await;
+    let work = commit(slow(1_000, 100), false, PAYMENTS, Bucket::Empty).await;
     Measured::of("1,000 payments, a second of running time each", hits_of_commit(0), least, &work)
 }
 
@@ -249,7 +162,12 @@ async fn cards_of_a_slow_portal() -> Measured {
 async fn payments_of_a_slow_portal() -> Measured {
     let hits = hits_of_commit(0);
     let least = least_time(hits) + Duration::from_millis(20 * PAYMENTS + 50 * 2 * PAYMENTS.div_ceil(FIFTY));
-    Measured::of("1,000 payments, 20 ms each (real clock)", hits, least, &commit(slow(20, 50), false).await)
+    Measured::of(
+        "1,000 payments, 20 ms each (real clock)",
+        hits,
+        least,
+        &commit(slow(20, 50), false, PAYMENTS, Bucket::Empty).await,
+    )
 }
 
 fn main() -> ExitCode {
@@ -259,9 +177,10 @@ fn main() -> ExitCode {
         "{:<58} {:>5} {:>9} {:>5} {:>9} {:>6} {:>7}",
         "limits: 50 requests, 2/s; 480 s a method in 10 min", "least", "", "took", "", "ratio", "refused"
     );
-    let works: [&dyn Fn() -> Measured; 6] = [
+    let works: [&dyn Fn() -> Measured; 7] = [
         &|| paused().expect("a runtime").block_on(cards_by_the_limits()),
         &|| paused().expect("a runtime").block_on(payments_by_the_limits()),
+        &|| paused().expect("a runtime").block_on(payments_behind_a_full_bucket()),
         &|| paused().expect("a runtime").block_on(told_payments_by_the_limits()),
         &|| paused().expect("a runtime").block_on(payments_by_running_time()),
         &|| real().expect("a runtime").block_on(cards_of_a_slow_portal()),
