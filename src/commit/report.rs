@@ -9,6 +9,8 @@ use crate::model::{BatchId, CrmReference, IdempotencyKey, Message, Row};
 pub struct Progress {
     /// Rows that have their outcome.
     pub done: usize,
+    /// Rows of the call that runs, at most; none of them has its outcome.
+    pub in_flight: usize,
     /// Rows in the batch.
     pub total: usize,
     /// Their sum, whatever the outcome; what is given back is taken off, here and below.

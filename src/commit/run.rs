@@ -1,6 +1,10 @@
 //! A batch that runs: looked for where the CRM knows no keys, sent chunk by chunk and read back, each
 //! step written down before the next.
 
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::future::pending;
+
 use rust_decimal::Decimal;
 use tokio::time::timeout;
 
@@ -52,10 +56,15 @@ impl<'engine> Run<'engine> {
     pub(super) async fn fly(mut self, flights: Vec<Flight>) -> BatchReport {
         self.so_far.total = flights.len();
         self.so_far.sum_total = flights.iter().map(sum).sum();
-        (self.progress)(self.so_far);
         let size = self.abilities.batch_size.max(1);
         let mut waiting = flights.into_iter().peekable();
-        while waiting.peek().is_some() && !self.cancel.is_wanted() {
+        loop {
+            // The next call takes as many, or fewer where two of them could not be told apart.
+            self.so_far.in_flight = size.min(waiting.len());
+            (self.progress)(self.so_far);
+            if waiting.len() == 0 || self.cancel.is_wanted() {
+                break;
+            }
             let mut chunk: Vec<Flight> = Vec::new();
             while chunk.len() < size
                 && let Some(next) = waiting.next_if(|next| !self.has_twin(&chunk, next))
@@ -63,7 +72,7 @@ impl<'engine> Run<'engine> {
                 chunk.push(next);
             }
             let sums: Decimal = chunk.iter().map(sum).sum();
-            let count = chunk.len();
+            let (count, unsent) = (chunk.len(), self.report.unsent.len());
             let stop = match self.look_first(&mut chunk).await {
                 Ok(()) if chunk.is_empty() => None,
                 Ok(()) => self.chunk(chunk).await.err(),
@@ -72,9 +81,8 @@ impl<'engine> Run<'engine> {
                     Some(stop)
                 }
             };
-            self.so_far.done += count;
-            self.so_far.sum_done += sums;
-            (self.progress)(self.so_far);
+            self.so_far.done += count - (self.report.unsent.len() - unsent);
+            self.so_far.sum_done += sums - self.report.unsent.iter().skip(unsent).map(Row::signed_sum).sum::<Decimal>();
             if let Some(stop) = stop {
                 self.report.stopped = Some(stop.message());
                 break;
@@ -129,7 +137,7 @@ impl<'engine> Run<'engine> {
             self.report.unsent.extend(before.into_iter().map(|flight| flight.row));
             return Err(Stop::Store(error));
         }
-        let outcomes = match self.call(&chunk).await {
+        let outcomes = match self.call(&chunk, true).await {
             Ok(outcomes) => outcomes,
             Err(stop) => {
                 self.keep_unknown(&chunk, &stop);
@@ -146,11 +154,19 @@ impl<'engine> Run<'engine> {
                 return Err(stop);
             }
         };
-        let mut settled = Vec::new();
+        let (mut settled, mut put_back) = (Vec::new(), BTreeSet::new());
         let unsettled: Vec<Flight> = answered.iter().map(|(flight, _)| flight.clone()).collect();
         for (position, (flight, answer)) in answered.iter_mut().enumerate() {
             if let Some(answer) = answer.take() {
                 let (answer, holding) = seen.judge(flight, Some(answer), &self.abilities);
+                if self.is_as_before(answer.as_ref(), &holding)
+                    && let Some(before) = before.get(position)
+                {
+                    flight.put_back(&before.row);
+                    settled.push(flight.clone());
+                    put_back.insert(position);
+                    continue;
+                }
                 results[position] = Some(flight.settle(answer, holding));
                 self.names.give(flight, &seen);
                 if flight.attempt.state != AttemptState::Sent {
@@ -163,8 +179,22 @@ impl<'engine> Run<'engine> {
             self.keep_unknown(&unsettled, &stop);
             return Err(stop);
         }
+        let is_back = |position: usize| put_back.contains(&position);
+        let (back, gone): (Vec<_>, Vec<_>) =
+            answered.into_iter().zip(results).enumerate().partition(|(position, _)| is_back(*position));
+        self.report.unsent.extend(back.into_iter().map(|(_, ((flight, _), _))| flight.row));
+        let (answered, results): (Vec<_>, Vec<_>) = gone.into_iter().map(|(_, told)| told).unzip();
         self.take_results(&answered, &results, None);
         Ok(())
+    }
+
+    /// Whether nothing left, and the CRM shows it to be as it was.
+    const fn is_as_before(&self, answer: Option<&Outcome>, holding: &Holding) -> bool {
+        matches!(answer, Some(Outcome::HeldBack))
+            && match self.kind {
+                AttemptKind::Post => matches!(holding, Holding::Absent),
+                AttemptKind::Reverse => matches!(holding, Holding::Whole(_)),
+            }
     }
 
     /// Refuses what the CRM cannot take because it is a part; gives what is left to send.
@@ -183,12 +213,30 @@ impl<'engine> Run<'engine> {
         Ok(whole)
     }
 
-    async fn call(&self, chunk: &[Flight]) -> Result<Vec<Outcome>, Stop> {
+    /// The call for a chunk. Once a person wants the batch to stop, it is to begin nothing more, where
+    /// it `may_stop`.
+    async fn call(&self, chunk: &[Flight], may_stop: bool) -> Result<Vec<Outcome>, Stop> {
         let postings: Vec<Posting> = chunk.iter().map(|flight| flight.attempt.posting.clone()).collect();
+        let crm = &self.engine.crm;
         let mut leaving = self.engine.quiet.leaving();
-        let outcomes = match self.kind {
-            AttemptKind::Post => self.wait_for(self.engine.crm.post(&postings)).await,
-            AttemptKind::Reverse => self.wait_for(self.engine.crm.reverse(&postings, self.reason)).await,
+        let holding = async {
+            crm.hold_back(false);
+            if may_stop {
+                self.cancel.wanted().await;
+                crm.hold_back(true);
+            }
+            pending::<Infallible>().await
+        };
+        let call = async {
+            match self.kind {
+                AttemptKind::Post => self.wait_for(crm.post(&postings)).await,
+                AttemptKind::Reverse => self.wait_for(crm.reverse(&postings, self.reason)).await,
+            }
+        };
+        let outcomes = tokio::select! {
+            biased;
+            never = holding => match never {},
+            outcomes = call => outcomes,
         }?;
         leaving.answered();
         if outcomes.len() == postings.len() { Ok(outcomes) } else { Err(Stop::Answers) }
@@ -213,7 +261,7 @@ impl<'engine> Run<'engine> {
             }
             let again: Vec<Flight> = wiped.iter().map(|(flight, _)| flight.clone()).collect();
             self.engine.save(&again).map_err(Stop::Store)?;
-            for ((_, answer), outcome) in wiped.into_iter().zip(self.call(&again).await?) {
+            for ((_, answer), outcome) in wiped.into_iter().zip(self.call(&again, false).await?) {
                 *answer = Some(outcome);
             }
             seen = self.read_back(answered).await?;

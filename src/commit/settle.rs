@@ -50,6 +50,12 @@ impl Flight {
         self.step(AttemptState::Abandoned);
     }
 
+    /// The call was stopped before its turn came: it never left, and the row is as it was.
+    pub fn put_back(&mut self, before: &Row) {
+        self.step(AttemptState::Abandoned);
+        self.row.clone_from(before);
+    }
+
     /// Takes the CRM's answer, where there was one, together with what it was seen to hold.
     pub fn settle(&mut self, answer: Option<Outcome>, holding: Holding) -> RowResult {
         match self.attempt.kind {
@@ -69,7 +75,7 @@ impl Flight {
                 let (outcome, reference) = match answer {
                     Some(Outcome::Already(reference)) => (RowOutcome::Already, reference),
                     Some(Outcome::Taken(reference)) => (RowOutcome::Committed, reference),
-                    Some(Outcome::Refused(_)) => (RowOutcome::Already, seen),
+                    Some(Outcome::Refused(_) | Outcome::HeldBack) => (RowOutcome::Already, seen),
                     None => (RowOutcome::Committed, seen),
                 };
                 self.confirm(reference.clone());

@@ -11,12 +11,12 @@ use tokio::task::JoinHandle;
 use tokio::time::{sleep, sleep_until, timeout};
 
 use super::effect::{Effect, When};
-use super::msg::{CardData, Doing, Msg, Plan, Register};
+use super::msg::{CardData, Doing, Msg, Plan, Register, Written};
 use super::run::{Executor, ScreenWork};
 use super::saver::Saver;
 use super::state::{Pause, State};
 use crate::commit::{Cancel, CommitError, Engine, Progress, Recovery, late, seconds_until};
-use crate::crm::{self, Activity, Crm, CrmError, Freshness};
+use crate::crm::{self, Activity, Crm, CrmError, Freshness, Writing};
 use crate::matching::Index;
 use crate::model::{ContractId, Explain as _, Message};
 use crate::search::SearchIndex;
@@ -298,7 +298,9 @@ async fn indexed(read: crm::Register, asked: Timestamp, warnings: Vec<Message>) 
 /// What a CRM is about, with the time left.
 fn doing(activity: Activity) -> Doing {
     let pause = activity.waiting.map(|waiting| Pause { why: waiting.why, seconds: seconds_until(waiting.until) });
-    Doing { reading: activity.reading, pause: pause.filter(|pause| pause.seconds > 0) }
+    let writing =
+        activity.writing.map(|Writing { done, total, since }| Written { done, total, elapsed: since.elapsed() });
+    Doing { reading: activity.reading, writing, pause: pause.filter(|pause| pause.seconds > 0) }
 }
 
 async fn card(crm: &dyn Crm, contracts: &[ContractId]) -> Result<CardData, CrmError> {

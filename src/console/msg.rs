@@ -82,8 +82,29 @@ pub enum Msg {
 pub struct Doing {
     /// How far the register is read, while it is.
     pub reading: Option<Reading>,
+    /// How far the payments of a call are written, while they are.
+    pub writing: Option<Written>,
     /// What it lets wait for.
     pub pause: Option<Pause>,
+}
+
+/// How far the payments of a call are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Records written so far.
+    pub done: usize,
+    /// Records to write.
+    pub total: usize,
+    /// How long that took.
+    pub elapsed: Duration,
+}
+
+impl Written {
+    /// As many rows of a call as its records that are written.
+    #[must_use]
+    pub fn of_rows(self, rows: usize) -> usize {
+        (rows * self.done).checked_div(self.total).unwrap_or(0).min(rows)
+    }
 }
 
 /// What is known before a batch begins.

@@ -5,8 +5,6 @@
 //! only to those that say who they are, and to those that the configuration vouches for. Nothing
 //! depends on it: the dialog says the same.
 
-use crate::commit::Progress;
-
 /// How far a batch is, in whole percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Share {
@@ -17,11 +15,11 @@ pub enum Share {
 }
 
 impl Share {
-    /// How far a batch is; an empty one is done.
+    /// How far a batch is by its rows; an empty one is done.
     #[must_use]
-    pub fn of(progress: Progress, waits: bool) -> Self {
+    pub fn of(done: usize, total: usize, waits: bool) -> Self {
         const WHOLE: usize = 100;
-        let percent = (progress.done * WHOLE).checked_div(progress.total).unwrap_or(WHOLE).min(WHOLE);
+        let percent = (done * WHOLE).checked_div(total).unwrap_or(WHOLE).min(WHOLE);
         let percent = u8::try_from(percent).unwrap_or(u8::MAX);
         if waits { Self::Waits(percent) } else { Self::Runs(percent) }
     }
@@ -107,6 +105,6 @@ mod tests {
         #[case] waits: bool,
         #[case] sent: &str,
     ) {
-        assert_eq!(Share::of(Progress { done, total, ..Progress::default() }, waits).sequence(), sent);
+        assert_eq!(Share::of(done, total, waits).sequence(), sent);
     }
 }

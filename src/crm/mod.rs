@@ -135,6 +135,8 @@ pub enum Outcome {
     Already(CrmReference),
     /// Refused: the CRM holds nothing of it.
     Refused(Refusal),
+    /// Nothing of it left: the call was asked to stop before its turn came ([`Crm::hold_back`]).
+    HeldBack,
 }
 
 /// Why a call as a whole brought no answer. What it was to do may or may not have happened.
@@ -213,8 +215,21 @@ pub struct Register {
 pub struct Activity {
     /// How far the reading of the register got; `None` while none is read.
     pub reading: Option<Reading>,
+    /// How far the writing of payments got in the call that runs; `None` while none runs.
+    pub writing: Option<Writing>,
     /// What it waits for; `None` while it does not.
     pub waiting: Option<Waiting>,
+}
+
+/// How far the payments of a call are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Writing {
+    /// Records written so far.
+    pub done: usize,
+    /// Records to write.
+    pub total: usize,
+    /// Since when.
+    pub since: tokio::time::Instant,
 }
 
 /// How far a register is read.
@@ -247,6 +262,13 @@ pub trait Crm: Send + Sync + fmt::Debug {
     /// What it is about just now. One that never lets wait tells nothing.
     fn activity(&self) -> watch::Receiver<Activity> {
         watch::channel(Activity::default()).1
+    }
+
+    /// Whether a call that runs is to send nothing more: what it has begun is brought to its end, and
+    /// postings of which nothing has left are answered with [`Outcome::HeldBack`]. It holds until it is
+    /// said otherwise. A CRM whose calls are over in a moment does not listen.
+    fn hold_back(&self, is_wanted: bool) {
+        let _ = is_wanted;
     }
 
     /// What went wrong beside the payments since this was last asked (a stage that did not move, a

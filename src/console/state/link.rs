@@ -3,6 +3,8 @@
 
 use jiff::Timestamp;
 
+use crate::commit::Progress;
+use crate::console::msg::Written;
 use crate::crm::{Abilities, Reading};
 use crate::model::Message;
 
@@ -40,6 +42,8 @@ pub struct Link {
     pub standing: Standing,
     /// How far the register is read, while it is.
     pub reading: Option<Reading>,
+    /// How far the payments of a call are written, while they are.
+    pub writing: Option<Written>,
     /// What the CRM lets wait for.
     pub pause: Option<Pause>,
     /// Whether the person asked for the register and is to hear of it.
@@ -54,13 +58,20 @@ impl Link {
             Some(read_at) => Standing::Known { read_at, is_newest: true },
             None => Standing::Awaited,
         };
-        Self { abilities, standing, reading: None, pause: None, is_asked: false }
+        Self { abilities, standing, reading: None, writing: None, pause: None, is_asked: false }
     }
 
     /// Whether there is a register to work with.
     #[must_use]
     pub const fn is_known(&self) -> bool {
         matches!(self.standing, Standing::Known { .. })
+    }
+
+    /// Rows of a batch that are done, and of those of the call that runs as many as its records that
+    /// are written.
+    #[must_use]
+    pub fn reached(&self, progress: Progress) -> usize {
+        progress.done + self.writing.map_or(0, |written| written.of_rows(progress.in_flight))
     }
 
     /// The register was read.

@@ -353,7 +353,7 @@ impl State {
             Screen::Dialog(Dialog::Progress { progress, .. }) => Some(*progress),
             _ => None,
         });
-        progress.map(|progress| Share::of(progress, self.link.pause.is_some()))
+        progress.map(|progress| Share::of(self.link.reached(progress), progress.total, self.link.pause.is_some()))
     }
 
     /// Whether the console is about to close.

@@ -77,6 +77,7 @@ fn tell_once(state: &mut State, tone: Tone, message: Message) {
 /// What the CRM is about.
 pub(super) fn doing(state: &mut State, doing: Doing) -> Vec<Effect> {
     state.link.reading = doing.reading;
+    state.link.writing = doing.writing;
     state.link.pause = doing.pause;
     Vec::new()
 }

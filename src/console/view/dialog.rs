@@ -229,8 +229,11 @@ fn running(
 ) -> Vec<Line<'static>> {
     let texts = &state.texts;
     let bar_cells = BAR_CELLS.min(width);
-    let filled = (progress.done * bar_cells).checked_div(progress.total).unwrap_or(bar_cells);
-    let bar: String = std::iter::repeat_n('█', filled).chain(std::iter::repeat_n('░', bar_cells - filled)).collect();
+    let reached = state.link.reached(progress);
+    let cells = |rows: usize| (rows * bar_cells).checked_div(progress.total).unwrap_or(bar_cells).min(bar_cells);
+    let (filled, begun) = (cells(progress.done), cells(reached));
+    let signs = [('█', filled), ('▒', begun.saturating_sub(filled)), ('░', bar_cells - begun.max(filled))];
+    let bar: String = signs.into_iter().flat_map(|(sign, count)| std::iter::repeat_n(sign, count)).collect();
     let mut counted = Message::new("console-progress").with("done", progress.done).with("total", progress.total);
     // Sums of several currencies do not add up to anything.
     let rows = state.batch.as_ref().map_or_else(Vec::new, |batch| words::sums_of(batch.rows.iter()));
@@ -244,7 +247,13 @@ fn running(
     if rows.len() > 1 {
         lines.push(Line::raw(words::moneys(&rows)));
     }
-    if let Some(left) = time_left(progress, elapsed) {
+    if let Some(writing) = state.link.writing {
+        let message = Message::new("console-progress-writing").with("done", writing.done).with("total", writing.total);
+        lines.push(Line::raw(texts.words(&message)));
+    }
+    let in_call = state.link.writing.map(|written| (written.of_rows(progress.in_flight), written.elapsed));
+    let (done, took) = in_call.filter(|(rows, _)| *rows > 0).unwrap_or((progress.done, elapsed));
+    if let Some(left) = time_left(done, progress.total.saturating_sub(reached), took) {
         let seconds = left.as_secs() + 1;
         let message = if seconds < 60 {
             Message::new("console-seconds-left").with("count", seconds)
@@ -265,9 +274,9 @@ fn running(
 }
 
 /// What is left if the rest takes as long as what is done did.
-fn time_left(progress: Progress, elapsed: Duration) -> Option<Duration> {
-    let done = u32::try_from(progress.done).ok().filter(|done| *done > 0)?;
-    let rest = u32::try_from(progress.total.saturating_sub(progress.done)).ok().filter(|rest| *rest > 0)?;
+fn time_left(done: usize, rest: usize, elapsed: Duration) -> Option<Duration> {
+    let rest = u32::try_from(rest).ok().filter(|rest| *rest > 0)?;
+    let done = u32::try_from(done).ok().filter(|done| *done > 0)?;
     Some(elapsed.saturating_mul(rest) / done)
 }
 

@@ -1,5 +1,7 @@
 //! Whole screens in memory: what stands where, and in which colour.
 
+use std::time::Duration;
+
 use jiff::civil::date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -9,12 +11,14 @@ use rstest::rstest;
 use rust_decimal::Decimal;
 
 use super::draw;
+use crate::commit::Progress;
 use crate::console::action::Action;
 use crate::console::effect::Effect;
 use crate::console::fixture::{contracts, state, state_with};
-use crate::console::msg::{CardData, Msg};
+use crate::console::msg::{CardData, Doing, Msg, Written};
 use crate::console::run::Input;
 use crate::console::state::State;
+use crate::console::taskbar::Share;
 use crate::console::theme::Theme;
 use crate::console::update;
 use crate::crm::PostedPart;
@@ -275,6 +279,25 @@ fn that_parts_are_taken_back_together_is_said_before(#[case] parts: usize, #[cas
     let text = screen(&state);
     assert!(text.contains("Сторнировать 1 платёж"), "{text}");
     assert_eq!(text.contains("отдельную часть"), is_said, "{text}");
+}
+
+/// While a call for 40 of 50 rows has written half of its cards, 10 rows being done.
+#[test]
+fn a_long_call_shows_how_far_it_is_and_how_long_it_takes() {
+    let mut state = state(80, 24);
+    press(&mut state, Action::Commit);
+    press(&mut state, Action::Confirm);
+    let progress = Progress { done: 10, total: 50, in_flight: 40, ..Progress::default() };
+    update(&mut state, Msg::Progress { progress, elapsed: Duration::from_secs(3) });
+    let writing = Some(Written { done: 60, total: 120, elapsed: Duration::from_secs(10) });
+    update(&mut state, Msg::Doing(Doing { writing, ..Doing::default() }));
+    let text = screen(&state);
+    assert!(text.contains(&format!("{}{}{}", "█".repeat(8), "▒".repeat(16), "░".repeat(16))), "{text}");
+    assert!(text.contains("10 из 50"), "{text}");
+    assert!(text.contains("записано в CRM 60 из 120"), "{text}");
+    // Twenty rows took ten seconds, and twenty are left.
+    assert!(text.contains("11 секунд"), "{text}");
+    assert_eq!(state.share(), Some(Share::Runs(60)));
 }
 
 #[rstest]

@@ -3,7 +3,7 @@
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 
-use crate::crm::{Activity, Reading, Waiting};
+use crate::crm::{Activity, Reading, Waiting, Writing};
 use crate::model::Message;
 
 /// Records from which on a reading is worth telling of: less is there in a moment.
@@ -16,6 +16,13 @@ pub(super) struct Told(watch::Sender<Activity>);
 /// A reading that goes on; over when it is dropped.
 #[derive(Debug)]
 pub(super) struct ReadingOn<'told>(&'told Told);
+
+/// Payments that are being written; over when it is dropped.
+#[derive(Debug)]
+pub(super) struct WritingOn<'told> {
+    told: &'told Told,
+    since: Instant,
+}
 
 /// A pause that goes on; over when it is dropped.
 struct WaitingOn<'told>(&'told Told);
@@ -36,6 +43,10 @@ impl Told {
     pub(super) const fn reading(&self) -> ReadingOn<'_> {
         ReadingOn(self)
     }
+
+    pub(super) fn writing(&self) -> WritingOn<'_> {
+        WritingOn { told: self, since: Instant::now() }
+    }
 }
 
 impl ReadingOn<'_> {
@@ -44,6 +55,20 @@ impl ReadingOn<'_> {
         if total >= LONG {
             self.0.0.send_modify(|activity| activity.reading = Some(Reading { done, total: Some(total) }));
         }
+    }
+}
+
+impl WritingOn<'_> {
+    /// So many records of so many are written.
+    pub(super) fn tell(&self, done: usize, total: usize) {
+        let since = self.since;
+        self.told.0.send_modify(|activity| activity.writing = Some(Writing { done, total, since }));
+    }
+}
+
+impl Drop for WritingOn<'_> {
+    fn drop(&mut self) {
+        self.told.0.send_if_modified(|activity| activity.writing.take().is_some());
     }
 }
 

@@ -81,7 +81,7 @@ impl Bitrix24 {
                 changed.insert(*card);
             }
         }
-        let written: BTreeMap<CardId, Written> = self.write(&mut round, &changed).await?;
+        let written: BTreeMap<CardId, Written> = self.write(&mut round, &changed, None).await?;
         let is_open = |card| matches!(written.get(card), Some(Written::Unknown));
         let mut left: Vec<Crossed> = waiting.iter().filter(|crossed| is_open(&crossed.card)).cloned().collect();
         let refused = |card| matches!(written.get(card), Some(Written::Refused(_) | Written::Lost(_)));

@@ -41,6 +41,9 @@ pub(super) enum Failure {
     /// The portal refuses this very call; nothing was done.
     #[error("refused with {} ({})", .0.code, .0.words)]
     Refused(Refused),
+    /// A person stopped the batch before this call's turn came; nothing was done.
+    #[error("held back")]
+    HeldBack,
     /// The call itself is not as the documents want it: a mistake of this program.
     #[error("the call is wrong: {} ({})", .0.code, .0.words)]
     Ours(Refused),
@@ -117,7 +120,7 @@ impl Failure {
             Self::OutOfTime { after } => Treatment::Wait(*after),
             Self::Stop { .. } | Self::Ours(_) => Treatment::Stop,
             Self::Silent(_) => Treatment::Ask,
-            Self::Refused(_) => Treatment::Take,
+            Self::Refused(_) | Self::HeldBack => Treatment::Take,
         }
     }
 
@@ -146,6 +149,7 @@ impl Explain for Failure {
             Self::OutOfTime { .. } => Message::new("bitrix24-out-of-time"),
             Self::OutOfReach(detail) => Message::new("bitrix24-out-of-reach").with("detail", detail.as_str()),
             Self::Silent(detail) => Message::new("bitrix24-silent").with("detail", detail.as_str()),
+            Self::HeldBack => Message::new("bitrix24-held-back"),
             Self::Refused(with) => refused("bitrix24-refused", with),
             Self::Ours(with) => refused("bitrix24-ours", with),
             Self::Stop { cause, words } => {

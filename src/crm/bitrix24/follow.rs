@@ -56,9 +56,9 @@ impl Bitrix24 {
         let mut steps: Vec<Step<'_>> = sums.collect();
         steps.extend(touched.iter().flat_map(|loaded| self.moves(loaded, directory)));
         steps.extend(words.into_iter().map(|command| Step { command, card: None, shows: None }));
-        let command = |step: &Step<'_>| Write { command: step.command.clone(), look: None };
+        let command = |step: &Step<'_>| Write { command: step.command.clone(), look: None, bundle: 0 };
         let writes: Vec<Write<'_>> = steps.iter().map(command).collect();
-        for (step, Done { written, .. }) in steps.into_iter().zip(self.client.write_all(&writes).await) {
+        for (step, Done { written, .. }) in steps.into_iter().zip(self.client.write_all(&writes, None).await) {
             match (written, step.shows) {
                 (Err(failure) | Ok(Err(failure)), _) => {
                     if failure.may_be_done() {

@@ -21,6 +21,7 @@ mod failure;
 mod follow;
 mod instalments;
 mod kept;
+mod leash;
 mod lists;
 mod load;
 mod mapping;
@@ -39,6 +40,7 @@ mod wire;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -93,6 +95,8 @@ pub struct Bitrix24 {
     warnings: Mutex<Vec<Message>>,
     /// Where what was read is kept; `None`: the portal is read whole each time.
     cache: Option<Arc<Cache>>,
+    /// Whether calls that write are to begin nothing more.
+    is_held_back: AtomicBool,
     /// Held by whoever reads the register.
     reading: tokio::sync::Mutex<()>,
 }
@@ -114,6 +118,7 @@ impl Bitrix24 {
             texts: Texts::load(language),
             warnings: Mutex::default(),
             cache: None,
+            is_held_back: AtomicBool::new(false),
             reading: tokio::sync::Mutex::default(),
         })
     }
@@ -169,6 +174,10 @@ impl Crm for Bitrix24 {
 
     fn activity(&self) -> watch::Receiver<Activity> {
         self.client.told().to_all()
+    }
+
+    fn hold_back(&self, is_wanted: bool) {
+        self.is_held_back.store(is_wanted, Ordering::SeqCst);
     }
 
     fn take_warnings(&self) -> Vec<Message> {

@@ -14,6 +14,7 @@ use super::crossing::Crossed;
 use super::directory::Directory;
 use super::entry::Entry;
 use super::failure::{Failure, Treatment};
+use super::leash::Leash;
 use super::register::Loaded;
 use super::staging::{Act, Round, Staged};
 use super::state::{Shown, unlike};
@@ -39,6 +40,8 @@ pub(super) enum Written {
     Lost(Refusal),
     /// To be read again.
     Unknown,
+    /// Nothing was sent to it, nor to any card of the same bundle.
+    HeldBack,
 }
 
 impl Bitrix24 {
@@ -67,6 +70,7 @@ impl Bitrix24 {
         let mut outcomes: Vec<Option<Outcome>> = vec![None; postings.len()];
         let mut sent: BTreeSet<usize> = BTreeSet::new();
         let mut withdrawn: BTreeMap<usize, Refusal> = BTreeMap::new();
+        let mut leash = Leash::of(postings, &self.is_held_back);
         for _ in 0..ROUNDS {
             let open: Vec<usize> = (0..postings.len()).filter(|place| outcomes.get(*place) == Some(&None)).collect();
             if open.is_empty() {
@@ -101,8 +105,14 @@ impl Bitrix24 {
             }
             let cards: BTreeSet<CardId> = touched.values().flatten().copied().collect();
             sent.extend(touched.keys());
-            let written = self.write(&mut round, &cards).await?;
+            let written = self.write(&mut round, &cards, Some(&mut leash)).await?;
             for (place, cards) in touched {
+                if cards.iter().any(|card| matches!(written.get(card), Some(Written::HeldBack))) {
+                    if let Some(outcome) = outcomes.get_mut(place) {
+                        *outcome = Some(Outcome::HeldBack);
+                    }
+                    continue;
+                }
                 let refused = cards.iter().find_map(|card| match written.get(card) {
                     Some(Written::Refused(refused)) => Some((refused.clone(), false)),
                     Some(Written::Lost(refused)) => Some((refused.clone(), true)),
@@ -158,6 +168,7 @@ impl Bitrix24 {
         &self,
         round: &mut Round<'_>,
         cards: &BTreeSet<CardId>,
+        leash: Option<&mut Leash<'_>>,
     ) -> Result<BTreeMap<CardId, Written>, Failure> {
         let fields = [Kind::Deal, Kind::Invoice].map(|kind| self.looked_at(kind));
         let [of_deals, of_invoices] = fields.each_ref().map(Vec::as_slice);
@@ -166,17 +177,17 @@ impl Bitrix24 {
             for card in loaded.purses.keys().copied().filter(|card| cards.contains(card)) {
                 let fields = if card.kind == Kind::Deal { of_deals } else { of_invoices };
                 let look = Some(Look { kind: card.kind, id: card.id, fields });
-                waiting.push((
-                    card,
-                    contract.clone(),
-                    Write { command: self.update(card, loaded, round.directory), look },
-                ));
+                let bundle = leash.as_deref().map_or(0, |leash| leash.bundle(contract));
+                let command = self.update(card, loaded, round.directory);
+                waiting.push((card, contract.clone(), Write { command, look, bundle }));
             }
         }
-        waiting.sort_by_key(|(card, ..)| *card);
+        let shelves = leash.as_deref().map(|leash| leash.shelves(waiting.iter().map(|(_, contract, _)| contract)));
+        let place = |write: &Write<'_>| shelves.as_ref().and_then(|shelves| shelves.get(&write.bundle)).copied();
+        waiting.sort_by_key(|(card, _, write)| (place(write), *card));
         let (places, writes): (Vec<(CardId, ContractId)>, Vec<Write<'_>>) =
             waiting.into_iter().map(|(card, contract, write)| ((card, contract), write)).unzip();
-        let done = self.client.write_all(&writes).await;
+        let done = self.client.write_all(&writes, leash).await;
         // Before anything else: what may still come about.
         let silent =
             places.iter().zip(&done).filter(|(_, done)| done.written.as_ref().is_err_and(Failure::may_be_done));
@@ -187,7 +198,7 @@ impl Bitrix24 {
         let mut written = BTreeMap::new();
         for ((card, contract), Done { written: answer, before }) in places.into_iter().zip(done) {
             let became = self.became(round, (card, &contract), answer)?;
-            if !matches!(became, Written::Refused(_))
+            if !matches!(became, Written::Refused(_) | Written::HeldBack)
                 && let Some(before) = before.map(|item| Purse::of(card.kind.money(&self.mapping), &item))
                 && let Some(base) = round.read.get(&card).filter(|base| **base != before).cloned()
             {
@@ -230,6 +241,7 @@ impl Bitrix24 {
                     .with("code", harmless_line(&refused.code));
                 Ok(Written::Refused(refusal(RefusalKind::Broken, message)))
             }
+            Err(Failure::HeldBack) => Ok(Written::HeldBack),
             Ok(Err(failure)) if failure.treatment() == Treatment::Stop => Err(failure),
             Err(failure) if !failure.may_be_done() => Err(failure),
             Ok(Err(_)) | Err(_) => Ok(Written::Unknown),

@@ -14,6 +14,7 @@ use super::batch::{Answer, Command, MOST};
 use super::cards::Kind;
 use super::client::{Client, Purpose};
 use super::failure::{Failure, Treatment};
+use super::leash::Leash;
 use super::lists::List;
 use super::pace::{Allowance, REQUEST};
 use super::wire::Json;
@@ -34,6 +35,8 @@ pub(super) struct Write<'fields> {
     pub(super) command: Command,
     /// The look just before it, where one is wanted.
     pub(super) look: Option<Look<'fields>>,
+    /// With what it is held back, where it is on a leash.
+    pub(super) bundle: usize,
 }
 
 /// A look at a card.
@@ -53,30 +56,62 @@ pub(super) struct Done {
     pub(super) before: Option<Json>,
 }
 
+impl Done {
+    /// It was not sent, for that reason.
+    const fn unsent(why: Failure) -> Self {
+        Self { written: Err(why), before: None }
+    }
+}
+
 /// The writes of a request, in groups that share a look.
 type Groups = Vec<Range<usize>>;
 
 impl Client {
     /// Runs commands that do not refer to each other and that may run in any order; one result
-    /// each. After a failure that only a person can mend nothing more is sent.
-    pub(super) async fn write_all(&self, writes: &[Write<'_>]) -> Vec<Done> {
-        let mut done: Vec<Done> = Vec::with_capacity(writes.len());
-        while let Some(rest) = writes.get(done.len()..).filter(|rest| !rest.is_empty()) {
-            let wave = self.wave(rest).await;
-            done.extend(
-                join_all(wave.iter().map(|groups| self.write_groups(rest, groups))).await.into_iter().flatten(),
-            );
-            if let Some(stop) = done.iter().find_map(|done| stop(&done.written)) {
-                let stop = stop.clone();
-                done.resize_with(writes.len(), || Done { written: Err(stop.clone()), before: None });
+    /// each. After a failure that only a person can mend nothing more is sent. What is on a leash is
+    /// held back by it, and told as it goes.
+    pub(super) async fn write_all(&self, writes: &[Write<'_>], mut leash: Option<&mut Leash<'_>>) -> Vec<Done> {
+        let telling = leash.is_some().then(|| self.told().writing());
+        let mut done: Vec<Option<Done>> = writes.iter().map(|_| None).collect();
+        let mut waiting: Vec<usize> = (0..writes.len()).collect();
+        loop {
+            if let Some(leash) = leash.as_deref().filter(|leash| leash.is_held()) {
+                waiting.retain(|place| writes.get(*place).is_some_and(|write| leash.has_begun(write.bundle)));
+            }
+            let rest: Vec<&Write<'_>> = waiting.iter().filter_map(|place| writes.get(*place)).collect();
+            if rest.is_empty() {
+                break;
+            }
+            let wave = self.wave(&rest).await;
+            if let Some(leash) = leash.as_deref_mut() {
+                // The wave may have waited long for its turn.
+                if leash.is_held() && rest.iter().any(|write| !leash.has_begun(write.bundle)) {
+                    continue;
+                }
+                let leaving = wave.iter().flatten().filter_map(|group| rest.get(group.clone())).flatten();
+                leaving.for_each(|write| leash.begin(write.bundle));
+            }
+            let written = join_all(wave.iter().map(|groups| self.write_groups(&rest, groups))).await;
+            let written: Vec<Done> = written.into_iter().flatten().collect();
+            let stopped = written.iter().find_map(|done| stop(&done.written)).cloned();
+            for (place, written) in waiting.drain(..written.len().min(waiting.len())).zip(written) {
+                if let Some(done) = done.get_mut(place) {
+                    *done = Some(written);
+                }
+            }
+            if let Some(telling) = &telling {
+                telling.tell(writes.len() - waiting.len(), writes.len());
+            }
+            if let Some(stop) = stopped {
+                return done.into_iter().map(|done| done.unwrap_or_else(|| Done::unsent(stop.clone()))).collect();
             }
         }
-        done
+        done.into_iter().map(|done| done.unwrap_or_else(|| Done::unsent(Failure::HeldBack))).collect()
     }
 
     /// One request.
-    async fn write_groups(&self, writes: &[Write<'_>], groups: &Groups) -> Vec<Done> {
-        let groups: Vec<&[Write<'_>]> = groups.iter().filter_map(|group| writes.get(group.clone())).collect();
+    async fn write_groups(&self, writes: &[&Write<'_>], groups: &Groups) -> Vec<Done> {
+        let groups: Vec<&[&Write<'_>]> = groups.iter().filter_map(|group| writes.get(group.clone())).collect();
         let mut commands = Vec::new();
         for group in &groups {
             commands.extend(look_at(group));
@@ -104,7 +139,7 @@ impl Client {
     }
 
     /// Which writes go into each of the next requests: at least one into the first.
-    async fn wave(&self, writes: &[Write<'_>]) -> Vec<Groups> {
+    async fn wave(&self, writes: &[&Write<'_>]) -> Vec<Groups> {
         let mut packing = Packing::default();
         let mut allowed: HashMap<&str, Allowance> = HashMap::new();
         if let Some(first) = writes.first() {
@@ -174,7 +209,7 @@ impl Packing {
 }
 
 /// The look at the cards of a group, where one is wanted.
-fn look_at(group: &[Write<'_>]) -> Option<Command> {
+fn look_at(group: &[&Write<'_>]) -> Option<Command> {
     let first = group.first()?.look?;
     let ids: Vec<u64> = group.iter().filter_map(|write| write.look.map(|look| look.id)).collect();
     Some(List::items(first.kind.number(), first.fields).among("id", &ids).page_of_few())
@@ -196,7 +231,8 @@ mod tests {
     const FIELDS: [&str; 1] = ["id"];
 
     fn write(kind: Kind, id: u64) -> Write<'static> {
-        Write { command: Command::new("crm.item.update"), look: Some(Look { kind, id, fields: &FIELDS }) }
+        let look = Some(Look { kind, id, fields: &FIELDS });
+        Write { command: Command::new("crm.item.update"), look, bundle: 0 }
     }
 
     /// How many writes stand in each group of each request.
@@ -236,7 +272,7 @@ mod tests {
 
     #[test]
     fn what_needs_no_look_fills_its_requests() {
-        let one = Write { command: Command::new("im.notify.system.add"), look: None };
+        let one = Write { command: Command::new("im.notify.system.add"), look: None, bundle: 0 };
         assert_eq!(packed(&vec![one; 120], 0), [[50], [50], [20]]);
     }
 }

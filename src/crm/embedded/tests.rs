@@ -137,6 +137,6 @@ async fn one(crm: &EmbeddedCrm, id: &str) -> Contract {
 fn refused(outcome: &Outcome) -> Option<RefusalKind> {
     match outcome {
         Outcome::Refused(refusal) => Some(refusal.kind),
-        Outcome::Taken(_) | Outcome::Already(_) => None,
+        Outcome::Taken(_) | Outcome::Already(_) | Outcome::HeldBack => None,
     }
 }

@@ -19,6 +19,7 @@ bitrix24-busy = Bitrix24 lets no more requests through and did not answer after 
 bitrix24-out-of-time = Bitrix24 has used up the running time of this action for 10 minutes. Wait 10 minutes and try again; what was committed is kept.
 bitrix24-out-of-reach = The Bitrix24 portal is out of reach: { $detail }. Check the network and try again.
 bitrix24-silent = Bitrix24 did not answer ({ $detail }). Whether it was committed the program finds out itself when the connection is back; enter nothing again.
+bitrix24-held-back = Not sent: the commit was stopped.
 bitrix24-refused = Bitrix24 refused: { $words } ({ $code }).
 bitrix24-ours = Bitrix24 did not understand the request: { $words } ({ $code }). This is a fault of the program: tell its developers.
 bitrix24-stop-webhook = Bitrix24 does not accept the webhook: it was deleted, changed or has expired ({ $words }). Open Developer resources → Integrations → your webhook, extend it and write the new address into the file.

@@ -508,6 +508,7 @@ console-committed-title = Posting finished
 console-reversed-marked = The rows are marked: they can be accepted again or excluded all at once.
 console-reversed-title = Reversal finished
 console-progress = { $done } of { $total }
+console-progress-writing = written to the CRM { $done } of { $total }, then all of it is read back
 console-progress-sum = { $progress }   { $sum } of { $all }
 console-seconds-left =
     { $count ->

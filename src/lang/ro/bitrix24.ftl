@@ -20,6 +20,7 @@ bitrix24-busy = Bitrix24 nu lasă atâtea cereri la rând și nu a răspuns dup�
 bitrix24-out-of-time = Bitrix24 a epuizat timpul de lucru al acestei acțiuni pentru 10 minute. Așteptați 10 minute și repetați; ce s-a înregistrat e păstrat.
 bitrix24-out-of-reach = Portalul Bitrix24 nu este accesibil: { $detail }. Verificați rețeaua și repetați.
 bitrix24-silent = Bitrix24 nu a răspuns ({ $detail }). Programul va afla singur dacă s-a înregistrat, când revine legătura; nu introduceți nimic din nou.
+bitrix24-held-back = Netrimis: înregistrarea a fost oprită.
 bitrix24-refused = Bitrix24 a refuzat: { $words } ({ $code }).
 bitrix24-ours = Bitrix24 nu a înțeles cererea: { $words } ({ $code }). Este o greșeală a programului: anunțați dezvoltatorii.
 bitrix24-stop-webhook = Bitrix24 nu acceptă webhook-ul: a fost șters, schimbat sau a expirat ({ $words }). Deschideți Dezvoltatori → Integrări → webhook-ul, prelungiți-l și scrieți adresa nouă în fișier.

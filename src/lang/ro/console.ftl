@@ -543,6 +543,7 @@ console-committed-title = Înregistrare încheiată
 console-reversed-marked = Rândurile sunt marcate: pot fi acceptate din nou sau excluse toate odată.
 console-reversed-title = Stornare încheiată
 console-progress = { $done } din { $total }
+console-progress-writing = scrise în CRM { $done } din { $total }, apoi totul se citește înapoi
 console-progress-sum = { $progress }   { $sum } din { $all }
 console-seconds-left =
     { $count ->

@@ -575,6 +575,7 @@ console-committed-title = Загрузка завершена
 console-reversed-marked = Строки отмечены: их можно разом принять снова или исключить.
 console-reversed-title = Сторно завершено
 console-progress = { $done } из { $total }
+console-progress-writing = записано в CRM { $done } из { $total }, потом всё читается обратно
 console-progress-sum = { $progress }   { $sum } из { $all }
 console-seconds-left =
     { $count ->

@@ -9,7 +9,7 @@ use super::{Home, one, posting, receipt, sum};
 fn refused(outcome: &Outcome) -> Option<RefusalKind> {
     match outcome {
         Outcome::Refused(refusal) => Some(refusal.kind),
-        Outcome::Taken(_) | Outcome::Already(_) => None,
+        Outcome::Taken(_) | Outcome::Already(_) | Outcome::HeldBack => None,
     }
 }
 

@@ -5,12 +5,14 @@ mod beside;
 mod blind;
 mod crashes;
 mod faults;
+mod held_back;
 pub mod judge;
 mod killed;
 mod matrix;
 mod network;
 pub mod payments;
 mod reversals;
+mod stopped;
 mod twice;
 
 use std::fs;
