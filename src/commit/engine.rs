@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use rust_decimal::Decimal;
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::Instant;
@@ -174,7 +173,8 @@ impl Engine {
     ) -> Result<(Vec<Flight>, BatchReport), CommitError> {
         let batch = self.journal.next_batch()?;
         let first = self.journal.next_sequence()?;
-        let now = Timestamp::now();
+        let clock = self.journal.clock();
+        let now = clock.now();
         let flights: Vec<Flight> = (first..)
             .zip(planned)
             .map(|(sequence, (row, posting, held_as))| {
@@ -182,7 +182,7 @@ impl Engine {
                 let state = AttemptState::Planned;
                 let attempt =
                     Attempt { sequence, batch, kind, posting, state, planned_at: now, changed_at: now, reason };
-                Flight { row, attempt, held_as }
+                Flight { row, attempt, held_as, clock: clock.clone() }
             })
             .collect();
         let mut writes: Vec<Write> =

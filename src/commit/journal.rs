@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use crate::model::{Attempt, AttemptKind, AttemptState, BatchId, PaymentId};
-use crate::store::{Store, StoreError, Write};
+use crate::store::{Clock, Store, StoreError, Write};
 
 /// The store as the engine sees it. The tests put in one that dies at a chosen write.
 pub trait Journal: Send + Sync + fmt::Debug {
@@ -37,6 +37,11 @@ pub trait Journal: Send + Sync + fmt::Debug {
     /// # Errors
     /// When the store cannot be read.
     fn next_batch(&self) -> Result<BatchId, StoreError>;
+
+    /// The clock by which attempts are dated.
+    fn clock(&self) -> Clock {
+        Clock::default()
+    }
 }
 
 impl Journal for Store {
@@ -58,6 +63,10 @@ impl Journal for Store {
 
     fn next_batch(&self) -> Result<BatchId, StoreError> {
         Self::next_batch(self)
+    }
+
+    fn clock(&self) -> Clock {
+        Self::clock(self).clone()
     }
 }
 

@@ -84,12 +84,13 @@ impl Engine {
         let mut names = Names::of(&attempts, &abilities);
         let traces = traces_of_settled(attempts);
         let mut flights = Vec::with_capacity(sent.len());
+        let clock = self.journal.clock();
         for attempt in sent {
             let payment = attempt.posting.payment;
             match by_id.get(&payment) {
                 Some(row) => {
                     let held_as = traces.get(&payment).and_then(held_reference);
-                    flights.push(Flight { row: (*row).clone(), attempt, held_as });
+                    flights.push(Flight { row: (*row).clone(), attempt, held_as, clock: clock.clone() });
                 }
                 None => recovery.unclear.push(Unclear {
                     payment,
@@ -181,13 +182,14 @@ impl Engine {
 
     fn abandon(&self, planned: Vec<Attempt>, rows: &HashMap<PaymentId, &Row>) -> Result<(), CommitError> {
         let mut writes = Vec::with_capacity(planned.len());
+        let now = self.journal.clock().now();
         for mut attempt in planned {
             debug_assert!(
                 rows.get(&attempt.posting.payment).is_none_or(|row| row.commit != CommitState::Unknown),
                 "a planned attempt leaves its row as it was"
             );
             attempt.state = AttemptState::Abandoned;
-            attempt.changed_at = attempt.changed_at.max(jiff::Timestamp::now());
+            attempt.changed_at = attempt.changed_at.max(now);
             writes.push(Write::Attempt(Box::new(attempt)));
         }
         if !writes.is_empty() {

@@ -1,8 +1,6 @@
 //! How an attempt and its row change together: pure, so that every step of the protocol can be
 //! read and tested in one place.
 
-use jiff::Timestamp;
-
 use super::posting::committed;
 use super::report::{RowOutcome, RowResult};
 use super::verdict::Holding;
@@ -10,7 +8,7 @@ use crate::crm::Outcome;
 use crate::model::{
     Attempt, AttemptKind, AttemptState, CommitState, CrmReference, IdempotencyKey, Message, Refusal, RefusalKind, Row,
 };
-use crate::store::Write;
+use crate::store::{Clock, Write};
 
 /// A row on its way, with its entry of the journal.
 #[derive(Debug, Clone)]
@@ -21,6 +19,8 @@ pub(super) struct Flight {
     pub attempt: Attempt,
     /// Under which name the CRM held it before a reversal.
     pub held_as: Option<CrmReference>,
+    /// By which its steps are dated.
+    pub clock: Clock,
 }
 
 impl Flight {
@@ -156,7 +156,7 @@ impl Flight {
     fn step(&mut self, state: AttemptState) {
         self.attempt.state = state;
         // A clock that went back must not turn the journal's order around.
-        self.attempt.changed_at = self.attempt.changed_at.max(Timestamp::now());
+        self.attempt.changed_at = self.attempt.changed_at.max(self.clock.now());
     }
 
     fn row_becomes(&mut self, state: CommitState) {

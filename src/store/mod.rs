@@ -5,6 +5,7 @@
 //! error the handle takes no more writes, since what a failed write left on disk is known only
 //! after the file was opened again (`PostgreSQL`'s «fsyncgate»: a failed sync is never retried).
 
+mod clock;
 mod error;
 mod facts;
 pub mod log;
@@ -24,6 +25,7 @@ use redb::Database;
 
 use log::head::HeadFile;
 
+pub use clock::Clock;
 pub use error::StoreError;
 pub use facts::Facts;
 pub use log::Actor;
@@ -36,6 +38,8 @@ pub struct Store {
     failed: AtomicBool,
     /// Whose saves these are.
     who: Actor,
+    /// When they are.
+    clock: Clock,
     /// How far the log goes, kept outside the file; `None` where there is no folder to keep it in.
     head: Option<HeadFile>,
 }
@@ -45,6 +49,19 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The same with another clock. For tests that put it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// The clock by which saves are logged.
+    #[must_use]
+    pub const fn clock(&self) -> &Clock {
+        &self.clock
     }
 }
 

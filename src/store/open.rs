@@ -16,7 +16,7 @@ use super::tables::{
     ARRIVAL, ATTEMPTS, FILES, LESSONS, LOG, NUMBER_IN_FORCE, NUMBER_LOG_BEGAN, NUMBER_NEXT_BATCH, NUMBER_NEXT_SEQUENCE,
     NUMBER_SCHEMA, NUMBERS, ROWS, SCHEMA, STEPS, UNSETTLED, VIEW,
 };
-use super::{Store, StoreError};
+use super::{Clock, Store, StoreError};
 
 /// Read and write for the owner, nothing for others.
 const MODE: u32 = 0o600;
@@ -126,7 +126,8 @@ impl Store {
             .create_with_backend(backend)
             .map_err(|error| StoreError::of_redb(path, error.into()))?;
         let who = Actor::of_process();
-        let store = Self { path: path.to_owned(), database, failed: AtomicBool::new(false), who, head: None };
+        let (failed, clock) = (AtomicBool::new(false), Clock::default());
+        let store = Self { path: path.to_owned(), database, failed, who, clock, head: None };
         match store.schema()? {
             Some(found) if found > SCHEMA => Err(StoreError::Newer { path: store.path, found, known: SCHEMA }),
             Some(0) => Err(StoreError::Damaged { path: store.path, detail: "schema 0".to_owned() }),

@@ -63,7 +63,7 @@ impl Store {
 
     fn write(&self, writes: &[Write]) -> Result<(), Failure> {
         let writing = self.database.begin_write()?;
-        let mut witness = Witness::new(&self.who);
+        let mut witness = Witness::new(&self.who, self.clock.now());
         for write in writes {
             match write {
                 Write::Row(row) => put_row(&writing, row, &mut witness)?,

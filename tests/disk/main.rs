@@ -8,6 +8,7 @@
 
 #![expect(clippy::expect_used, reason = "a test stops where its ground gives way")]
 
+mod clocks;
 mod faults;
 mod images;
 mod judge;

@@ -12,7 +12,7 @@ use sverka::crm::register::read_register;
 use sverka::desk::Desk;
 use sverka::lang::{Language, Texts};
 use sverka::model::{Allocation, Contract, ContractId, Explain, MISSING, Message, PaymentId, Row};
-use sverka::store::{Store, Write};
+use sverka::store::{Clock, Store, Write};
 use tempfile::TempDir;
 
 use crate::media::{Asked, Disk, History};
@@ -75,6 +75,7 @@ pub struct Place {
     folder: TempDir,
     go_on: Cancel,
     history: Option<History>,
+    clock: Clock,
 }
 
 impl Place {
@@ -84,12 +85,17 @@ impl Place {
         let head = "1CClientBankExchange\nВерсияФормата=1.03\nКодировка=UTF-8\nДатаНачала=12.10.2026\n\
                     ДатаКонца=16.10.2026\nРасчСчет=40702810900000000001\n";
         std::fs::write(folder.path().join("kl.txt"), format!("{head}{documents}КонецФайла\n")).expect("written");
-        Self { folder, go_on: Cancel::default(), history: None }
+        Self { folder, go_on: Cancel::default(), history: None, clock: Clock::default() }
     }
 
     /// The same, with what the person is told written down beside what the disks are asked.
     pub fn watched(history: &History) -> Self {
         Self { history: Some(Arc::clone(history)), ..Self::new() }
+    }
+
+    /// The same by another clock.
+    pub fn by(clock: Clock) -> Self {
+        Self { clock, ..Self::new() }
     }
 
     fn file(&self) -> PathBuf {
@@ -112,6 +118,7 @@ impl Place {
 
     async fn open(&self, disks: &Disks) -> Result<Desk, Message> {
         let store = Store::open_backend(Path::new("session"), disks.session.clone()).map_err(of)?;
+        let store = store.with_clock(self.clock.clone());
         let crm = EmbeddedCrm::open_backend(Path::new("crm"), disks.crm.clone()).map_err(of)?;
         let state = self.folder.path().join("state");
         Desk::open_over(&state, store, Arc::new(crm), &Config::default()).await.map(|(desk, _)| desk).map_err(of)

@@ -50,9 +50,9 @@ struct Plan {
 }
 
 impl<'save> Witness<'save> {
-    pub fn new(who: &'save Actor) -> Self {
+    pub fn new(who: &'save Actor, at: Timestamp) -> Self {
         Self {
-            at: Timestamp::now(),
+            at,
             who,
             entries: Vec::new(),
             attempts: HashMap::new(),
