@@ -7,16 +7,17 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use sverka::demo;
+use sverka::model::CommitState;
 
 use crate::judge::{complaints, complaints_at_the_end, is_committed};
-use crate::program;
-use crate::state::{copy, lay, look};
+use crate::state::{Left, copy, lay, look};
+use crate::{program, tell};
 
 /// What `ulimit -f` counts in, by POSIX.
 const BLOCK: u64 = 512;
 const PAYMENTS: u32 = 200;
 /// Limits that are tried between two sizes of a file.
-const PLACES: u64 = 2;
+const PLACES: u64 = 6;
 
 /// Runs the program with no file growing past so many blocks.
 fn limited(state: &Path, blocks: u64, arguments: &[&str]) -> Output {
@@ -53,8 +54,8 @@ fn largest(state: &Path) -> u64 {
 /// has room for all: while it works a file is larger than what it leaves.
 fn places(before: u64, after: u64) -> impl Iterator<Item = u64> {
     let early = (0..PLACES).map(move |place| before * place / PLACES);
-    let growing = (0..=PLACES).map(move |place| before + (after - before) * place / PLACES);
-    early.chain(growing).chain([2 * after])
+    let growing = (0..=PLACES).map(move |place| before + (2 * after - before) * place / PLACES);
+    early.chain(growing)
 }
 
 #[test]
@@ -79,6 +80,65 @@ fn a_commit_without_room_loses_and_doubles_nothing() {
         assert!(program(&state, &["commit"]).status().expect("it starts").success());
         assert_eq!(complaints_at_the_end(&look(&state, &beside)), [], "with room again, after {limit} blocks");
     }
+    tell(format_args!("no room: {} limits over a commit, {failed} failed; lost 0, doubled 0", failed + fitted));
+    assert!(failed > 0 && fitted > 0, "failed {failed}, fitted {fitted}");
+}
+
+#[test]
+fn a_reversal_without_room_takes_each_payment_back_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [template, state, beside] = ["template", "state", "beside"].map(|name| folder.path().join(name));
+    lay(&template, PAYMENTS);
+    assert!(program(&template, &["commit"]).status().expect("it starts").success());
+    let back = ["reverse", "--batch", "1", "--reason", "не тот месяц"];
+    copy(&template, &state);
+    assert!(program(&state, &back).status().expect("it starts").success());
+    let (mut failed, mut partly, mut fitted) = (0, 0, 0);
+    for limit in places(largest(&template), largest(&state)) {
+        copy(&template, &state);
+        let status = status(&limited(&state, limit, &back), limit);
+        let left = look(&state, &beside);
+        assert_eq!(complaints(&left), [], "{limit} blocks");
+        failed += usize::from(status == 1);
+        partly += usize::from(status == 3);
+        fitted += usize::from(status == 0);
+        let is_held = |left: &Left| left.parts.iter().any(|part| !part.reversed);
+        assert!(status != 0 || !is_held(&left), "{limit} blocks: all is taken back, and it is not");
+        // Where all of it went through, nothing is left to take back.
+        program(&state, &back).status().expect("it starts");
+        let left = look(&state, &beside);
+        assert_eq!(complaints(&left), [], "with room again, after {limit} blocks");
+        assert!(!is_held(&left) && left.rows.iter().all(|row| row.commit == CommitState::Open), "{limit} blocks");
+    }
+    tell(format_args!(
+        "no room: {} limits over a reversal, {failed} failed, {partly} stopped in the middle; lost 0, doubled 0",
+        failed + partly + fitted
+    ));
+    assert!(failed > 0 && fitted > 0, "failed {failed}, fitted {fitted}");
+}
+
+/// Findings are made anew at the opening, and saved.
+#[test]
+fn a_match_without_room_loses_no_decision_and_sends_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [template, state, beside] = ["template", "state", "beside"].map(|name| folder.path().join(name));
+    lay(&template, PAYMENTS);
+    let decided = look(&template, &beside).rows;
+    copy(&template, &state);
+    assert!(program(&state, &["rows"]).status().expect("it starts").success());
+    let (mut failed, mut fitted) = (0, 0);
+    for limit in places(largest(&template), largest(&state)) {
+        copy(&template, &state);
+        let status = status(&limited(&state, limit, &["rows"]), limit);
+        failed += usize::from(status == 1);
+        fitted += usize::from(status == 0);
+        let left = look(&state, &beside);
+        assert_eq!((complaints(&left), left.parts.len()), (Vec::new(), 0), "{limit} blocks");
+        let kept = left.rows.iter().zip(&decided).all(|(row, before)| row.decision == before.decision);
+        assert!(kept && left.rows.len() == decided.len(), "{limit} blocks: a decision is lost");
+        assert!(program(&state, &["rows"]).status().expect("it starts").success(), "with room again");
+    }
+    tell(format_args!("no room: {} limits over a match, {failed} failed; no decision lost", failed + fitted));
     assert!(failed > 0 && fitted > 0, "failed {failed}, fitted {fitted}");
 }
 
@@ -111,5 +171,6 @@ fn an_import_without_room_keeps_what_was_there() {
         assert!(program(&state, &["import", second]).status().expect("it starts").success());
         assert_eq!(look(&state, &beside).rows.len(), after.len(), "with room again, after {limit} blocks");
     }
+    tell(format_args!("no room: {} limits over an import, {failed} failed; whole or not at all", failed + kept));
     assert!(failed > 0 && kept > 0, "failed {failed}, kept {kept}");
 }
