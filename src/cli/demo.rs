@@ -3,15 +3,16 @@
 use std::io;
 use std::path::Path;
 
-use super::crm_open;
-use super::desk::open;
+use super::desk::open_in;
 use super::import::import;
-use super::open::{check, show};
+use super::open::{check, look_on, show};
+use super::seat::{self, Seat};
 use super::{Exit, Failure, Output, Setting, wait_for};
 use crate::config::{Config, CrmKind};
 use crate::crm::Crm as _;
+use crate::crm::embedded::EmbeddedCrm;
 use crate::demo;
-use crate::desk::TemporaryFolder;
+use crate::desk::{Folders, TemporaryFolder};
 use crate::model::Message;
 use crate::text::harmless_line;
 
@@ -36,8 +37,14 @@ pub(super) fn run(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Exit
     // What is built in never goes to a real CRM.
     let config = Config { crm: CrmKind::Embedded, ..setting.config.clone() };
     let setting = Setting { state, named_state: None, config: &config, ..*setting };
-    fill_crm(&setting)?;
-    let (mut desk, recovery) = open(&setting, output)?;
+    let (folders, lock, taken) = match seat::take(&setting, false)? {
+        Seat::Own(folders, lock, taken) => (folders, lock, taken),
+        Seat::Look(look) => return look_on(*look, &setting),
+        Seat::None => return Ok(Exit::Done),
+    };
+    fill_crm(&folders)?;
+    let (mut desk, recovery) = open_in(folders, lock, &setting, output)?;
+    let taken = taken.map(|taken| taken.note(&desk)).transpose()?;
     let mut told = Vec::new();
     if desk.session.rows().is_empty() {
         let files = demo::write(temporary.path()).map_err(|error| cannot_write(temporary.path(), &error))?;
@@ -45,13 +52,14 @@ pub(super) fn run(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Exit
         desk.store.save(&lessons).map_err(|error| Failure::of(&error))?;
         told = import(&mut desk, &files.files, false, setting.texts, output)?.told;
     }
-    show(desk, &recovery, told, &setting)?;
+    told.extend(taken);
+    show(desk, &recovery, told, &setting, output)?;
     Ok(Exit::Done)
 }
 
 /// The demo's contracts and units into a CRM that holds none.
-fn fill_crm(setting: &Setting<'_>) -> Result<(), Failure> {
-    let (crm, _lock) = crm_open::embedded(setting)?;
+fn fill_crm(folders: &Folders) -> Result<(), Failure> {
+    let crm = EmbeddedCrm::open(&folders.crm()).map_err(|error| Failure::of(&error))?;
     let contracts = wait_for(crm.contracts())?.map_err(|error| Failure::of(&error))?;
     if contracts.is_empty() {
         crm.load(demo::contracts()).map_err(|error| Failure::of(&error))?;

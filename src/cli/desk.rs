@@ -2,7 +2,7 @@
 
 use super::{Failure, Output, Setting, wait_for};
 use crate::commit::Recovery;
-use crate::desk::{Desk, DeskError, Opening};
+use crate::desk::{Desk, DeskError, Folders, Lock, Opening};
 use crate::model::{Explain as _, Message};
 
 /// Opens it. What the CRM was asked after a crash, and what it said, is told on standard error.
@@ -25,9 +25,31 @@ pub(super) fn open_unless_held(
     }
 }
 
+/// Opens it in a folder that is held already.
+pub(super) fn open_in(
+    folders: Folders,
+    lock: Lock,
+    setting: &Setting<'_>,
+    output: &mut Output<'_>,
+) -> Result<(Desk, Recovery), Failure> {
+    told(wait_for(Desk::open_in(folders, lock, setting.config))?, setting, output)
+}
+
 /// Opens it for the console: a CRM that lets wait is asked when the console is there.
-pub(super) fn open_early(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<(Desk, Recovery), Failure> {
-    let opened = wait_for(Desk::open_early(&setting.state, setting.config))?;
+pub(super) fn open_early_in(
+    folders: Folders,
+    lock: Lock,
+    setting: &Setting<'_>,
+    output: &mut Output<'_>,
+) -> Result<(Desk, Recovery), Failure> {
+    told(wait_for(Desk::open_early_in(folders, lock, setting.config))?, setting, output)
+}
+
+fn told(
+    opened: Result<(Desk, Opening), DeskError>,
+    setting: &Setting<'_>,
+    output: &mut Output<'_>,
+) -> Result<(Desk, Recovery), Failure> {
     let (desk, opening) = opened.map_err(|error| Failure::of(&error))?;
     tell(&opening, setting, output);
     Ok((desk, opening.recovery))

@@ -30,6 +30,7 @@ mod output;
 mod records;
 mod reverse;
 mod rows;
+mod seat;
 mod state;
 mod stopping;
 mod table;

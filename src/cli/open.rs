@@ -2,14 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use super::desk::{open, open_early};
+use jiff::tz::TimeZone;
+
+use super::desk::{open_early_in, open_in};
 use super::import::import;
+use super::seat::{self, Seat};
 use super::{Exit, Failure, Output, Setting, keys};
 use crate::commit::Recovery;
 use crate::console::state::Notice;
 use crate::console::terminal::{self, TerminalError};
 use crate::console::{self, ConsoleError};
-use crate::desk::Desk;
+use crate::desk::{Desk, Look};
 use crate::model::{Explain as _, Message};
 use crate::text::harmless_line;
 
@@ -20,8 +23,19 @@ pub(super) fn run(setting: &Setting<'_>, files: &[PathBuf], output: &mut Output<
         return Err(Failure::usage(Message::new("cli-no-such-file-or-command").with("word", word)));
     }
     check(setting)?;
-    let (mut desk, recovery) = if files.is_empty() { open_early(setting, output)? } else { open(setting, output)? };
-    let (imported, told) = if files.is_empty() {
+    let (folders, lock, taken) = match seat::take(setting, !files.is_empty())? {
+        Seat::Own(folders, lock, taken) => (folders, lock, taken),
+        Seat::Look(look) => return look_on(*look, setting),
+        Seat::None => return Ok(Exit::Done),
+    };
+    let opened = if files.is_empty() {
+        open_early_in(folders, lock, setting, output)
+    } else {
+        open_in(folders, lock, setting, output)
+    };
+    let (mut desk, recovery) = opened?;
+    let taken = taken.map(|taken| taken.note(&desk)).transpose()?;
+    let (imported, mut told) = if files.is_empty() {
         (Exit::Done, Vec::new())
     } else {
         let imports = import(&mut desk, files, true, setting.texts, output)?;
@@ -30,9 +44,16 @@ pub(super) fn run(setting: &Setting<'_>, files: &[PathBuf], output: &mut Output<
     if imported == Exit::Failed {
         return Ok(imported);
     }
+    told.extend(taken);
     output.flush()?;
-    show(desk, &recovery, told, setting)?;
+    show(desk, &recovery, told, setting, output)?;
     Ok(imported)
+}
+
+/// The console beside somebody else's.
+pub(super) fn look_on(look: Look, setting: &Setting<'_>) -> Result<Exit, Failure> {
+    console::look(look, setting.config, setting.texts).map_err(|error| failure(&error))?;
+    Ok(Exit::Done)
 }
 
 /// What must be in order before anything is opened or made for a console.
@@ -43,14 +64,31 @@ pub(super) fn check(setting: &Setting<'_>) -> Result<(), Failure> {
 }
 
 /// Opens the console at a desk until the person leaves; `told` is what became of the files that
-/// were read just before.
-pub(super) fn show(desk: Desk, recovery: &Recovery, told: Vec<Notice>, setting: &Setting<'_>) -> Result<(), Failure> {
-    console::open(desk, recovery, told, setting.config, setting.texts).map_err(|error| match error {
+/// were read just before. Who took the desk over is said on the terminal that is given back.
+pub(super) fn show(
+    desk: Desk,
+    recovery: &Recovery,
+    told: Vec<Notice>,
+    setting: &Setting<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), Failure> {
+    let opened = console::open(desk, recovery, told, setting.config, setting.texts);
+    if let Some(taker) = opened.map_err(|error| failure(&error))? {
+        let time = taker.since.to_zoned(TimeZone::system()).strftime("%H:%M").to_string();
+        let message = Message::new("cli-taken-over").with("holder", taker.who()).with("place", taker.place());
+        output.complain(setting.texts, &message.with("time", time));
+    }
+    Ok(())
+}
+
+/// How a command ends whose console did not open, or had to leave.
+pub(super) fn failure(error: &ConsoleError) -> Failure {
+    match error {
         ConsoleError::Keymap(_) | ConsoleError::Terminal(TerminalError::NoTerminal | TerminalError::TooSimple(_)) => {
             Failure::usage(error.explain())
         }
-        other => Failure::of(&other),
-    })
+        other => Failure::of(other),
+    }
 }
 
 /// A word that is no file and has nothing of a path in it was meant as a command.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::time::Instant;
 
 use crate::crm::Freshness;
+use crate::desk::Beneath;
 use crate::matching::Index;
 use crate::model::{ContractId, Row};
 use crate::search::SearchIndex;
@@ -94,6 +95,10 @@ pub enum Effect {
     },
     /// Tell from now on what the CRM is about.
     Watch,
+    /// Make a new copy of a state that is only looked at.
+    LookAgain,
+    /// That copy is looked at from now on.
+    Keep(Arc<Beneath>),
     /// Back to the shell for a while.
     Suspend,
     /// Draw everything anew.

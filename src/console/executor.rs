@@ -4,29 +4,23 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::{OwnedMutexGuard, oneshot};
 use tokio::task::JoinHandle;
-use tokio::time::{sleep, sleep_until, timeout};
+use tokio::time::{sleep, sleep_until};
 
+use super::asker::{Asker, PROGRESS_EVERY, tell};
 use super::effect::{Effect, When};
-use super::msg::{CardData, Doing, Msg, Plan, Register, Written};
+use super::msg::{Msg, Plan};
 use super::run::{Executor, ScreenWork};
 use super::saver::Saver;
-use super::state::{Pause, State};
-use crate::commit::{Cancel, CommitError, Engine, Progress, Recovery, late, seconds_until};
-use crate::crm::{self, Activity, Crm, CrmError, Freshness, Writing};
+use super::signals::Busy;
+use super::state::State;
+use crate::commit::{Cancel, CommitError, Engine, Progress, Recovery};
+use crate::crm::Crm;
 use crate::matching::Index;
-use crate::model::{ContractId, Explain as _, Message};
-use crate::search::SearchIndex;
+use crate::model::{Explain as _, Message};
 use crate::store::Store;
-
-/// How many hits a search brings.
-const HITS_MAX: usize = super::update::HITS_MAX;
-
-/// Progress is told so often at most: a frame for each chunk would fill a slow line.
-const PROGRESS_EVERY: Duration = Duration::from_millis(500);
 
 /// How long after a question that the CRM did not answer it is asked again.
 const ASK_AGAIN: Duration = Duration::from_secs(30);
@@ -39,7 +33,7 @@ type Turn = tokio::sync::Mutex<()>;
 pub struct Worker {
     saver: Saver,
     store: Arc<Store>,
-    crm: Arc<dyn Crm>,
+    asker: Asker,
     engine: Engine,
     /// What the person wants of the running batch.
     cancel: Cancel,
@@ -47,8 +41,6 @@ pub struct Worker {
     turn: Arc<Turn>,
     /// Waits for its time, or asks.
     settling: Option<JoinHandle<()>>,
-    /// Dropped when what is being read is no longer wanted.
-    reading: Option<oneshot::Sender<()>>,
 }
 
 impl Worker {
@@ -61,12 +53,11 @@ impl Worker {
         Ok(Self {
             saver,
             store,
-            crm,
+            asker: Asker::new(crm),
             engine,
             cancel: Cancel::default(),
             turn: Arc::default(),
             settling: None,
-            reading: None,
         })
     }
 
@@ -77,7 +68,7 @@ impl Worker {
 
     fn plan(&self, answers: UnboundedSender<Msg>) {
         let journal = self.journal();
-        let (crm, cancel) = (Arc::clone(&self.crm), self.cancel.clone());
+        let (crm, cancel) = (self.asker.crm(), self.cancel.clone());
         cancel.go_on();
         tokio::spawn(async move {
             let planned = tokio::select! {
@@ -115,78 +106,10 @@ impl Worker {
         }
     }
 
-    fn watch(&self, answers: UnboundedSender<Msg>) {
-        let mut activity = self.crm.activity();
-        tokio::spawn(async move {
-            let mut told = Doing::default();
-            loop {
-                let now = activity.borrow_and_update().clone();
-                let waits = now.waiting.is_some();
-                let doing = doing(now);
-                if doing != told {
-                    told = doing.clone();
-                    tell(&answers, Msg::Doing(doing));
-                    sleep(PROGRESS_EVERY).await;
-                }
-                // The time left is counted down here; everything else is told by the CRM.
-                let changed = if waits {
-                    timeout(PROGRESS_EVERY, activity.changed()).await.unwrap_or(Ok(()))
-                } else {
-                    activity.changed().await
-                };
-                if changed.is_err() {
-                    return;
-                }
-            }
-        });
-    }
-
-    fn search(search: Arc<SearchIndex>, generation: u64, query: String, answers: UnboundedSender<Msg>) {
-        tokio::task::spawn_blocking(move || {
-            tell(&answers, Msg::Searched { generation, result: search.search(&query, HITS_MAX) });
-        });
-    }
-
-    fn load_card(&self, generation: u64, contracts: Vec<ContractId>, answers: UnboundedSender<Msg>) {
-        let crm = Arc::clone(&self.crm);
-        tokio::spawn(async move {
-            let card = card(&*crm, &contracts).await.map_err(|error| error.explain());
-            tell(&answers, Msg::Card { generation, card });
-        });
-    }
-
-    fn load_units(&self, generation: u64, answers: UnboundedSender<Msg>) {
-        let crm = Arc::clone(&self.crm);
-        tokio::spawn(async move {
-            let units = crm.units().await.map_err(|error| error.explain());
-            tell(&answers, Msg::Units { generation, units });
-        });
-    }
-
-    fn refresh(&mut self, generation: u64, freshness: Freshness, answers: UnboundedSender<Msg>) {
-        let crm = Arc::clone(&self.crm);
-        let (wanted, unwanted) = oneshot::channel();
-        self.reading = Some(wanted);
-        tokio::spawn(async move {
-            let deadline = crm.abilities().register_deadline;
-            let asked = Timestamp::now();
-            let register = tokio::select! {
-                biased;
-                // A later reading has begun, so nobody reads this answer.
-                _ = unwanted => Err(Message::new("console-register-asked")),
-                read = timeout(deadline, crm.register(freshness)) => match read {
-                    Ok(Ok(read)) => indexed(read, asked, crm.take_warnings()).await,
-                    Ok(Err(error)) => Err(error.explain()),
-                    Err(_) => Err(late(deadline)),
-                },
-            };
-            tell(&answers, Msg::Register { generation, register });
-        });
-    }
-
     fn run_batch(&self, batch: Batch, answers: UnboundedSender<Msg>) {
         let (engine, cancel, turn) = (self.engine.clone(), self.cancel.clone(), Arc::clone(&self.turn));
         let saved = self.saver.all_saved();
+        let busy = Busy::begin();
         if matches!(batch, Batch::Reverse { .. }) {
             cancel.go_on();
         }
@@ -214,6 +137,7 @@ impl Worker {
                 Batch::Reverse { rows, reason } => engine.reverse(rows, &reason, &progress, &cancel).await,
             };
             tell(&answers, Msg::BatchDone(done.map_err(|error| error.explain())));
+            drop(busy);
         });
     }
 }
@@ -230,9 +154,9 @@ impl Executor<State> for Worker {
         match effect {
             Effect::Save { generation, writes } => self.saver.save(generation, writes, answers),
             Effect::SaveView { writes } => self.saver.save_view(writes, answers),
-            Effect::Search { search, generation, query } => Self::search(search, generation, query, answers),
-            Effect::LoadCard { generation, contracts } => self.load_card(generation, contracts, answers),
-            Effect::LoadUnits { generation } => self.load_units(generation, answers),
+            Effect::Search { search, generation, query } => Asker::search(search, generation, query, answers),
+            Effect::LoadCard { generation, contracts } => self.asker.load_card(generation, contracts, answers),
+            Effect::LoadUnits { generation } => self.asker.load_units(generation, answers),
             Effect::PlanBatch => self.plan(answers),
             Effect::Commit { rows, extra, register } => {
                 self.run_batch(Batch::Commit { rows, extra, register }, answers);
@@ -240,19 +164,16 @@ impl Executor<State> for Worker {
             Effect::Reverse { rows, reason } => self.run_batch(Batch::Reverse { rows, reason }, answers),
             Effect::CancelBatch => self.cancel.stop(),
             Effect::GiveUpBatch => self.cancel.give_up(),
-            Effect::RefreshRegister { generation, freshness } => self.refresh(generation, freshness, answers),
+            Effect::RefreshRegister { generation, freshness } => self.asker.refresh(generation, freshness, answers),
             Effect::Settle { when } => self.settle(when, answers),
-            Effect::Watch => self.watch(answers),
+            Effect::Watch => self.asker.watch(answers),
+            // Only a console that looks on does so: see [`super::viewer`].
+            Effect::LookAgain | Effect::Keep(_) => {}
             Effect::Suspend => return Some(ScreenWork::Suspend),
             Effect::Redraw => return Some(ScreenWork::Redraw),
         }
         None
     }
-}
-
-/// A console that has left no longer listens; nobody else wants the answer.
-fn tell(answers: &UnboundedSender<Msg>, message: Msg) {
-    let _ = answers.send(message);
 }
 
 /// The journal, for whoever has their turn at it.
@@ -282,31 +203,4 @@ async fn plan(journal: Journal, crm: &dyn Crm) -> Result<Plan, CommitError> {
     }
     let held = crm.payments().await?;
     Ok(Plan { batch: engine.next_batch()?, settled: recovery.rows, unanswered: recovery.unanswered, held })
-}
-
-/// A register with what the console looks things up in.
-async fn indexed(read: crm::Register, asked: Timestamp, warnings: Vec<Message>) -> Result<Register, Message> {
-    let is_old = read.read_at < asked;
-    let made = tokio::task::spawn_blocking(move || {
-        let index = Arc::new(Index::build(read.contracts));
-        let search = Arc::new(SearchIndex::build(index.contracts()));
-        Register { index, search, held: read.payments, read_at: read.read_at, is_old, warnings }
-    });
-    made.await.map_err(|error| Message::new("console-task-failed").with("error", error.to_string()))
-}
-
-/// What a CRM is about, with the time left.
-fn doing(activity: Activity) -> Doing {
-    let pause = activity.waiting.map(|waiting| Pause { why: waiting.why, seconds: seconds_until(waiting.until) });
-    let writing =
-        activity.writing.map(|Writing { done, total, since }| Written { done, total, elapsed: since.elapsed() });
-    Doing { reading: activity.reading, writing, pause: pause.filter(|pause| pause.seconds > 0) }
-}
-
-async fn card(crm: &dyn Crm, contracts: &[ContractId]) -> Result<CardData, CrmError> {
-    let mut data = CardData { contracts: crm.contracts_by_id(contracts).await?, payments: Vec::new() };
-    for contract in contracts {
-        data.payments.extend(crm.payments_of(contract).await?);
-    }
-    Ok(data)
 }

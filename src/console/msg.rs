@@ -9,6 +9,7 @@ use super::run::Input;
 use super::state::Pause;
 use crate::commit::{BatchReport, Progress, Recovery};
 use crate::crm::{PostedPart, Reading};
+use crate::desk::Look;
 use crate::matching::Index;
 use crate::model::{BatchId, Contract, Message, Row, Unit};
 use crate::search::{SearchIndex, SearchResult};
@@ -75,6 +76,17 @@ pub enum Msg {
         /// The answer, or why there is none.
         register: Result<Register, Message>,
     },
+    /// A state that is only looked at was copied anew.
+    SeenAnew(Result<Box<SeenAnew>, Message>),
+}
+
+/// A state that is only looked at, as it stands now.
+#[derive(Debug)]
+pub struct SeenAnew {
+    /// What is seen.
+    pub look: Look,
+    /// The picker's index over its contracts.
+    pub search: Arc<SearchIndex>,
 }
 
 /// What the CRM is about.

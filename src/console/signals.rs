@@ -7,6 +7,7 @@
 
 use std::io;
 use std::os::fd::BorrowedFd;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -21,6 +22,30 @@ use super::terminal;
 const GRACE_ASKED: Duration = Duration::from_secs(3);
 /// The same when the terminal is gone: crossterm's reader spins for all that time.
 const GRACE_HANG_UP: Duration = Duration::from_millis(300);
+
+/// The same while a batch is on its way: what is in flight is waited for.
+pub const GRACE_BATCH: Duration = Duration::from_secs(25);
+
+/// Batches on their way, which is one or none.
+static BUSY: AtomicUsize = AtomicUsize::new(0);
+
+/// A batch on its way, until this is dropped.
+#[derive(Debug)]
+pub(super) struct Busy(());
+
+impl Busy {
+    /// A batch begins.
+    pub(super) fn begin() -> Self {
+        BUSY.fetch_add(1, Ordering::SeqCst);
+        Self(())
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        BUSY.fetch_sub(1, Ordering::SeqCst);
+    }
+}
 
 /// Why the console must leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +111,11 @@ fn end_in_time(stop: Stop) {
         }
         Stop::Asked => {
             thread::sleep(GRACE_ASKED);
+            let mut waited = GRACE_ASKED;
+            while BUSY.load(Ordering::SeqCst) > 0 && waited < GRACE_BATCH {
+                thread::sleep(GRACE_HANG_UP);
+                waited += GRACE_HANG_UP;
+            }
             // A terminal that does not take bytes must not keep the process alive.
             let restoring = thread::Builder::new().spawn(terminal::restore);
             if restoring.is_ok() {

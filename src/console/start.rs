@@ -15,14 +15,17 @@ use super::state::{Header, Link, Notice, Opening, Size, State};
 use super::taskbar::{self, Share};
 use super::terminal::TerminalError;
 use super::theme::Theme;
+use super::viewer::Viewer;
 use super::{effect::Effect, update, view};
 use crate::commit::Recovery;
 use crate::config::Config;
 use crate::console::action::Context;
-use crate::desk::{Desk, Lock};
+use crate::crm::Crm;
+use crate::desk::{Desk, Folders, Holder, Lock, Look, wanted_by};
 use crate::lang::Texts;
 use crate::model::{Explain, Message};
 use crate::search::SearchIndex;
+use crate::session::Session;
 
 /// Why the console did not open, or had to leave.
 #[derive(Debug, thiserror::Error)]
@@ -97,6 +100,18 @@ pub struct Looks {
     pub size: Size,
 }
 
+impl Looks {
+    /// As the configuration, the environment and the terminal have it.
+    pub(super) fn of(config: &Config, texts: &Texts) -> Result<Self, KeymapError> {
+        Ok(Self {
+            texts: Arc::new(Texts::load(texts.language())),
+            theme: Theme::of_no_color(std::env::var("NO_COLOR").ok().as_deref()),
+            keymap: Arc::new(keymap(config)?),
+            size: terminal_size(),
+        })
+    }
+}
+
 /// A console at its desk that has no terminal yet: the state for the loop and the hands for its
 /// effects. Nobody else may have the desk while the lock lives.
 #[derive(Debug)]
@@ -105,6 +120,8 @@ pub struct Console {
     pub state: State,
     /// What does the work.
     pub worker: Worker,
+    /// Where the state lies.
+    pub folders: Folders,
     /// Goes last, after every task.
     pub lock: Lock,
 }
@@ -115,20 +132,48 @@ impl Console {
     /// # Errors
     /// When the system gives no thread for saving.
     pub fn at(desk: Desk, recovery: &Recovery, looks: Looks) -> std::io::Result<Self> {
-        let header = header(&desk);
-        let Desk { store, crm, session, engine, lock, read_at, .. } = desk;
+        let header = header(desk.own_name(), &desk.session, &*desk.crm);
+        let Desk { store, crm, session, engine, folders, lock, read_at, .. } = desk;
         let link = Link::new(crm.abilities(), read_at);
-        let Looks { texts, theme, keymap, size } = looks;
-        let search = Arc::new(SearchIndex::build(session.index().contracts()));
-        let mut state = State::new(Opening { texts, theme, keymap, session, search, header, link, size });
+        let mut state = opened(session, header, link, looks);
         state.tell_recovery(recovery);
         state.tell_incomplete();
-        Ok(Self { state, worker: Worker::new(store, crm, engine)?, lock })
+        Ok(Self { state, worker: Worker::new(store, crm, engine)?, folders, lock })
     }
+}
+
+/// A console that looks on while somebody else sits at the desk.
+#[derive(Debug)]
+pub struct Onlooker {
+    /// What is shown.
+    pub state: State,
+    /// What asks, and writes nothing.
+    pub viewer: Viewer,
+}
+
+impl Onlooker {
+    /// Looks at what was seen of a state.
+    #[must_use]
+    pub fn at(look: Look, looks: Looks) -> Self {
+        let own = look.own_name();
+        let Look { session, taken_at, read_at, beneath } = look;
+        let crm = beneath.crm();
+        let header = header(own, &session, &*crm);
+        let mut state = opened(session, header, Link::new(crm.abilities(), read_at), looks);
+        state.look_on(taken_at);
+        Self { state, viewer: Viewer::new(beneath) }
+    }
+}
+
+fn opened(session: Session, header: Header, link: Link, looks: Looks) -> State {
+    let Looks { texts, theme, keymap, size } = looks;
+    let search = Arc::new(SearchIndex::build(session.index().contracts()));
+    State::new(Opening { texts, theme, keymap, session, search, header, link, size })
 }
 
 /// Opens the console at a desk and runs it until the person leaves. What was found when the desk
 /// was opened, and what became of the files that were read before, is told on the first screen.
+/// Gives back who wanted the desk, where the console left because somebody did.
 ///
 /// # Errors
 /// [`ConsoleError`]; what was acknowledged on the screen is on disk even then.
@@ -138,16 +183,11 @@ pub fn open(
     imported: Vec<Notice>,
     config: &Config,
     texts: &Texts,
-) -> Result<(), ConsoleError> {
-    let keymap = Arc::new(keymap(config)?);
+) -> Result<Option<Holder>, ConsoleError> {
+    let looks = Looks::of(config, texts)?;
+    let keymap = Arc::clone(&looks.keymap);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let looks = Looks {
-        texts: Arc::new(Texts::load(texts.language())),
-        theme: Theme::of_no_color(std::env::var("NO_COLOR").ok().as_deref()),
-        keymap: Arc::clone(&keymap),
-        size: terminal_size(),
-    };
-    let Console { mut state, mut worker, lock } = Console::at(desk, recovery, looks)?;
+    let Console { mut state, mut worker, folders, lock } = Console::at(desk, recovery, looks)?;
     state.tell_imported(imported);
     let (sender, answers) = unbounded_channel();
     // The loop holds the other end: it cannot be gone.
@@ -156,12 +196,33 @@ pub fn open(
     worker.finish();
     // Tasks go before the lock: nobody else may have the state while one of them still works.
     drop(runtime);
+    // The wish is there until the lock is let go.
+    let wanted = if state.was_asked_to_leave() { wanted_by(&folders) } else { None };
     drop(lock);
     ran?;
     match state.last_words() {
         Some(why) => Err(ConsoleError::NotSaved { why: why.clone() }),
-        None => Ok(()),
+        None => Ok(wanted),
     }
+}
+
+/// Opens the console on what is seen of a state that somebody else works with, until the person
+/// leaves.
+///
+/// # Errors
+/// [`ConsoleError`]; nothing can be lost.
+pub fn look(look: Look, config: &Config, texts: &Texts) -> Result<(), ConsoleError> {
+    let looks = Looks::of(config, texts)?;
+    let keymap = Arc::clone(&looks.keymap);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let Onlooker { mut state, mut viewer } = Onlooker::at(look, looks);
+    let (sender, answers) = unbounded_channel();
+    let _ = sender.send(Msg::Started);
+    let ran = runtime.block_on(on_terminal(&mut state, &mut viewer, &keymap, sender, answers, false));
+    // Tasks go before the copy that they ask.
+    drop(runtime);
+    drop(viewer);
+    Ok(ran?)
 }
 
 /// The keymap that the configuration names.
@@ -178,13 +239,13 @@ fn has_taskbar(config: &Config) -> bool {
     config.console.progress.unwrap_or_else(|| taskbar::is_shown(|name| std::env::var(name).ok()))
 }
 
-/// What the header says of a desk.
-fn header(desk: &Desk) -> Header {
+/// What the header says.
+fn header(own: String, session: &Session, crm: &dyn Crm) -> Header {
     Header {
-        own: desk.own_name(),
-        period: desk.session.period(),
-        files: desk.session.files().iter().map(|file| file.file.clone()).collect(),
-        crm: desk.crm.name(),
+        own,
+        period: session.period(),
+        files: session.files().iter().map(|file| file.file.clone()).collect(),
+        crm: crm.name(),
     }
 }
 

@@ -32,7 +32,7 @@ pub use folder::Folders;
 pub use holder::Holder;
 pub use import::{ImportOutcome, Imported};
 pub use lock::Lock;
-pub use look::{Copy, Look};
+pub use look::{Beneath, Copy, Look};
 pub use reach::{OutOfReach, Reached, reach};
 pub use temporary::TemporaryFolder;
 pub use waiting::{Waited, wait_for};

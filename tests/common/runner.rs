@@ -28,8 +28,8 @@ use sverka::console::msg::Msg;
 use sverka::console::run::{App, Executor, Screen, ScreenWork, Sources, run};
 use sverka::console::state::{Size, State};
 use sverka::console::theme::Theme;
-use sverka::console::{Console, Keymap, Looks, Worker, update};
-use sverka::desk::Desk;
+use sverka::console::{Console, Keymap, Looks, Onlooker, Viewer, Worker, update};
+use sverka::desk::{Desk, Lock, Look};
 use sverka::lang::{Language, Texts};
 use sverka::text::layout_twin;
 use tokio::runtime::Runtime;
@@ -117,9 +117,28 @@ impl App for Watched {
     }
 }
 
+/// Who does the work: at a desk, or beside it.
+enum Hands {
+    Work(Worker, Lock),
+    Look(Viewer),
+}
+
+impl Hands {
+    /// Everything that was handed out is on disk, and the desk is free.
+    fn finish(self) {
+        match self {
+            Self::Work(worker, lock) => {
+                worker.finish();
+                drop(lock);
+            }
+            Self::Look(viewer) => drop(viewer),
+        }
+    }
+}
+
 /// The real executor, with the answers counted that it owes.
 struct Counted {
-    worker: Worker,
+    hands: Hands,
     desktop: Shared<Desktop>,
 }
 
@@ -132,6 +151,7 @@ impl Executor<Watched> for Counted {
                 | Effect::GiveUpBatch
                 | Effect::Settle { .. }
                 | Effect::Watch
+                | Effect::Keep(_)
                 | Effect::Suspend
                 | Effect::Redraw
         );
@@ -142,7 +162,10 @@ impl Executor<Watched> for Counted {
             tokio::task::spawn_blocking(move || saved.recv());
             self.desktop.borrow_mut().saving.push(saving);
         }
-        Executor::<State>::execute(&mut self.worker, effect, answers)
+        match &mut self.hands {
+            Hands::Work(worker, _) => worker.execute(effect, answers),
+            Hands::Look(viewer) => viewer.execute(effect, answers),
+        }
     }
 }
 
@@ -214,20 +237,26 @@ impl<S: Screen + 'static> Runner<S> {
     /// As [`Runner::open`], with a configuration and on a runtime that others work on too.
     pub fn on(runtime: Rc<Runtime>, state: &Path, config: &Config, size: Size, screen: S) -> Self {
         let (desk, opening) = runtime.block_on(Desk::open_early(state, config)).expect("the desk of the test opens");
-        let keymap = Arc::new(Keymap::standard().expect("the built-in keymap is sound"));
-        let looks = Looks {
-            texts: Arc::new(Texts::load(Language::Russian)),
-            theme: Theme::default(),
-            keymap: Arc::clone(&keymap),
-            size,
-        };
-        let Console { state, worker, lock } =
-            Console::at(desk, &opening.recovery, looks).expect("the system gives a thread");
+        let console = Console::at(desk, &opening.recovery, looks(size)).expect("the system gives a thread");
+        let Console { state, worker, lock, .. } = console;
+        Self::with(runtime, state, Hands::Work(worker, lock), screen)
+    }
+
+    /// The console that only looks on, at what stands in a state folder now.
+    pub fn beside(state: &Path, size: Size, screen: S) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
+        let look = runtime.block_on(Look::take(state, &Config::default())).expect("the state can be looked at");
+        let Onlooker { state, viewer } = Onlooker::at(look, looks(size));
+        Self::with(Rc::new(runtime), state, Hands::Look(viewer), screen)
+    }
+
+    fn with(runtime: Rc<Runtime>, state: State, hands: Hands, screen: S) -> Self {
+        let keymap = Keymap::standard().expect("the built-in keymap is sound");
         let (state, screen) = (Rc::new(RefCell::new(state)), Rc::new(RefCell::new(screen)));
         // Undrawn: the first frame is still to come.
         let desktop = Rc::new(RefCell::new(Desktop { is_undrawn: true, ..Desktop::default() }));
         let mut app = Watched { state: Rc::clone(&state), desktop: Rc::clone(&desktop) };
-        let mut executor = Counted { worker, desktop: Rc::clone(&desktop) };
+        let mut executor = Counted { hands, desktop: Rc::clone(&desktop) };
         let mut shown = SharedScreen { screen: Rc::clone(&screen), desktop: Rc::clone(&desktop) };
         let keyboard = Keyboard(Rc::clone(&desktop));
         let running = async move {
@@ -238,8 +267,7 @@ impl<S: Screen + 'static> Runner<S> {
             let (_silent, notices) = unbounded_channel();
             let sources = Sources { events: keyboard, notices, sender, answers };
             let ran = run(&mut app, &mut executor, &mut shown, &keymap, sources).await;
-            executor.worker.finish();
-            drop(lock);
+            executor.hands.finish();
             ran
         };
         let mut runner =
@@ -350,6 +378,16 @@ impl<S> Drop for Runner<S> {
     fn drop(&mut self) {
         // The runtime waits for what works beside its tasks.
         self.desktop.borrow_mut().saving.clear();
+    }
+}
+
+/// In Russian and in colour.
+fn looks(size: Size) -> Looks {
+    Looks {
+        texts: Arc::new(Texts::load(Language::Russian)),
+        theme: Theme::default(),
+        keymap: Arc::new(Keymap::standard().expect("the built-in keymap is sound")),
+        size,
     }
 }
 

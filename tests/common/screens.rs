@@ -62,6 +62,11 @@ pub fn stage(state: &Path, size: Size) -> Stage {
     Runner::open(state, size, Film::new(size))
 }
 
+/// Opens a console that only looks on.
+pub fn beside(state: &Path, size: Size) -> Stage {
+    Runner::beside(state, size, Film::new(size))
+}
+
 impl Stage {
     /// What stands on the screen, a line a row, without the spaces at its end.
     pub fn text(&self) -> String {

@@ -12,6 +12,7 @@ mod search_pane;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use board::{Board, BoardUnit, Floor, House, is_free, lay_out};
@@ -279,6 +280,12 @@ pub struct State {
     /// A batch that is on its way, with what it was started with.
     pub(super) batch: Option<RunningBatch>,
     pub(super) is_leaving: bool,
+    /// Whether it leaves as soon as no batch is on its way.
+    pub(super) is_stopping: bool,
+    /// Whether it leaves because somebody asked it to from outside.
+    pub(super) was_asked: bool,
+    /// When the copy was made that is only looked at; `None` at a desk of one's own.
+    pub(super) looking: Option<Timestamp>,
     /// What is said after the terminal is given back.
     pub(super) last_words: Option<Message>,
 }
@@ -326,6 +333,9 @@ impl State {
             register_generation: 0,
             batch: None,
             is_leaving: false,
+            is_stopping: false,
+            was_asked: false,
+            looking: None,
             last_words: None,
         }
     }
@@ -360,6 +370,18 @@ impl State {
     #[must_use]
     pub const fn is_leaving(&self) -> bool {
         self.is_leaving
+    }
+
+    /// Whether it leaves because somebody asked it to from outside (SIGTERM).
+    #[must_use]
+    pub const fn was_asked_to_leave(&self) -> bool {
+        self.was_asked
+    }
+
+    /// When the copy was made that is only looked at; `None` at a desk of one's own.
+    #[must_use]
+    pub const fn looking(&self) -> Option<Timestamp> {
+        self.looking
     }
 
     /// What must still be said once the terminal is given back.
@@ -406,6 +428,14 @@ impl State {
         self.session.index().contract(chosen.or_else(best)?)
     }
 
+    /// Only looks on, at a copy of that moment, and says so.
+    pub(super) fn look_on(&mut self, taken_at: Timestamp) {
+        self.looking = Some(taken_at);
+        let keys = self.keymap.keys_of(Context::Table, Action::Refresh);
+        let key = keys.first().map_or_else(String::new, ToString::to_string);
+        self.tell(Tone::Careful, Message::new("console-look-begun").with("key", key));
+    }
+
     /// Says what an earlier run had left half done and how it was settled.
     pub(super) fn tell_recovery(&mut self, recovery: &Recovery) {
         if recovery.is_empty() {
@@ -449,7 +479,9 @@ impl State {
             self.notice = Some(Notice { tone: if is_bad { Tone::Bad } else { Tone::Careful }, message: summary });
         }
         // The numbers of a file stand in the header; only that there was nothing new is said aloud.
-        let is_said = |notice: &Notice| doubtful > 0 || notice.message.key == "cli-import-nothing-new";
+        let is_said = |notice: &Notice| {
+            doubtful > 0 || ["cli-import-nothing-new", "console-taken-from"].contains(&notice.message.key.as_str())
+        };
         self.notice = pressing.or(self.notice.take().filter(is_said));
     }
 

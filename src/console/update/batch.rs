@@ -113,6 +113,13 @@ fn running(state: &mut State) -> Option<&mut Dialog> {
     })
 }
 
+/// The running batch is to stop after what is in flight: the dialog says so.
+pub(super) fn stop(state: &mut State) {
+    if let Some(Dialog::Progress { is_cancelled, .. }) = running(state) {
+        *is_cancelled = true;
+    }
+}
+
 pub(super) fn progress(state: &mut State, now: Progress, since: Duration) -> Vec<Effect> {
     if let Some(Dialog::Progress { progress, elapsed, .. }) = running(state) {
         (*progress, *elapsed) = (now, since);

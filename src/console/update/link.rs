@@ -1,7 +1,7 @@
 //! The way to the CRM: the register that is still to come, payments whose outcome is still to be
 //! asked for, and what the CRM cannot do.
 
-use super::{batch, save};
+use super::{batch, look, save};
 use crate::commit::Recovery;
 use crate::console::action::{Action, Context};
 use crate::console::effect::{Effect, When};
@@ -22,6 +22,9 @@ pub(super) fn started(state: &mut State) -> Vec<Effect> {
 
 /// Asks the CRM anew, by a key.
 pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
+    if state.looking.is_some() {
+        return look::again(state);
+    }
     if state.link.standing == Standing::Missing {
         state.link.standing = Standing::Awaited;
     }
@@ -34,6 +37,10 @@ pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
 
 /// Asks what became of payments whose outcome is not known, where there are any.
 pub(super) fn settle(state: &State) -> Option<Effect> {
+    // Whoever only looks on settles nothing.
+    if state.looking.is_some() {
+        return None;
+    }
     let is_unknown = state.session.rows().iter().any(|row| row.commit == CommitState::Unknown);
     is_unknown.then_some(Effect::Settle { when: When::Now })
 }

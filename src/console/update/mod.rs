@@ -10,6 +10,7 @@ mod dialog;
 mod editor;
 mod line;
 mod link;
+mod look;
 mod search;
 mod table;
 #[cfg(test)]
@@ -22,12 +23,21 @@ use super::effect::Effect;
 use super::input::TextKey;
 use super::msg::Msg;
 use super::run::Input;
+use super::signals::Stop;
 use super::state::{Dialog, Loading, Screen, State, Tone};
 use crate::model::{Explain, Message};
 use crate::store::Write;
 
 /// Takes in what happened.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let effects = take(state, msg);
+    if state.is_stopping && state.batch.is_none() {
+        state.is_leaving = true;
+    }
+    effects
+}
+
+fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Input(input) => take_input(state, input),
         Msg::Saved { generation } => {
@@ -45,6 +55,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Started => link::started(state),
         Msg::Doing(doing) => link::doing(state, doing),
         Msg::Settled(settled) => link::settled(state, settled),
+        Msg::SeenAnew(seen) => look::seen(state, seen),
     }
 }
 
@@ -58,10 +69,7 @@ fn take_input(state: &mut State, input: Input) -> Vec<Effect> {
             state.size.rows = rows;
             Vec::new()
         }
-        Input::Stop(_) => {
-            state.is_leaving = true;
-            Vec::new()
-        }
+        Input::Stop(stop) => told_to_leave(state, stop),
         Input::CannotSuspend => {
             state.tell(Tone::Careful, Message::new("console-no-shell"));
             Vec::new()
@@ -103,7 +111,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         _ => {}
     }
-    if link::is_held_back(state, action) {
+    if look::is_held_back(state, action) || link::is_held_back(state, action) {
         return Vec::new();
     }
     match state.screens.last() {
@@ -125,6 +133,20 @@ fn leave(state: &mut State) -> Vec<Effect> {
     } else {
         state.is_leaving = true;
     }
+    Vec::new()
+}
+
+/// Leaves. Whoever only asks lets a batch end after what is in flight, so that its outcome is on disk;
+/// asked once more, and without a terminal, nothing is waited for: the next start settles it.
+fn told_to_leave(state: &mut State, stop: Stop) -> Vec<Effect> {
+    let is_first = !state.is_stopping;
+    state.was_asked |= stop == Stop::Asked;
+    state.is_stopping = true;
+    if stop == Stop::Asked && is_first && state.batch.is_some() {
+        batch::stop(state);
+        return vec![Effect::CancelBatch];
+    }
+    state.is_leaving = true;
     Vec::new()
 }
 

@@ -27,7 +27,7 @@ pub(super) fn draw(state: &State, dialog: &Dialog, frame: &mut Frame<'_>, area: 
 }
 
 /// A box in the middle of the area; gives back where its text stands.
-fn draw_box(title: &str, lines: Vec<Line<'static>>, width: u16, frame: &mut Frame<'_>, area: Rect) -> Rect {
+pub(super) fn draw_box(title: &str, lines: Vec<Line<'static>>, width: u16, frame: &mut Frame<'_>, area: Rect) -> Rect {
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(area.height);
     let rect = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     Clear.render(rect, frame.buffer_mut());
@@ -160,7 +160,7 @@ fn content(state: &State, dialog: &Dialog, width: usize, rows: usize) -> (String
     }
 }
 
-fn wrapped(text: &str, width: usize) -> Vec<Line<'static>> {
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<Line<'static>> {
     cells::wrap(text, width)
         .into_iter()
         .map(|range| Line::raw(text.get(range).unwrap_or_default().to_owned()))

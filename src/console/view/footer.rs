@@ -6,7 +6,10 @@ use ratatui::text::{Line, Span};
 
 use super::{cells, put};
 use crate::console::action::{Action, Context};
+use crate::console::input::Keymap;
 use crate::console::state::{Dialog, EditorField, Screen, State};
+use crate::console::theme::Theme;
+use crate::lang::Texts;
 use crate::model::CommitState;
 
 /// An action and the tail of the key of its short word («console-key-…»).
@@ -86,6 +89,21 @@ const COMMITTED: &[Hint] = &[
     own(Action::Quit),
 ];
 
+/// What can be done with rows that are only looked at.
+const LOOKING: &[Hint] = &[
+    own(Action::Details),
+    own(Action::ContractCard),
+    own(Action::PropertyCard),
+    own(Action::Chessboard),
+    (Action::Refresh, "look-again"),
+    own(Action::Help),
+    own(Action::Quit),
+    own(Action::FilterText),
+    own(Action::FilterReadiness),
+    own(Action::NextOpen),
+    own(Action::Search),
+];
+
 const SEARCH: &[Hint] = &[
     (Action::Accept, "choose"),
     (Action::Up, "move"),
@@ -94,6 +112,10 @@ const SEARCH: &[Hint] = &[
     own(Action::PropertyCard),
     own(Action::Help),
 ];
+
+/// What was found is only looked at.
+const LOOKING_SEARCH: &[Hint] =
+    &[(Action::Up, "move"), own(Action::ContractCard), own(Action::PropertyCard), own(Action::Back), own(Action::Help)];
 
 const LINE: &[Hint] = &[(Action::Accept, "confirm"), own(Action::Back)];
 
@@ -146,16 +168,16 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let context = state.context();
     let mut hints = Vec::new();
     let candidates = state.focused().map_or(0, |row| row.finding.candidates.len());
-    if context == Context::Table && candidates > 0 && !is_in_crm(state) {
+    if context == Context::Table && candidates > 0 && !is_in_crm(state) && state.looking.is_none() {
         let digits = if candidates == 1 { "1".to_owned() } else { format!("1–{}", candidates.min(9)) };
         hints.push((digits, state.texts.get("console-key-take")));
     }
     for (action, word) in of(state) {
-        if let Some(key) = key_name(state, context, *action) {
+        if let Some(key) = key_name(&state.keymap, &state.texts, context, *action) {
             hints.push((key, state.texts.get(&format!("console-key-{word}"))));
         }
     }
-    put(frame, area, 0, &line(state, &hints, usize::from(area.width)));
+    put(frame, area, 0, &line(state.theme, &hints, usize::from(area.width)));
 }
 
 /// Whether the row under the cursor is in the CRM, so that only a reversing entry changes it.
@@ -165,10 +187,12 @@ fn is_in_crm(state: &State) -> bool {
 
 fn of(state: &State) -> &'static [Hint] {
     match state.screens.last() {
+        None if state.looking.is_some() => LOOKING,
         None if !state.session.view().marks.is_empty() => MARKED,
         None if is_in_crm(state) => COMMITTED,
         None if state.focused().is_some_and(|row| state.session.wants_a_word(row.payment.id)) => PROPOSED,
         None => TABLE,
+        Some(Screen::Search(_)) if state.looking.is_some() => LOOKING_SEARCH,
         Some(Screen::Search(_)) => SEARCH,
         Some(Screen::Line(_)) => LINE,
         Some(Screen::Editor(editor)) if matches!(editor.field, EditorField::Contract(_)) => EDITOR_CONTRACT,
@@ -185,12 +209,12 @@ fn of(state: &State) -> &'static [Hint] {
 }
 
 /// The name of an action's first key; moving is named by its pair of keys.
-pub(super) fn key_name(state: &State, context: Context, action: Action) -> Option<String> {
+pub(super) fn key_name(keymap: &Keymap, texts: &Texts, context: Context, action: Action) -> Option<String> {
     let first = |action: Action| {
-        let keys: Vec<String> = state.keymap.keys_of(context, action).iter().map(ToString::to_string).collect();
+        let keys: Vec<String> = keymap.keys_of(context, action).iter().map(ToString::to_string).collect();
         // The keys that everybody looks for first, where the keymap has them.
         let known = keys.iter().find(|key| matches!(key.as_str(), "Enter" | "Esc" | "Up" | "Down"));
-        known.or(keys.first()).map(|key| named(state, key))
+        known.or(keys.first()).map(|key| named(texts, key))
     };
     match action {
         Action::Up | Action::Down => {
@@ -202,7 +226,7 @@ pub(super) fn key_name(state: &State, context: Context, action: Action) -> Optio
 }
 
 /// The name of a key as it stands on a keyboard of the language.
-pub(super) fn named(state: &State, key: &str) -> String {
+pub(super) fn named(texts: &Texts, key: &str) -> String {
     let arrow = match key {
         "Up" => Some("↑"),
         "Down" => Some("↓"),
@@ -214,13 +238,13 @@ pub(super) fn named(state: &State, key: &str) -> String {
         return arrow.to_owned();
     }
     match key.strip_suffix("Space") {
-        Some(modifiers) => format!("{modifiers}{}", state.texts.get("console-space-key")),
+        Some(modifiers) => format!("{modifiers}{}", texts.get("console-space-key")),
         None => key.to_owned(),
     }
 }
 
 /// As many hints as fit; one that does not fit is left out whole.
-fn line(state: &State, hints: &[(String, String)], width: usize) -> Line<'static> {
+pub(super) fn line(theme: Theme, hints: &[(String, String)], width: usize) -> Line<'static> {
     let mut spans = Vec::new();
     let mut taken = 0;
     for (key, word) in hints {
@@ -230,7 +254,7 @@ fn line(state: &State, hints: &[(String, String)], width: usize) -> Line<'static
         }
         taken += needed;
         spans.push(Span::raw(" "));
-        spans.push(Span::styled(key.clone(), state.theme.key()));
+        spans.push(Span::styled(key.clone(), theme.key()));
         spans.push(Span::raw(format!(" {word} ")));
     }
     Line::from(spans)

@@ -1,8 +1,10 @@
 //! The two lines at the top: whose batch this is, and how it stands.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
 use super::{cells, put, words};
@@ -35,13 +37,24 @@ fn first(state: &State, width: usize) -> Line<'static> {
         ),
     }
     let name = " sverka  ";
-    let room = width.saturating_sub(cells::width(name) + cells::width(&crm) + 1);
+    let looking = state.looking.map_or_else(String::new, |at| looking(state, at));
+    let gap = if looking.is_empty() { "" } else { "  " };
+    let said = cells::width(name) + cells::width(&looking) + cells::width(gap);
+    let room = width.saturating_sub(said + cells::width(&crm) + 1);
     Line::from(vec![
         Span::styled(name, state.theme.strong()),
+        Span::styled(looking, state.theme.careful().add_modifier(Modifier::REVERSED)),
+        Span::raw(gap),
         Span::raw(cells::left(&rest.join("  "), room)),
         Span::raw(" "),
         Span::styled(crm, state.theme.dim()),
     ])
+}
+
+/// That this is only looked at, and how it stood when.
+fn looking(state: &State, taken_at: Timestamp) -> String {
+    let time = taken_at.to_zoned(TimeZone::system()).strftime("%H:%M:%S").to_string();
+    format!(" {} ", state.texts.words(&Message::new("console-look-header").with("time", time)))
 }
 
 /// The CRM's name, and what there is to know of the way to it: of several things the one that the

@@ -14,6 +14,13 @@ const KEYS: usize = 18;
 /// The lines of the help; the context that it was opened from comes first.
 pub(super) fn lines(state: &State, of: Context, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
+    if state.looking.is_some() {
+        for range in cells::wrap(&state.texts.get("console-look-help"), width.saturating_sub(2)) {
+            let text = state.texts.get("console-look-help");
+            lines.push(Line::styled(format!(" {}", text.get(range).unwrap_or_default()), state.theme.careful()));
+        }
+        lines.push(Line::default());
+    }
     let others = Context::ALL.into_iter().filter(|context| *context != of);
     for context in std::iter::once(of).chain(others) {
         let section = section(state, context, width);
@@ -41,7 +48,7 @@ fn section(state: &State, context: Context, width: usize) -> Vec<Line<'static>> 
         let is_digit = action.candidate().is_some_and(|nth| nth > 0);
         let bound =
             state.keymap.bindings().iter().filter(|binding| binding.context == context && binding.action == *action);
-        let keys: Vec<String> = bound.map(|binding| named(state, &binding.key.to_string())).collect();
+        let keys: Vec<String> = bound.map(|binding| named(&state.texts, &binding.key.to_string())).collect();
         // Nine candidates are one line, as long as each has its digit.
         if keys.is_empty() || (is_digit && keys == [action.candidate().map_or(0, |nth| nth + 1).to_string()]) {
             continue;

@@ -11,6 +11,7 @@ mod dialog;
 mod editor;
 mod footer;
 mod header;
+mod held;
 mod help;
 mod messages;
 mod row;
@@ -24,6 +25,8 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
+
+pub(super) use held::draw_held;
 
 use super::state::{Dialog, LineFor, LineInput, Screen, Size, State};
 
@@ -161,7 +164,11 @@ fn too_small(state: &State, frame: &mut Frame<'_>, area: Rect) {
         Some(Screen::Dialog(Dialog::NotSaved { why })) => state.texts.words(why),
         _ => state.texts.get("console-too-small"),
     };
-    let lines = cells::wrap(&message, usize::from(area.width.max(1)));
+    too_small_text(&message, frame, area);
+}
+
+fn too_small_text(message: &str, frame: &mut Frame<'_>, area: Rect) {
+    let lines = cells::wrap(message, usize::from(area.width.max(1)));
     for (row, range) in (0..area.height).zip(lines) {
         put(frame, area, row, &Line::raw(message.get(range).unwrap_or_default().to_owned()));
     }

@@ -28,10 +28,32 @@ pub struct Look {
     pub taken_at: Timestamp,
     /// When the CRM's register in hand was read; `None`: nothing was asked of the CRM yet.
     pub read_at: Option<Timestamp>,
-    /// The folder itself.
-    pub state: PathBuf,
+    /// What it stands on.
+    pub beneath: Arc<Beneath>,
+}
+
+/// A copy of a state folder, and the way to the next one.
+#[derive(Debug)]
+pub struct Beneath {
     copy: Copy,
+    state: PathBuf,
     config: Config,
+}
+
+impl Beneath {
+    /// The CRM, which is only asked.
+    #[must_use]
+    pub fn crm(&self) -> Arc<dyn Crm> {
+        Arc::clone(&self.copy.crm)
+    }
+
+    /// The same folder once more, as it stands now.
+    ///
+    /// # Errors
+    /// As [`Look::take`].
+    pub async fn again(&self) -> Result<Look, DeskError> {
+        Look::take(&self.state, &self.config).await
+    }
 }
 
 impl Look {
@@ -54,24 +76,10 @@ impl Look {
         Self::of(copied(state, config).await?, state, config, true).await
     }
 
-    /// The same once more, as it stands now.
-    ///
-    /// # Errors
-    /// As [`Look::take`].
-    pub async fn again(&self) -> Result<Self, DeskError> {
-        Self::take(&self.state, &self.config).await
-    }
-
-    /// The CRM, which is only asked.
-    #[must_use]
-    pub fn crm(&self) -> Arc<dyn Crm> {
-        Arc::clone(&self.copy.crm)
-    }
-
     /// Who we are, for the header, as [`super::Desk::own_name`] has it.
     #[must_use]
     pub fn own_name(&self) -> String {
-        own_name(&self.config.own.name, &self.session)
+        own_name(&self.beneath.config.own.name, &self.session)
     }
 
     async fn of(copy: Copy, state: &Path, config: &Config, is_asked: bool) -> Result<Self, DeskError> {
@@ -87,7 +95,8 @@ impl Look {
             (Session::new(saved, Arc::new(Index::build(Vec::new())), config.matching.clone()), None)
         };
         let taken_at = copy.taken_at;
-        Ok(Self { session, taken_at, read_at, state: state.to_owned(), copy, config: config.clone() })
+        let beneath = Arc::new(Beneath { copy, state: state.to_owned(), config: config.clone() });
+        Ok(Self { session, taken_at, read_at, beneath })
     }
 }
 

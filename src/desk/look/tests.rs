@@ -135,9 +135,9 @@ async fn a_look_beside_an_open_desk_sees_what_it_saved_and_leaves_no_trace() {
     assert_eq!(look.session.rows().len(), ROWS as usize);
     desk.store.save(&[Write::Log(Box::new(Note::of(Event::HeadRenewed)))]).expect("the desk goes on working");
     save(&desk.store, 2);
-    let again = look.again().await.expect("and once more");
-    assert_eq!((counters(&look.copy.store)[0], counters(&again.copy.store)[0]), (1, 2));
-    let places: Vec<PathBuf> = [&look, &again].map(|look| look.copy.folders.state.clone()).into();
+    let again = look.beneath.again().await.expect("and once more");
+    assert_eq!((counters(&look.beneath.copy.store)[0], counters(&again.beneath.copy.store)[0]), (1, 2));
+    let places: Vec<PathBuf> = [&look, &again].map(|look| look.beneath.copy.folders.state.clone()).into();
     drop((look, again));
     assert!(places.iter().all(|place| !place.exists()));
     assert_eq!(before.len(), listed(&state).len(), "no file is added to the folder");

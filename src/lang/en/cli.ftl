@@ -503,3 +503,4 @@ cli-export-state-absent = not sent
 cli-export-why-unknown = Sent, and no answer came. Open sverka: it asks the CRM before anything else.
 cli-export-why-absent = The CRM does not have it: the commit stopped before, or the CRM was asked. The row is ready again.
 cli-looked = A console has the state open ({ $holder }); shown is what was saved in it at { $time }.
+cli-taken-over = Another console took this state over: { $holder }, { $place }, at { $time }. Everything decided is saved and open there.

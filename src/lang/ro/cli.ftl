@@ -540,3 +540,4 @@ cli-export-state-absent = netrimis
 cli-export-why-unknown = Trimis, fără răspuns. Deschideți sverka: întreabă CRM înainte de orice altceva.
 cli-export-why-absent = CRM nu îl are: înregistrarea s-a oprit mai devreme sau CRM a fost întrebat. Rândul este din nou gata.
 cli-looked = Datele sunt deschise în consolă ({ $holder }); se arată ce era salvat la { $time }.
+cli-taken-over = Altă consolă a preluat aceste date: { $holder }, { $place }, la { $time }. Tot ce s-a decis este salvat și deschis acolo.

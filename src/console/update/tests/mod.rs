@@ -1,5 +1,7 @@
 //! Keys and replies in, state and effects out.
 
+mod leaving;
+mod looking;
 mod register;
 
 use rstest::rstest;
