@@ -120,6 +120,15 @@ fn whole_start(bencher: Bencher<'_, '_>, held: Held) {
     bencher.bench_local(|| drop(runtime.block_on(Desk::open(&state, &Config::default())).expect("the desk opens")));
 }
 
+/// The first start of a day, which copies the files before it opens them; packing goes on beside it.
+#[divan::bench(args = BOTH, sample_count = 7, sample_size = 1)]
+fn first_start_of_a_day(bencher: Bencher<'_, '_>, held: Held) {
+    let (state, runtime) = (state(held), runtime());
+    bencher
+        .with_inputs(|| drop(std::fs::remove_dir_all(state.join("backups"))))
+        .bench_local_values(|()| runtime.block_on(Desk::open(&state, &Config::default())).expect("the desk opens"));
+}
+
 #[divan::bench(args = BOTH, sample_count = 7, sample_size = 1)]
 fn store_open(bencher: Bencher<'_, '_>, held: Held) {
     let state = state(held);

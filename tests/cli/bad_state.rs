@@ -60,7 +60,14 @@ async fn a_second_process_is_told_who_holds_the_state() {
     let file = place.file("a.txt", statement(&[&receipt("1", &[])]));
     let (mut desk, _) = Desk::open(&place.state(), &Config::default()).await.expect("the desk opens");
     let pid = std::process::id().to_string();
-    for call in [&["import", file.as_str()][..], &["commit"], &["commit", "--dry-run"]] {
+    for call in [
+        &["import", file.as_str()][..],
+        &["commit"],
+        &["commit", "--dry-run"],
+        &["state", "backup"],
+        &["state", "restore", file.as_str(), "--yes"],
+        &["state", "migrate"],
+    ] {
         place.expect(1, call).says(&["уже открыты", &pid, "Закройте"]);
     }
     let done = place.expect(0, &["doctor"]);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::json::BackupLine;
 use super::{Exit, Failure, Output, Setting};
-use crate::desk::backup::{Why, backup, usual_name};
+use crate::desk::backup::{Why, backup, usual_in};
 use crate::desk::{Folders, Migrated};
 use crate::model::{Explain as _, Message};
 use crate::store::Facts;
@@ -76,9 +76,9 @@ fn keep(
 /// Where a backup goes: a folder, and nothing, gets a name with the day and the time.
 fn target(file: Option<&Path>) -> PathBuf {
     match file {
-        Some(folder) if folder.is_dir() => folder.join(usual_name()),
+        Some(folder) if folder.is_dir() => usual_in(folder),
         Some(file) => file.to_owned(),
-        None => PathBuf::from(usual_name()),
+        None => usual_in(Path::new("")),
     }
 }
 

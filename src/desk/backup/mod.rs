@@ -18,7 +18,7 @@ mod tests;
 pub use daily::{Kept, Migrated, begin_daily, open_keeping};
 pub use error::BackupError;
 pub use manifest::{Manifest, Part, Why};
-pub use names::{newest_backup, usual_name};
+pub use names::{newest_backup, usual_in};
 pub use pack::backup;
 pub use placing::{complete, is_unfinished};
 pub use restore::{Beyond, Present, Restoring};

@@ -49,20 +49,31 @@ pub(super) fn of_days(state: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A name with the day and the time, such as people see on their clock.
-pub(super) fn of_now(begin: &str, end: &str) -> String {
-    format!("{begin}{}{end}", Zoned::now().strftime("%Y-%m-%dT%H-%M-%S"))
+/// A name in a folder that nothing has, with the day and the time such as people see on their clock.
+fn free(folder: &Path, begin: &str, end: &str) -> PathBuf {
+    let now = Zoned::now().strftime("%Y-%m-%dT%H-%M-%S").to_string();
+    let names = (1_u32..).map(|number| match number {
+        1 => format!("{begin}{now}{end}"),
+        number => format!("{begin}{now}-{number}{end}"),
+    });
+    let mut free = names.map(|name| folder.join(name)).filter(|path| fs::symlink_metadata(path).is_err());
+    free.next().unwrap_or_default()
 }
 
-/// A name with day and time for a backup that nobody gave one.
+/// A name with day and time for a backup in a folder that nobody gave one.
 #[must_use]
-pub fn usual_name() -> String {
-    of_now("sverka-", &format!(".{ENDING}"))
+pub fn usual_in(folder: &Path) -> PathBuf {
+    free(folder, "sverka-", &format!(".{ENDING}"))
 }
 
 /// The copy from before the file is brought up to a schema.
 pub(super) fn before_schema(state: &Path, schema: u32) -> PathBuf {
-    backups(state).join(of_now("", &format!("-before-schema-{schema}.{ENDING}")))
+    free(&backups(state), "", &format!("-before-schema-{schema}.{ENDING}"))
+}
+
+/// A folder for what is put aside now.
+pub(super) fn aside(state: &Path) -> PathBuf {
+    free(state, "aside-", "")
 }
 
 fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::BackupError;
 use super::manifest::Manifest;
-use super::names::{CRM, HEAD, SESSION, Scratch, of_now};
+use super::names::{CRM, HEAD, SESSION, Scratch, aside};
 use super::pack::{copy_parts, unpack};
 use super::placing::{self, Order, make_ready, sync_file};
 use crate::crm::embedded::EmbeddedCrm;
@@ -110,8 +110,9 @@ impl Restoring {
             let file = self.folder.path.join(name);
             sync_file(&file).map_err(BackupError::at(&file))?;
         }
-        let order = Order { aside: of_now("aside-", ""), placed, removed };
-        let aside = self.state.join(&order.aside);
+        let aside = aside(&self.state);
+        let name = aside.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let order = Order { aside: name, placed, removed };
         placing::order(&self.state, &order).map_err(BackupError::at(&self.state))?;
         self.folder.is_ordered = true;
         placing::complete(&self.state).map_err(BackupError::at(&self.state))?;

@@ -118,6 +118,10 @@ fn what_was_put_back_is_what_was_kept_and_what_was_there_lies_aside() {
     assert_eq!(entries(&place.state()), ["log_begun", "forgotten", "forgotten", "restored"]);
     assert_eq!(entries(&aside).len(), 7);
     EmbeddedCrm::open(&place.state().join(CRM)).expect("it opens");
+    // Once more in the same second: what lies aside stays.
+    let again = place.prepared().expect("whole").place().expect("placed");
+    assert_ne!(aside, again);
+    assert_eq!((entries(&aside).len(), entries(&again).len()), (7, 4));
     assert!(!is_unfinished(&place.state()) && !place.state().join("restoring").exists());
 }
 
