@@ -148,6 +148,7 @@ fn put_away(place: &Place, name: &str) {
 #[test]
 fn without_a_backup_a_session_begins_anew_and_sends_nothing_twice() {
     let (place, file) = place();
+    fs::remove_dir_all(place.state().join("backups")).expect("the copy of the day");
     let head = place.state().join("sverka.head").display().to_string();
     // The copies that the program made by itself are gone too.
     fs::remove_dir_all(place.state().join("backups")).expect("they were there");
@@ -162,4 +163,26 @@ fn without_a_backup_a_session_begins_anew_and_sends_nothing_twice() {
     place.expect(0, &["commit"]);
     assert_eq!(place.expect(0, &["crm", "payments", "--json"]).json().len(), 1, "it is there once");
     place.expect(0, &["doctor"]);
+}
+
+#[test]
+fn the_command_that_is_told_brings_the_work_back() {
+    for name in [SESSION, CRM] {
+        let (place, file) = place();
+        fs::write(place.state().join(name), "something else").expect("written");
+        let told = place.expect(1, &["rows"]).errors;
+        let command = told.split_once("sverka state restore ").expect("a command").1.trim().replace('\'', "");
+        let call: Vec<&str> =
+            ["state", "restore"].into_iter().chain(command.split_whitespace()).chain(["--yes"]).collect();
+        place.expect(0, &call);
+        // The copy of the day was made before the work; what came since is read and sent once more.
+        for _ in 0..2 {
+            place.expect(0, &["crm", "import", &place.path("register.csv").display().to_string()]);
+            place.expect(0, &["import", &file]);
+            place.expect(0, &["commit"]);
+            assert_eq!(place.rows().len(), 2);
+            assert_eq!(place.expect(0, &["crm", "payments", "--json"]).json().len(), 1, "{name}: it is there once");
+        }
+        place.expect(0, &["doctor"]);
+    }
 }
