@@ -148,7 +148,6 @@ fn put_away(place: &Place, name: &str) {
 #[test]
 fn without_a_backup_a_session_begins_anew_and_sends_nothing_twice() {
     let (place, file) = place();
-    fs::remove_dir_all(place.state().join("backups")).expect("the copy of the day");
     let head = place.state().join("sverka.head").display().to_string();
     // The copies that the program made by itself are gone too.
     fs::remove_dir_all(place.state().join("backups")).expect("they were there");
