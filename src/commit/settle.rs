@@ -107,13 +107,15 @@ impl Flight {
         match (holding, answer) {
             (Holding::Reversed(_) | Holding::Absent, answer) => {
                 let held = self.held_as.clone().unwrap_or_else(|| CrmReference(String::new()));
-                let reference = match answer {
-                    Some(Outcome::Taken(reference) | Outcome::Already(reference)) => reference,
-                    _ => held,
+                // What was taken back before bears the reason and the name of that time.
+                let (outcome, reference) = match answer {
+                    Some(Outcome::Taken(reference)) => (RowOutcome::Reversed, reference),
+                    Some(Outcome::Already(reference)) => (RowOutcome::Already, reference),
+                    _ => (RowOutcome::Reversed, held),
                 };
                 self.confirm(reference.clone());
                 self.reopen();
-                self.result(RowOutcome::Reversed, Some(reference), None)
+                self.result(outcome, Some(reference), None)
             }
             (Holding::Whole(seen), Some(Outcome::Refused(refusal))) => {
                 let reference = self.held_as.clone().unwrap_or(seen);

@@ -145,7 +145,12 @@ impl Damage {
 
     fn way_out(&self) -> Message {
         if let Some(backup) = &self.backup {
-            return Message::new("desk-way-backup").with("state", word(&self.state)).with("backup", word(backup));
+            // The CRM is whole, and knows more than any copy of it.
+            let key = match self.part {
+                Part::Session => "desk-way-backup-session",
+                Part::Crm => "desk-way-backup",
+            };
+            return Message::new(key).with("state", word(&self.state)).with("backup", word(backup));
         }
         let file = shown(&self.file);
         match self.part {

@@ -110,7 +110,7 @@ fn the_newest_backup_is_named_with_the_command() {
         fs::write(backups.join(day), "").expect("written");
     }
     fs::write(place.state().join(SESSION), "something else").expect("written");
-    let command = format!("sverka state restore --state {}", place.state().display());
+    let command = format!("sverka state restore --keep-crm --state {}", place.state().display());
     place.expect(1, &["rows"]).says(&[&command, "2099-11-21.zip"]);
 }
 

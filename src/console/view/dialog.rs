@@ -149,7 +149,7 @@ fn content(state: &State, dialog: &Dialog, width: usize, rows: usize) -> (String
         }
         Dialog::Summary { is_reversal, report } => {
             let key = if *is_reversal { "console-reversed-title" } else { "console-committed-title" };
-            (texts.get(key), summary(state, report, width, rows))
+            (texts.get(key), summary(state, *is_reversal, report, width, rows))
         }
         Dialog::NotSaved { why } => {
             let mut lines = wrapped(&texts.words(why), width);
@@ -281,11 +281,12 @@ fn time_left(done: usize, rest: usize, elapsed: Duration) -> Option<Duration> {
 }
 
 /// What became of the batch: how many rows each way, and the reason of each that failed.
-fn summary(state: &State, report: &BatchReport, width: usize, rows: usize) -> Vec<Line<'static>> {
+fn summary(state: &State, is_reversal: bool, report: &BatchReport, width: usize, rows: usize) -> Vec<Line<'static>> {
     let texts = &state.texts;
+    let already = if is_reversal { "console-outcome-already-reversed" } else { "console-outcome-already" };
     let outcomes = [
         (RowOutcome::Committed, "console-outcome-committed", state.theme.good()),
-        (RowOutcome::Already, "console-outcome-already", state.theme.settled()),
+        (RowOutcome::Already, already, state.theme.settled()),
         (RowOutcome::Reversed, "console-outcome-reversed", state.theme.good()),
         (RowOutcome::Refused, "console-outcome-refused", state.theme.bad()),
         (RowOutcome::Unknown, "console-outcome-unclear", state.theme.bad()),

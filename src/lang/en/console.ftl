@@ -531,6 +531,11 @@ console-outcome-already =
          [one] { $count } payment
         *[other] { $count } payments
     }, { $sum }
+console-outcome-already-reversed =
+    ✓ taken back before already: { $count ->
+         [one] { $count } payment
+        *[other] { $count } payments
+    }, { $sum }
 console-outcome-reversed =
     ✓ reversed: { $count ->
          [one] { $count } payment

@@ -26,6 +26,7 @@ desk-aside-made = A copy for whoever looks into it: { $copy }.
 desk-aside-there = The same copy has been put aside already: { $copy }.
 desk-aside-full = No copy could be put aside, there is no space ({ $detail }): make room and try again.
 desk-aside-failed = No copy could be put aside: { $detail }.
+desk-way-backup-session = Bring the session back from the backup (the CRM is whole and stays as it is): sverka state restore --keep-crm --state { $state } { $backup }
 desk-way-backup = Bring the data back from the backup: sverka state restore --state { $state } { $backup }
 desk-way-session = There is no backup in the folder; if one lies elsewhere: sverka state restore FILE. Without one, move { $file } and { $head } away and load the payment files again: what the CRM holds is known again by itself and will not go twice; only decisions that were not committed are lost.
 desk-way-crm = There is no backup in the folder; if one lies elsewhere: sverka state restore FILE. Without one, move { $file } away and load the register: sverka crm import REGISTER. Committed rows will say that the CRM holds them no more: reverse them and commit them again, each goes once.

@@ -570,6 +570,12 @@ console-outcome-already =
          [few] { $count } plăți
         *[other] { $count } de plăți
     }, { $sum }
+console-outcome-already-reversed =
+    ✓ deja stornat: { $count ->
+         [one] { $count } plată
+         [few] { $count } plăți
+        *[other] { $count } de plăți
+    }, { $sum }
 console-outcome-reversed =
     ✓ stornate: { $count ->
          [one] { $count } plată

@@ -28,6 +28,7 @@ desk-aside-made = Pentru cercetare s-a pus deoparte o copie: { $copy }.
 desk-aside-there = Aceeași copie a fost deja pusă deoparte: { $copy }.
 desk-aside-full = Nu s-a putut pune deoparte o copie, nu este loc ({ $detail }): eliberați spațiu și încercați din nou.
 desk-aside-failed = Nu s-a putut pune deoparte o copie: { $detail }.
+desk-way-backup-session = Readuceți sesiunea din copia de rezervă (CRM-ul este întreg și rămâne cum este): sverka state restore --keep-crm --state { $state } { $backup }
 desk-way-backup = Readuceți datele din copia de rezervă: sverka state restore --state { $state } { $backup }
 desk-way-session = În dosar nu este nicio copie de rezervă; dacă există în alt loc: sverka state restore FIȘIER. Fără ea, mutați { $file } și { $head } în alt loc și încărcați din nou fișierele cu plăți: ce are CRM se recunoaște de la sine și nu pleacă de două ori; se pierd doar deciziile care nu au fost înregistrate.
 desk-way-crm = În dosar nu este nicio copie de rezervă; dacă există în alt loc: sverka state restore FIȘIER. Fără ea, mutați { $file } în alt loc și încărcați registrul: sverka crm import REGISTRU. Rândurile înregistrate vor spune că CRM nu le mai are: stornați-le și înregistrați-le din nou, fiecare pleacă o singură dată.

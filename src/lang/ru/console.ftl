@@ -606,6 +606,13 @@ console-outcome-already =
          [many] { $count } платежей
         *[other] { $count } платежа
     } на { $sum }
+console-outcome-already-reversed =
+    ✓ уже было сторнировано: { $count ->
+         [one] { $count } платёж
+         [few] { $count } платежа
+         [many] { $count } платежей
+        *[other] { $count } платежа
+    } на { $sum }
 console-outcome-reversed =
     ✓ сторнировано: { $count ->
          [one] { $count } платёж
