@@ -78,6 +78,16 @@ fn child(state: &Path) -> Child {
         .expect("the child starts")
 }
 
+/// What a child says, line by line. A line that its kill cut short was not said.
+fn whole_lines(child: &mut Child) -> impl Iterator<Item = String> + use<> {
+    let mut said = BufReader::new(child.stdout.take().expect("its output"));
+    std::iter::from_fn(move || {
+        let mut line = Vec::new();
+        said.read_until(b'\n', &mut line).expect("a pipe is read to its end");
+        (line.pop() == Some(b'\n')).then(|| String::from_utf8(line).expect("it speaks in letters"))
+    })
+}
+
 /// The session that must be there, and what was seen.
 struct Watch {
     /// After all acknowledged steps.
@@ -106,9 +116,9 @@ impl Watch {
     /// Listens to a child until it is dead.
     fn listen(&mut self, child: &mut Child) {
         let mut orders = child.stdin.take().expect("its input");
-        let said = BufReader::new(child.stdout.take().expect("its output"));
+        let said = whole_lines(child);
         let mut is_open = false;
-        for line in said.lines().map_while(Result::ok) {
+        for line in said {
             if let Some((_, found)) = line.split_once(OPENED) {
                 is_open = true;
                 self.compare(found);
@@ -129,7 +139,7 @@ fn time(watch: &mut Watch, state: &Path) -> Duration {
     let begun = Instant::now();
     let mut child = child(state);
     let mut orders = child.stdin.take().expect("its input");
-    let mut said = BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
+    let mut said = whole_lines(&mut child);
     assert!(said.any(|line| line.contains(OPENED)), "the child opens the session");
     writeln!(orders, "{}", watch.next).expect("the child listens");
     for _ in 0..EDITS_AT_MOST {
