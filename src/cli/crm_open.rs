@@ -7,7 +7,7 @@ use super::{Failure, Output, Setting};
 use crate::config::CrmKind;
 use crate::crm::embedded::EmbeddedCrm;
 use crate::crm::{Crm, CrmError};
-use crate::desk::{Copy, DeskError, Folders, Lock, connect};
+use crate::desk::{Copy, DeskError, Folders, Lock, connect, refuse_gone};
 use crate::model::Message;
 
 /// The CRM, with what must not go before it.
@@ -26,7 +26,7 @@ enum Kept {
 pub(super) fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<CrmAtHand, Failure> {
     match Folders::hold(&setting.state) {
         Ok((folders, lock)) => {
-            let crm = connect(&folders, setting.config).map_err(|error| Failure::of(&error))?;
+            let crm = connected(&folders, setting).map_err(|error| Failure::of(&error))?;
             Ok(CrmAtHand { crm, _kept: Kept::Lock(lock) })
         }
         Err(held @ DeskError::InUse { .. }) => {
@@ -35,6 +35,14 @@ pub(super) fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Crm
         }
         Err(error) => Err(Failure::of(&error)),
     }
+}
+
+/// The session is opened only where the embedded CRM's file is not there: it says whether it ever was.
+fn connected(folders: &Folders, setting: &Setting<'_>) -> Result<Arc<dyn Crm>, DeskError> {
+    if setting.config.crm == CrmKind::Embedded && !folders.crm().exists() && folders.store().exists() {
+        refuse_gone(folders, &folders.open_store()?)?;
+    }
+    connect(folders, setting.config)
 }
 
 /// Opens the embedded CRM, for what only that can do.

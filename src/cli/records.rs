@@ -4,7 +4,7 @@
 use super::beside::copy;
 use super::{Failure, Output, Setting, wait_for};
 use crate::crm::{Crm, Freshness};
-use crate::desk::{Copy, DeskError, Folders, Lock, connect};
+use crate::desk::{Copy, DeskError, Folders, Lock, connect_beside};
 use crate::matching::Index;
 use crate::model::{BatchId, Message};
 use crate::store::Store;
@@ -29,7 +29,7 @@ impl Records {
         match Folders::hold(&setting.state) {
             Ok((folders, lock)) => {
                 let store = folders.open_store().map_err(|error| Failure::of(&error))?;
-                let crm = connect(&folders, setting.config).ok();
+                let crm = connect_beside(&folders, &store, setting.config).ok();
                 Ok(Self { source: Source::Own(Box::new(store), lock), index: register(crm.as_deref())? })
             }
             Err(held @ DeskError::InUse { .. }) => {

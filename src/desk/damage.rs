@@ -150,7 +150,7 @@ impl Damage {
                 Part::Session => "desk-way-backup-session",
                 Part::Crm => "desk-way-backup",
             };
-            return Message::new(key).with("state", word(&self.state)).with("backup", word(backup));
+            return way_back(key, &self.state, backup);
         }
         let file = shown(&self.file);
         match self.part {
@@ -175,6 +175,11 @@ impl Explain for Damage {
             .with("aside", self.aside())
             .with("way", self.way_out())
     }
+}
+
+/// The command that puts a backup back, in the words of that key.
+pub(super) fn way_back(key: &str, state: &Path, backup: &Path) -> Message {
+    Message::new(key).with("state", word(state)).with("backup", word(backup))
 }
 
 /// A path as a shell takes it for one word.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::damage::Damage;
+use super::gone::Gone;
 use super::holder::Holder;
 use crate::commit::CommitError;
 use crate::crm::CrmError;
@@ -42,6 +43,9 @@ pub enum DeskError {
     /// A file of the state is damaged.
     #[error(transparent)]
     Damaged(Box<Damage>),
+    /// The embedded CRM's file is gone.
+    #[error(transparent)]
+    Gone(Box<Gone>),
     /// The session's file.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -80,6 +84,7 @@ impl Explain for DeskError {
                 Message::new(key).with("folder", shown(path)).with("detail", harmless_line(&source.to_string()))
             }
             Self::Damaged(damage) => damage.explain(),
+            Self::Gone(gone) => gone.explain(),
             Self::Store(error) => error.explain(),
             Self::Crm(error) => error.explain(),
             Self::Commit(error) => error.explain(),

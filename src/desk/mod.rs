@@ -7,6 +7,7 @@ mod commit;
 mod damage;
 mod error;
 mod folder;
+mod gone;
 mod holder;
 mod import;
 mod lock;
@@ -29,6 +30,7 @@ pub use backup::{BackupError, Kept, Migrated, newest_backup, open_keeping};
 pub use damage::Damage;
 pub use error::DeskError;
 pub use folder::Folders;
+pub use gone::{Gone, refuse_gone};
 pub use holder::Holder;
 pub use import::{ImportOutcome, Imported};
 pub use lock::Lock;
@@ -238,7 +240,7 @@ impl Ground {
         }
         let (store, kept) = folders.open_store_keeping()?;
         not_copied.extend(kept.err().map(|error| error.explain()));
-        let crm = connect(&folders, config)?;
+        let crm = connect_beside(&folders, &store, config)?;
         Ok(Self { not_copied, ..Self::of(folders, lock, store, crm) })
     }
 
@@ -288,6 +290,17 @@ struct Read {
 async fn read_register(crm: &dyn Crm, freshness: Freshness) -> Result<Read, CrmError> {
     let Register { contracts, payments, read_at, .. } = crm.register(freshness).await?;
     Ok(Read { index: Arc::new(aside(move || Index::build(contracts)).await), held: payments, at: read_at })
+}
+
+/// As [`connect`], for whoever has the session open: an embedded CRM that is gone is not begun anew.
+///
+/// # Errors
+/// As [`connect`], and [`DeskError::Gone`].
+pub fn connect_beside(folders: &Folders, store: &Store, config: &Config) -> Result<Arc<dyn Crm>, DeskError> {
+    if config.crm == CrmKind::Embedded {
+        refuse_gone(folders, store)?;
+    }
+    connect(folders, config)
 }
 
 /// The configured CRM; nothing is sent to it yet.

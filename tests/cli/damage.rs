@@ -185,3 +185,28 @@ fn the_command_that_is_told_brings_the_work_back() {
         place.expect(0, &["doctor"]);
     }
 }
+
+/// The embedded CRM is not begun anew behind a person's back: every command that would says so, and both ways
+/// out lead out.
+#[test]
+fn a_crm_that_is_gone_is_not_begun_anew_without_a_word() {
+    let (place, _) = place();
+    let whole = fs::read(place.state().join(CRM)).expect("a file");
+    fs::remove_file(place.state().join(CRM)).expect("removed");
+    for call in [&["rows"][..], &["commit"], &["crm", "payments"], &["reverse", "--batch", "last", "--reason", "так"]]
+    {
+        place.expect(1, call).says(&[CRM, "нет, а сеанс уже проводил", "sverka state restore"]);
+        assert!(!place.state().join(CRM).exists(), "{call:?}");
+    }
+    place.expect(0, &["log"]);
+    let doctor = place.run(&["doctor"]);
+    assert!(doctor.status != 0 && doctor.out.contains("нет, а сеанс уже проводил"), "{}", doctor.out);
+    assert!(!place.state().join(CRM).exists());
+
+    fs::remove_dir_all(place.state().join("backups")).expect("they were there");
+    place.expect(1, &["rows"]).says(&["sverka crm import"]);
+    place.demo();
+    place.expect(0, &["rows"]);
+    fs::write(place.state().join(CRM), whole).expect("written");
+    place.expect(0, &["rows"]);
+}

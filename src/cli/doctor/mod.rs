@@ -14,6 +14,7 @@ use super::{Exit, Failure, Output, keys, wait_for};
 use crate::config::{Config, ConfigError, CrmKind, Environment};
 use crate::crm::embedded::EmbeddedCrm;
 use crate::crm::{Crm as _, CrmError};
+use crate::desk::{DeskError, Folders, refuse_gone};
 use crate::lang::Texts;
 use crate::model::{Explain as _, Message, TaxIdKind};
 use crate::text::harmless_line;
@@ -152,7 +153,17 @@ fn keymap(file: &Path) -> Finding {
 fn crm(folder: &Path) -> Result<Vec<Finding>, Failure> {
     let file = folder.join("crm.redb");
     if !file.exists() {
-        return Ok(vec![Finding::look(Message::new("cli-doctor-crm-empty"))]);
+        let folders = Folders { state: folder.to_owned() };
+        let gone = if folders.store().exists() {
+            folders.open_store().and_then(|store| refuse_gone(&folders, &store)).err()
+        } else {
+            None
+        };
+        return Ok(vec![match gone {
+            Some(error @ DeskError::Gone(_)) => Finding::broken(error.explain()),
+            // Whatever is wrong with the session is told of the session.
+            _ => Finding::look(Message::new("cli-doctor-crm-empty")),
+        }]);
     }
     let contracts = match EmbeddedCrm::open(&file) {
         Ok(crm) => wait_for(crm.contracts())?,
