@@ -13,7 +13,7 @@ use super::alike::{Names, Seen};
 use super::cancel::Cancel;
 use super::error::{CommitError, NotReady};
 use super::journal::{Journal, Trace, traces};
-use super::posting::posting_of;
+use super::posting::{keys_of, posting_of};
 use super::quiet::{Early, Quiet};
 use super::report::{BatchReport, Progress};
 use super::run::Run;
@@ -123,7 +123,10 @@ impl Engine {
             let held_as = Some(reference.clone());
             match traces.get(&row.payment.id) {
                 Some(Trace::InFlight) => return Err(CommitError::in_flight(&row.payment)),
-                Some(Trace::Held(attempt)) => planned.push((row, attempt.posting.clone(), held_as)),
+                Some(Trace::Held(attempt)) => {
+                    let posting = self.posting_in_force(&row, &attempt.posting).await?;
+                    planned.push((row, posting, held_as));
+                }
                 Some(Trace::Free) | None => {
                     let posting = self.held_posting(&row).await?;
                     planned.push((row, posting, held_as));
@@ -134,6 +137,20 @@ impl Engine {
         Ok(Run::new(self, (AttemptKind::Reverse, reason), Names::default(), report, progress, cancel)
             .fly(flights)
             .await)
+    }
+
+    /// What the CRM holds of a row that this journal sent, but not last: an older state that was put back
+    /// does not know that the row was taken back since and posted anew, and has its keys from the CRM.
+    async fn posting_in_force(&self, row: &Row, sent: &Posting) -> Result<Posting, CommitError> {
+        let keys: BTreeSet<IdempotencyKey> = keys_of(row).into_iter().collect();
+        if self.crm.abilities().keys == Keys::None || sent.parts.iter().any(|part| keys.contains(&part.key)) {
+            return Ok(sent.clone());
+        }
+        match self.held_posting(row).await {
+            // It went since: then what is to be taken back is what the row says.
+            Err(CommitError::NotReady { .. }) => Ok(posting_of(row, None)),
+            held => held,
+        }
     }
 
     /// What the CRM holds of a row that came there by another journal, as if this one had sent it.

@@ -231,8 +231,10 @@ fn flag_words(row: &Row, flag: &Flag, texts: &Texts) -> String {
     if flag.kind == FlagKind::ChangedInSource {
         return change_in_source(row, texts);
     }
-    if let (FlagKind::MissingInCrm, CommitState::Committed { reference, .. }) = (flag.kind, &row.commit) {
-        return texts.words(&Message::new("flag-missing-in-crm").with("reference", reference.to_string()));
+    let is_gone = matches!(flag.kind, FlagKind::MissingInCrm | FlagKind::TakenBackInCrm);
+    if let (true, CommitState::Committed { reference, .. }) = (is_gone, &row.commit) {
+        let key = format!("flag-{}", flag.kind.name().replace('_', "-"));
+        return texts.words(&Message::new(&key).with("reference", reference.to_string()));
     }
     // What is too much, or has no place yet, and what to do about it is one sentence.
     let said = match (flag.kind, flag.about.strip_prefix('−')) {

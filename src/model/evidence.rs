@@ -273,6 +273,8 @@ pub enum FlagKind {
     Unplaced,
     /// The CRM took it and does not hold it any more.
     MissingInCrm,
+    /// The CRM took it, and shows it as taken back by somebody else.
+    TakenBackInCrm,
     /// The CRM holds it on other contracts, lines or in other sums than it was given here.
     OtherInCrm,
     /// Only the sum, or too little else, speaks for it.

@@ -38,4 +38,4 @@ pub use party::{Party, TaxId, TaxIdKind};
 pub use payment::{BreakdownLine, Direction, Payment, PaymentId, PaymentKind, PaymentMark, SourcePlace};
 pub use place::{NoPlace, Place};
 pub use readiness::Readiness;
-pub use row::{CommitState, Decision, ELSEWHERE, MISSING, REVERSED, Row};
+pub use row::{CommitState, Decision, ELSEWHERE, MISSING, REVERSED, Row, TAKEN_BACK};

@@ -37,9 +37,20 @@ pub const REVERSED: &str = "reversed";
 /// Among the facts of [`Row::changed`]: the CRM took the row, and does not hold it any more.
 pub const MISSING: &str = "missing";
 
+/// Among the facts of [`Row::changed`]: the CRM took the row, and shows it as taken back by somebody else.
+pub const TAKEN_BACK: &str = "taken-back";
+
 /// Among the facts of [`Row::changed`]: the CRM holds the row on other contracts, lines or in other
 /// sums than it was given here.
 pub const ELSEWHERE: &str = "elsewhere";
+
+/// What the CRM may have made of a committed row.
+const IN_CRM: [(&str, FlagKind); 3] =
+    [(MISSING, FlagKind::MissingInCrm), (TAKEN_BACK, FlagKind::TakenBackInCrm), (ELSEWHERE, FlagKind::OtherInCrm)];
+
+fn is_of_crm(fact: &str) -> bool {
+    IN_CRM.iter().any(|(known, _)| *known == fact)
+}
 
 /// How far a row got with the CRM.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -79,7 +90,7 @@ pub struct Row {
     pub generation: u32,
     /// Facts that changed when the document was read again after a decision or a commit
     /// («amount», «purpose», …; names as in [`Payment::changes_to`]), and what became of it in the
-    /// CRM: [`REVERSED`], [`MISSING`], [`ELSEWHERE`].
+    /// CRM: [`REVERSED`], [`MISSING`], [`TAKEN_BACK`], [`ELSEWHERE`].
     pub changed: Vec<String>,
     /// Grows with every change of the row; a reply to an older version is dropped.
     pub version: u64,
@@ -140,17 +151,22 @@ impl Row {
 
     /// The facts in which the document changed in its source.
     pub fn changed_in_source(&self) -> impl Iterator<Item = &str> {
-        self.changed.iter().map(String::as_str).filter(|fact| ![REVERSED, MISSING, ELSEWHERE].contains(fact))
+        self.changed.iter().map(String::as_str).filter(|fact| *fact != REVERSED && !is_of_crm(fact))
     }
 
-    /// Notes [`MISSING`], [`ELSEWHERE`] or, with `None`, that the CRM holds what it should. Says
+    /// The CRM holds it under this name, on these debts, with the keys of that generation.
+    pub fn become_committed(&mut self, reference: &CrmReference, allocations: &[Allocation], generation: u32) {
+        self.commit = CommitState::Committed { reference: reference.clone(), allocations: allocations.to_vec() };
+        self.generation = generation;
+    }
+
+    /// Notes [`MISSING`], [`TAKEN_BACK`], [`ELSEWHERE`] or, with `None`, that the CRM holds what it should. Says
     /// whether that is new.
     pub fn note_in_crm(&mut self, fact: Option<&str>) -> bool {
-        let is_of_crm = |known: &&str| [MISSING, ELSEWHERE].contains(known);
-        if self.changed.iter().map(String::as_str).find(is_of_crm) == fact {
+        if self.changed.iter().map(String::as_str).find(|known| is_of_crm(known)) == fact {
             return false;
         }
-        self.changed.retain(|known| !is_of_crm(&known.as_str()));
+        self.changed.retain(|known| !is_of_crm(known));
         self.changed.extend(fact.map(str::to_owned));
         true
     }
@@ -180,8 +196,7 @@ impl Row {
     pub fn flags_of_change(&self) -> Vec<Flag> {
         let mut flags = Vec::new();
         if matches!(self.commit, CommitState::Committed { .. }) {
-            let in_crm = [(MISSING, FlagKind::MissingInCrm), (ELSEWHERE, FlagKind::OtherInCrm)];
-            flags.extend(in_crm.into_iter().filter(|(fact, _)| self.says(fact)).map(|(_, kind)| Flag::new(kind, "")));
+            flags.extend(IN_CRM.into_iter().filter(|(fact, _)| self.says(fact)).map(|(_, kind)| Flag::new(kind, "")));
         }
         let facts: Vec<&str> = self.changed_in_source().collect();
         if !facts.is_empty() {
@@ -198,7 +213,7 @@ impl Row {
     #[must_use]
     pub fn readiness(&self) -> Readiness {
         match self.commit {
-            CommitState::Committed { .. } if self.says(MISSING) => return Readiness::Failed,
+            CommitState::Committed { .. } if self.says(MISSING) || self.says(TAKEN_BACK) => return Readiness::Failed,
             CommitState::Committed { .. } => return Readiness::Committed,
             CommitState::Unknown | CommitState::Refused(_) => return Readiness::Failed,
             CommitState::Open => {}

@@ -13,8 +13,8 @@ use super::findings::payer_keys;
 use crate::crm::{Freshness, PostedPart};
 use crate::matching::{paid_in_its_place, refund_leads};
 use crate::model::{
-    Allocation, BreakdownLine, CommitState, ContractId, CrmReference, Direction, Finding, Flag, FlagKind,
-    IdempotencyKey, Money, Party, Payment, PaymentId, PaymentKind, Readiness, Row, SourcePlace, kopecks_text,
+    Allocation, BreakdownLine, ContractId, CrmReference, Direction, Finding, Flag, FlagKind, IdempotencyKey, Money,
+    Party, Payment, PaymentId, PaymentKind, Readiness, Row, SourcePlace, kopecks_text,
 };
 use crate::store::Write;
 
@@ -27,7 +27,8 @@ pub(super) struct Held {
     pub reference: CrmReference,
     /// On which debts.
     pub allocations: Vec<Allocation>,
-    generation: u32,
+    /// How often it had been taken back before: its keys say so.
+    pub generation: u32,
 }
 
 /// Everything that the CRM holds.
@@ -42,7 +43,7 @@ pub(super) struct Holdings {
     /// Whether the CRM told it just now: only then does what is not here not exist.
     pub is_of_now: bool,
     /// The first generation of a payment whose keys the CRM never saw.
-    unused_generation: HashMap<PaymentId, u32>,
+    unused_generations: HashMap<PaymentId, u32>,
 }
 
 /// So many reversals of one payment are looked for behind a key.
@@ -65,7 +66,7 @@ impl Holdings {
             .collect();
         for (part, generation) in parts.into_iter().zip(generations) {
             let allocation = allocation_of(&part);
-            let unused = holdings.unused_generation.entry(part.payment).or_default();
+            let unused = holdings.unused_generations.entry(part.payment).or_default();
             *unused = (*unused).max(generation + 1);
             if !part.reversed {
                 holdings.add(part, allocation, generation);
@@ -112,6 +113,17 @@ impl Holdings {
             }
             by_lead
         })
+    }
+
+    /// The first generation of a payment whose keys the CRM never saw.
+    fn unused_generation(&self, id: PaymentId) -> u32 {
+        self.unused_generations.get(&id).copied().unwrap_or_default()
+    }
+
+    /// Whether the CRM saw the keys of the row, or later ones; where it holds nothing of the payment now, it was
+    /// taken back there.
+    pub(super) fn was_taken_back(&self, row: &Row) -> bool {
+        row.generation < self.unused_generation(row.payment.id)
     }
 
     pub(super) fn of_payment(&self, id: PaymentId) -> Option<&Held> {
@@ -219,9 +231,8 @@ impl Session {
             let id = row.payment.id;
             let Some(held) = self.held.of_payment(id) else {
                 // Keys that were taken back once are never taken again.
-                let unused = self.held.unused_generation.get(&id).copied().unwrap_or_default();
-                if row.generation < unused {
-                    row.generation = unused;
+                if self.held.was_taken_back(row) {
+                    row.generation = self.held.unused_generation(id);
                     // Whoever took it back meant that: it does not go again by itself.
                     row.note_reversed();
                     row.version += 1;
@@ -233,9 +244,7 @@ impl Session {
                 // It was taken back after that was read.
                 continue;
             }
-            row.commit =
-                CommitState::Committed { reference: held.reference.clone(), allocations: held.allocations.clone() };
-            row.generation = held.generation;
+            row.become_committed(&held.reference, &held.allocations, held.generation);
             row.finding.flags.clear();
             row.decision_flags.clear();
             let says_amount = row.changed.iter().any(|fact| fact == "amount");

@@ -9,19 +9,32 @@ use rust_decimal::Decimal;
 
 use super::Session;
 use super::held::Held;
-use crate::model::{Allocation, CommitState, ContractId, ELSEWHERE, MISSING, Row};
+use crate::model::{Allocation, CommitState, ContractId, ELSEWHERE, MISSING, Row, TAKEN_BACK};
 
 impl Session {
     /// Holds all committed rows against what the CRM holds now. Adds what changed.
     pub(super) fn find_lost(&mut self, changed: &mut BTreeSet<usize>) {
         for position in 0..self.rows.len() {
             let row = &self.rows[position];
-            let fact = match row.commit {
-                CommitState::Committed { .. } if !self.is_judged(row) => continue,
-                CommitState::Committed { .. } => became(row, self.held.of_payment(row.payment.id)),
-                CommitState::Open | CommitState::Unknown | CommitState::Refused(_) => None,
-            };
+            let is_committed = matches!(row.commit, CommitState::Committed { .. });
+            if is_committed && !self.is_judged(row) {
+                continue;
+            }
+            let held = self.held.of_payment(row.payment.id).filter(|_| is_committed);
+            let is_taken_back = self.held.was_taken_back(row);
             let row = &mut self.rows[position];
+            if let Some(held) = held.filter(|held| held.generation > row.generation) {
+                // It was taken back and posted anew behind this session, which takes it back under the later keys.
+                row.become_committed(&held.reference, &held.allocations, held.generation);
+                row.version += 1;
+                changed.insert(position);
+            }
+            let fact = match held {
+                _ if !is_committed => None,
+                Some(held) => is_otherwise(row, held).then_some(ELSEWHERE),
+                None if is_taken_back => Some(TAKEN_BACK),
+                None => Some(MISSING),
+            };
             if row.note_in_crm(fact) {
                 row.version += 1;
                 changed.insert(position);
@@ -36,13 +49,12 @@ impl Session {
     }
 }
 
-/// What became of a committed row in the CRM; `None` where it stands as it should.
-fn became(row: &Row, held: Option<&Held>) -> Option<&'static str> {
-    let Some(held) = held else { return Some(MISSING) };
+/// Whether the CRM holds a committed row in another way than it was given or decided.
+fn is_otherwise(row: &Row, held: &Held) -> bool {
     let is_out = row.decision.excluded == Some(true);
     let is_given_elsewhere =
         row.decision.allocations.as_ref().is_some_and(|decided| !are_same(decided, &held.allocations));
-    (is_out || is_given_elsewhere || !are_same(row.allocations(), &held.allocations)).then_some(ELSEWHERE)
+    is_out || is_given_elsewhere || !are_same(row.allocations(), &held.allocations)
 }
 
 /// Whether the same sums lie on the same debts. A CRM that keeps no lines tells none.

@@ -229,7 +229,7 @@ impl Console {
         let impatience = self.impatience();
         let reversal = async move {
             let cancel = Cancel::default();
-            let batch = engine.reverse(rows, "ошибка", &|_| {}, &cancel);
+            let batch = Box::pin(engine.reverse(rows, "ошибка", &|_| {}, &cancel));
             wait_impatiently(batch, &cancel, impatience).await
         };
         let done = self.risk(reversal).await;

@@ -9,7 +9,7 @@ use sverka::commit::Cancel;
 use sverka::crm::PostedPart;
 use sverka::desk::Desk;
 use sverka::desk::backup::{Restoring, Why, backup};
-use sverka::model::{PaymentId, Readiness};
+use sverka::model::{FlagKind, PaymentId, Readiness};
 use tempfile::TempDir;
 
 use crate::judge::{Complaint, complaints, complaints_at_the_end};
@@ -166,13 +166,10 @@ fn what_the_crm_holds_can_be_taken_back_by_the_older_state(#[case] before: &[Act
     life.act(before);
     life.goes_back_after(since, true);
     life.act(&[Commit]);
-    for _ in 0..2 {
-        if life.times_held() > 0 {
-            life.act(&[Reverse]);
-            life.assert_sound();
-        }
-    }
-    assert_eq!(life.times_held(), 0, "a person can take it back");
+    assert_eq!(life.times_held(), 1);
+    life.act(&[Reverse]);
+    life.assert_sound();
+    assert_eq!(life.times_held(), 0, "a person can take it back, at once");
     life.act(&[Commit]);
     assert_eq!(life.times_held(), 0, "it does not come by itself");
     life.act(&[Again]);
@@ -190,4 +187,24 @@ fn a_state_that_goes_back_with_its_crm_is_as_it_was(#[case] before: &[Act], #[ca
     life.assert_sound();
     life.act(&[Commit]);
     life.assert_all_there();
+}
+
+/// What was taken back behind an older state is called so, and the row's own reversal sends nothing.
+#[rstest]
+#[case::once(&[Commit], &[Reverse])]
+#[case::twice(&[Commit], &[Reverse, Again, Reverse])]
+fn a_row_that_was_taken_back_elsewhere_says_so(#[case] before: &[Act], #[case] since: &[Act]) {
+    let life = Life::begun();
+    life.act(before);
+    life.goes_back_after(since, true);
+    let held = life.parts_of_first();
+    let flags = || -> Vec<FlagKind> {
+        let desk = life.desk();
+        let row = desk.session.row(first()).expect("it is there");
+        row.flags().into_iter().map(|flag| flag.kind).collect()
+    };
+    assert_eq!(flags(), [FlagKind::TakenBackInCrm]);
+    life.act(&[Reverse]);
+    assert_eq!(flags(), [FlagKind::Reversed]);
+    assert_eq!(life.parts_of_first(), held, "nothing was sent");
 }

@@ -6,7 +6,9 @@ use crate::cli::json::contract_number;
 use crate::cli::table::wrapped;
 use crate::lang::Texts;
 use crate::matching::Index;
-use crate::model::{Allocation, AttemptState, CommitState, ELSEWHERE, MISSING, Message, Money, REVERSED, kopecks_text};
+use crate::model::{
+    Allocation, AttemptState, CommitState, ELSEWHERE, MISSING, Message, Money, REVERSED, TAKEN_BACK, kopecks_text,
+};
 use crate::store::log::{Actor, AttemptEvent, Document, Entry, Event, Face, LogRow, Logged};
 
 /// How far the lines below the first of an entry stand from the left.
@@ -162,7 +164,7 @@ impl Words<'_> {
 
     fn facts(&self, facts: &[String]) -> String {
         let word = |fact: &String| {
-            let is_of_crm = [REVERSED, MISSING, ELSEWHERE].contains(&fact.as_str());
+            let is_of_crm = [REVERSED, MISSING, TAKEN_BACK, ELSEWHERE].contains(&fact.as_str());
             self.texts.get(&if is_of_crm { format!("cli-log-fact-{fact}") } else { format!("changed-{fact}") })
         };
         facts.iter().map(word).collect::<Vec<_>>().join(", ")

@@ -474,6 +474,7 @@ cli-log-face-changed = changed: { $facts }
 cli-log-face-document = document No. { $number } of { $date }, { $amount }, { $payer }, “{ $purpose }”
 cli-log-fact-reversed = reversed
 cli-log-fact-missing = the CRM has it no more
+cli-log-fact-taken-back = reversed in the CRM
 cli-log-fact-elsewhere = the CRM has it otherwise
 
 ## export

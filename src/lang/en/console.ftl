@@ -688,6 +688,7 @@ console-flag-changed-in-source = changed in 1C
 console-flag-unplaced = not all placed
 console-flag-reversed = taken back
 console-flag-missing-in-crm = gone from the CRM
+console-flag-taken-back-in-crm = reversed in the CRM
 console-flag-other-in-crm = differs in the CRM
 console-flag-weak-evidence = weak evidence
 console-flag-one-sided = said by half

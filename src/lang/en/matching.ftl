@@ -75,6 +75,7 @@ flag-reversed = taken back from the CRM: take it again, mend it or exclude it
 flag-unplaced = { $sum } is given to no contract yet: add a part
 flag-unplaced-beyond = the parts are { $sum } more than the payment: make one smaller
 flag-missing-in-crm = the CRM does not hold this payment (no. { $reference }) any more: look at the contract's card; if it is really gone, reverse the row and take it again
+flag-taken-back-in-crm = this payment (no. { $reference }) was reversed in the CRM from elsewhere: reverse the row here too, which changes nothing in the CRM, and decide whether it goes again
 flag-other-in-crm = the CRM holds the payment otherwise than here: another contract, line or sum; compare the contract's card
 flag-weak-evidence = too little evidence
 flag-one-sided = only who or only which contract is said

@@ -510,6 +510,7 @@ cli-log-face-changed = s-a schimbat: { $facts }
 cli-log-face-document = documentul nr. { $number } din { $date }, { $amount }, { $payer }, „{ $purpose }”
 cli-log-fact-reversed = stornat
 cli-log-fact-missing = CRM nu îl mai are
+cli-log-fact-taken-back = stornată în CRM
 cli-log-fact-elsewhere = în CRM stă altfel
 
 ## export

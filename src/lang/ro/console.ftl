@@ -736,6 +736,7 @@ console-flag-changed-in-source = modificat în 1C
 console-flag-unplaced = nu e repartizat tot
 console-flag-reversed = stornat
 console-flag-missing-in-crm = lipsește din CRM
+console-flag-taken-back-in-crm = stornat în CRM
 console-flag-other-in-crm = altfel în CRM
 console-flag-weak-evidence = temei slab
 console-flag-one-sided = spus pe jumătate

@@ -75,6 +75,7 @@ flag-reversed = stornat: acceptați din nou, corectați sau excludeți
 flag-unplaced = nerepartizat { $sum }: adăugați o parte
 flag-unplaced-beyond = repartizat cu { $sum } mai mult decât plata: micșorați o parte
 flag-missing-in-crm = plata (nr. { $reference }) nu mai este în CRM: verificați fișa contractului; dacă într-adevăr lipsește, stornați rândul și acceptați din nou
+flag-taken-back-in-crm = plata (nr. { $reference }) a fost stornată în CRM din altă parte: stornați rândul și aici — în CRM nu se schimbă nimic — și decideți dacă o trimiteți din nou
 flag-other-in-crm = în CRM plata stă altfel decât aici: alt contract, altă linie sau altă sumă — comparați cu fișa contractului
 flag-weak-evidence = dovezi insuficiente
 flag-one-sided = se spune doar cine sau doar ce contract

@@ -513,6 +513,7 @@ cli-log-face-changed = изменилось: { $facts }
 cli-log-face-document = документ № { $number } от { $date }, { $amount }, { $payer }, «{ $purpose }»
 cli-log-fact-reversed = сторнирован
 cli-log-fact-missing = в CRM его больше нет
+cli-log-fact-taken-back = сторнирован в CRM
 cli-log-fact-elsewhere = в CRM он стоит иначе
 
 ## export

@@ -781,6 +781,7 @@ console-flag-changed-in-source = изменён в 1С
 console-flag-unplaced = разнесено не всё
 console-flag-reversed = сторнирован
 console-flag-missing-in-crm = пропал из CRM
+console-flag-taken-back-in-crm = сторнирован в CRM
 console-flag-other-in-crm = в CRM иначе
 console-flag-weak-evidence = мало оснований
 console-flag-one-sided = сказано одно

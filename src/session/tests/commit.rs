@@ -76,7 +76,7 @@ fn what_the_crm_holds_no_more_or_otherwise_is_said_until_it_is_there_again() {
         assert_eq!(tell(vec![other]), (vec![FlagKind::OtherInCrm], Readiness::Committed));
     }
     let taken_back = PostedPart { reversed: true, ..held_part(&payment, part("a", 1, 100)) };
-    assert_eq!(tell(vec![taken_back]), (vec![FlagKind::MissingInCrm], Readiness::Failed));
+    assert_eq!(tell(vec![taken_back]), (vec![FlagKind::TakenBackInCrm], Readiness::Failed));
     // In two parts, or by a CRM that keeps no lines, it is the same money on the same debt.
     let halves = [40, 60].map(|amount| held_part(&payment, part("a", 1, amount)));
     assert_eq!(tell(halves.to_vec()), (Vec::new(), Readiness::Committed));
