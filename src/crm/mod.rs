@@ -179,9 +179,9 @@ impl Explain for CrmError {
         match self {
             Self::Unavailable { message, .. } => message.clone(),
             Self::InUse { holder } => Message::new("crm-in-use").with("holder", holder.as_str()),
-            Self::Damaged { path, detail } => Message::new("crm-damaged")
-                .with("file", harmless_line(&path.display().to_string()))
-                .with("detail", detail.as_str()),
+            Self::Damaged { path, .. } => {
+                Message::new("crm-damaged").with("file", harmless_line(&path.display().to_string()))
+            }
             Self::Newer { found, known } => Message::new("crm-newer").with("found", *found).with("known", *known),
         }
     }

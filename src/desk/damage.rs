@@ -169,11 +169,7 @@ impl Explain for Damage {
             Part::Session => "desk-damaged-session",
             Part::Crm => "desk-damaged-crm",
         };
-        Message::new(key)
-            .with("file", shown(&self.file))
-            .with("detail", harmless_line(&self.detail))
-            .with("aside", self.aside())
-            .with("way", self.way_out())
+        Message::new(key).with("file", shown(&self.file)).with("aside", self.aside()).with("way", self.way_out())
     }
 }
 

@@ -117,7 +117,7 @@ impl Explain for StoreError {
             Self::Newer { found, known, .. } => {
                 about("store-newer").with("found", found.to_string()).with("known", known.to_string())
             }
-            Self::Damaged { detail, .. } => about("store-damaged").with("detail", detail.as_str()),
+            Self::Damaged { .. } => about("store-damaged"),
             Self::Full { detail, .. } => about("store-full").with("detail", detail.as_str()),
             Self::Broken { detail, .. } => about("store-broken").with("detail", detail.as_str()),
             Self::Closed { .. } => about("store-closed"),

@@ -73,8 +73,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_copy(path: &Path, file: File) -> Result<Self, StoreError> {
-        let backend = FileBackend::new(file).map_err(|error| StoreError::of_redb(path, error.into()))?;
-        Self::open_any(path, backend, |_| {})
+        Self::open_any(path, existing(path, file)?, |_| {})
     }
 
     /// Opens a session on any storage; `path` is what errors call it. For tests that make the
@@ -205,7 +204,13 @@ pub(super) fn in_place(path: &Path) -> Result<FileBackend, StoreError> {
     let about = |error: std::io::Error| StoreError::of_io(path, &error);
     let file = OpenOptions::new().read(true).write(true).open(path).map_err(about)?;
     keep_private(&file).map_err(about)?;
-    if file.metadata().map_err(about)?.len() == 0 {
+    existing(path, file)
+}
+
+/// A file that was a session before.
+fn existing(path: &Path, file: File) -> Result<FileBackend, StoreError> {
+    let length = file.metadata().map_err(|error| StoreError::of_io(path, &error))?.len();
+    if length == 0 {
         // redb would take it for a new one, and all that was there would be gone without a word.
         return Err(StoreError::Damaged { path: path.to_owned(), detail: "an empty file".to_owned() });
     }

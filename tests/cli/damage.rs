@@ -173,7 +173,8 @@ fn the_command_that_is_told_brings_the_work_back() {
         let command = told.split_once("sverka state restore ").expect("a command").1.trim().replace('\'', "");
         let call: Vec<&str> =
             ["state", "restore"].into_iter().chain(command.split_whitespace()).chain(["--yes"]).collect();
-        place.expect(0, &call);
+        let done = place.expect(0, &call);
+        assert!(done.out.contains("повреждено") && !done.out.contains("unfinished"), "{}", done.out);
         // The copy of the day was made before the work; what came since is read and sent once more.
         for _ in 0..2 {
             place.expect(0, &["crm", "import", &place.path("register.csv").display().to_string()]);

@@ -57,6 +57,8 @@ fn one_payment_and_then_the_rest_of_its_batch_are_taken_back() {
 #[test]
 fn what_is_not_said_is_asked_for_and_nothing_happens() {
     let place = Place::new();
+    let early = ["reverse", "--batch", "last", "--reason", "так"];
+    place.expect(1, &early).says(&["Загрузок ещё не было: сторнировать нечего"]);
     place.expect(2, &["reverse", "--reason", "так"]).says(&["--batch last"]);
     place.expect(2, &["reverse", "--batch", "last"]).says(&["--reason"]);
     place.expect(2, &["reverse", "--batch", "last", "--reason", "  "]).says(&["--reason"]);

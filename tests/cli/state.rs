@@ -96,6 +96,13 @@ fn what_is_no_backup_changes_nothing() {
     let no_backup = place.file("заметки.zip", "заметки");
     place.expect(1, &["state", "restore", &no_backup, "--yes"]).says(&["не резервная копия", "Ничего не изменено"]);
     place.expect(1, &["state", "restore", &argument(&place.path("нет.zip")), "--yes"]).says(&["нет"]);
+    let folder = argument(&place.state().join("backups"));
+    place
+        .expect(1, &["state", "restore", &folder, "--yes"])
+        .says(&["— папка, а нужен файл копии", "Ничего не изменено"]);
+    let nowhere = argument(&place.path("нет/копия.zip"));
+    let done = place.expect(1, &["state", "backup", &nowhere]);
+    assert!(done.errors.contains("копию записать некуда") && !done.errors.contains("unfinished"), "{}", done.errors);
     assert_eq!(place.rows().len(), rows);
     let empty = Place::new();
     empty.expect(1, &["state", "backup"]).says(&["нет сеанса"]);

@@ -38,7 +38,7 @@ fn number_of(word: &str, attempts: &[Attempt]) -> Result<BatchId, Failure> {
     if word == "last" {
         let last =
             attempts.iter().filter(|attempt| attempt.kind == AttemptKind::Post).map(|attempt| attempt.batch).max();
-        return last.ok_or_else(|| Failure::failed(Message::new("cli-export-no-batches")));
+        return last.ok_or_else(|| Failure::failed(Message::new("cli-reverse-no-batches")));
     }
     let wrong = |_| Failure::usage(Message::new("cli-wrong-batch").with("word", harmless_line(word)));
     word.parse().map(BatchId).map_err(wrong)

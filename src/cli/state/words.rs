@@ -31,6 +31,7 @@ pub(super) fn contents(manifest: &Manifest) -> Message {
 pub(super) fn present(present: &Present, keeps_crm: bool) -> Message {
     match present {
         Present::Nothing => Message::new("backup-present-nothing"),
+        Present::Damaged => Message::new("backup-present-damaged"),
         Present::Unreadable(why) => Message::new("backup-present-unreadable").with("why", why.clone()),
         Present::Another { rows } => {
             Message::new("backup-present-another").with("rows", Message::new("backup-rows").with("count", *rows))

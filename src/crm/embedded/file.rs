@@ -131,11 +131,18 @@ pub(super) fn open(path: &Path) -> Result<Database, Fault> {
         fs::rename(&beside, path)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         File::open(folder)?.sync_all()?;
-    } else if fs::metadata(path)?.len() == 0 {
+        return open_in_place(path);
+    }
+    open_copy(OpenOptions::new().read(true).write(true).open(path)?)
+}
+
+/// Opens a file that was a CRM before.
+pub(super) fn open_copy(file: File) -> Result<Database, Fault> {
+    if file.metadata()?.len() == 0 {
         // redb would take it for a new one, and all that was there would be gone without a word.
         return Err(Fault::Damaged("an empty file".to_owned()));
     }
-    open_in_place(path)
+    open_on(FileBackend::new(file)?)
 }
 
 fn open_in_place(path: &Path) -> Result<Database, Fault> {

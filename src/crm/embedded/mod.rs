@@ -18,6 +18,7 @@ mod refuse;
 #[cfg(test)]
 mod tests;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -66,6 +67,14 @@ impl EmbeddedCrm {
     /// is something else or cannot be opened; nothing is overwritten then.
     pub fn open(path: &Path) -> Result<Self, CrmError> {
         Self::over(path, file::open(path))
+    }
+
+    /// Opens a copy of a CRM file; `path` is what errors call it.
+    ///
+    /// # Errors
+    /// As [`EmbeddedCrm::open`].
+    pub fn open_copy(path: &Path, file: File) -> Result<Self, CrmError> {
+        Self::over(path, file::open_copy(file))
     }
 
     /// Opens the CRM on any storage; `path` is what errors call it. For tests that make the storage

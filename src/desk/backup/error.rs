@@ -43,12 +43,24 @@ pub enum BackupError {
         /// Room that there is, in MiB.
         free: u64,
     },
+    /// There is no folder to put the backup into.
+    #[error("{folder}: no such folder")]
+    NoFolder {
+        /// Which folder.
+        folder: PathBuf,
+    },
+    /// A folder stands where a backup was named.
+    #[error("{folder} is a folder")]
+    Folder {
+        /// Which folder.
+        folder: PathBuf,
+    },
     /// The file is no backup of this program.
     #[error("{file} is no backup: {detail}")]
     Foreign {
         /// Which file.
         file: PathBuf,
-        /// What does not fit.
+        /// What does not fit, for a developer.
         detail: String,
     },
     /// The backup is not whole.
@@ -56,7 +68,7 @@ pub enum BackupError {
     Damaged {
         /// Which file.
         file: PathBuf,
-        /// What does not fit.
+        /// What does not fit, for a developer.
         detail: String,
     },
     /// A newer program made it.
@@ -113,8 +125,10 @@ impl Explain for BackupError {
             Self::NoRoom { file, wanted, free } => {
                 about("backup-no-room", file).with("wanted", wanted.to_string()).with("free", free.to_string())
             }
-            Self::Foreign { file, detail } => told("backup-foreign", file, detail),
-            Self::Damaged { file, detail } => told("backup-damaged", file, detail),
+            Self::NoFolder { folder } => Message::new("backup-no-folder").with("folder", shown(folder)),
+            Self::Folder { folder } => Message::new("backup-is-folder").with("folder", shown(folder)),
+            Self::Foreign { file, .. } => about("backup-foreign", file),
+            Self::Damaged { file, .. } => about("backup-damaged", file),
             Self::Newer { file, found, known } => {
                 about("backup-newer", file).with("found", found.to_string()).with("known", known.to_string())
             }

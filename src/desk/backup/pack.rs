@@ -32,7 +32,12 @@ pub fn backup(state: &Path, target: &Path, why: Why) -> Result<Manifest, BackupE
     if fs::symlink_metadata(target).is_ok() {
         return Err(BackupError::Exists { file: target.to_owned() });
     }
-    pack(&gather(state, "copy", target)?, target, why)
+    // This makes the folder of the copies that the program makes by itself.
+    let copies = gather(state, "copy", target)?;
+    if !folder_of(target).is_dir() {
+        return Err(BackupError::NoFolder { folder: folder_of(target).to_owned() });
+    }
+    pack(&copies, target, why)
 }
 
 /// Copies the files of a state as they are into a folder that is gone afterwards; `target` is what
@@ -72,7 +77,7 @@ fn check_room(state: &Path, target: &Path) -> Result<(), BackupError> {
 pub(super) fn pack(copies: &Scratch, target: &Path, why: Why) -> Result<Manifest, BackupError> {
     let manifest = Manifest::of(&copies.path, why)?;
     let unfinished = Unfinished::of(target);
-    write(&copies.path, &manifest, &unfinished.0)?;
+    write(&copies.path, &manifest, &unfinished.0, target)?;
     let kept = check(&unfinished.0)?;
     if kept != manifest {
         return Err(BackupError::Damaged {
@@ -84,8 +89,9 @@ pub(super) fn pack(copies: &Scratch, target: &Path, why: Why) -> Result<Manifest
     Ok(manifest)
 }
 
-fn write(folder: &Path, manifest: &Manifest, file: &Path) -> Result<(), BackupError> {
-    let (at, in_archive) = (BackupError::at(file), BackupError::in_archive(file));
+/// Writes the archive under the name `file`; errors call it by the name that it is to have.
+fn write(folder: &Path, manifest: &Manifest, file: &Path, target: &Path) -> Result<(), BackupError> {
+    let (at, in_archive) = (BackupError::at(target), BackupError::in_archive(target));
     match fs::remove_file(file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(error)),
         _ => {}
@@ -160,6 +166,9 @@ pub(super) fn unpack(file: &Path, into: &Path) -> Result<Manifest, BackupError> 
 
 fn read(file: &Path, into: Option<&Path>) -> Result<Manifest, BackupError> {
     let (at, in_archive) = (BackupError::at(file), BackupError::in_archive(file));
+    if file.is_dir() {
+        return Err(BackupError::Folder { folder: file.to_owned() });
+    }
     let opened = File::open(file).map_err(&at)?;
     let mut archive = ZipArchive::new(BufReader::new(opened)).map_err(&in_archive)?;
     let manifest = manifest(&mut archive, file)?;

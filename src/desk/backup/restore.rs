@@ -1,6 +1,6 @@
 //! Putting a backup back: everything is checked in a folder beside before anything changes.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
 
 use super::BackupError;
@@ -8,10 +8,11 @@ use super::manifest::Manifest;
 use super::names::{CRM, HEAD, SESSION, Scratch, aside};
 use super::pack::{copy_parts, unpack};
 use super::placing::{self, Order, make_ready, sync_file};
+use crate::crm::CrmError;
 use crate::crm::embedded::EmbeddedCrm;
 use crate::model::{Explain as _, Message};
 use crate::store::log::{Event, LogFault, Note};
-use crate::store::{Store, Write};
+use crate::store::{Store, StoreError, Write};
 
 /// A backup that was checked and lies ready. Dropped, it leaves the state as it was.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct Restoring {
 pub enum Present {
     /// Nothing.
     Nothing,
+    /// A session or CRM that is damaged.
+    Damaged,
     /// A session that cannot be read, and why.
     Unreadable(Message),
     /// A session with a log of its own: the backup is of another one.
@@ -123,7 +126,7 @@ impl Restoring {
     fn tell_log(&self) -> Result<(), BackupError> {
         let beyond = match self.present {
             Present::Later(beyond) => Some(beyond.entries),
-            Present::Nothing | Present::Unreadable(_) | Present::Another { .. } => None,
+            Present::Nothing | Present::Damaged | Present::Unreadable(_) | Present::Another { .. } => None,
         };
         let event = Event::Restored { made_at: self.manifest.made_at, beyond };
         let store = Store::open(&self.folder.path.join(SESSION))?;
@@ -138,19 +141,30 @@ fn present(state: &Path, backup: &Manifest) -> Result<Present, BackupError> {
     }
     let scratch = Scratch::make(state, "look").map_err(BackupError::at(state))?;
     copy_parts(state, &scratch.path).map_err(BackupError::at(state))?;
-    match seen(&scratch.path, backup) {
+    match seen(state, &scratch.path, backup) {
         Ok(present) => Ok(present),
+        Err(BackupError::Store(StoreError::Damaged { .. }) | BackupError::Crm(CrmError::Damaged { .. })) => {
+            Ok(Present::Damaged)
+        }
         Err(error) => Ok(Present::Unreadable(error.explain())),
     }
 }
 
-fn seen(copy: &Path, backup: &Manifest) -> Result<Present, BackupError> {
-    let store = Store::open(&copy.join(SESSION))?;
+/// Looks at the copy; errors call the files by the names that they have in the state.
+fn seen(state: &Path, copy: &Path, backup: &Manifest) -> Result<Present, BackupError> {
+    let open = |name: &str| {
+        let file = copy.join(name);
+        OpenOptions::new().read(true).write(true).open(&file).map_err(BackupError::at(&state.join(name)))
+    };
+    let store = Store::open_copy(&state.join(SESSION), open(SESSION)?)?;
     if !store.continues(backup.log_entries, &backup.log_fingerprint)? {
         return Ok(Present::Another { rows: store.load()?.rows.len() });
     }
-    let crm = copy.join(CRM);
-    let crm_entries = if crm.exists() { EmbeddedCrm::open(&crm)?.facts()?.entries } else { 0 };
+    let crm_entries = if copy.join(CRM).exists() {
+        EmbeddedCrm::open_copy(&state.join(CRM), open(CRM)?)?.facts()?.entries
+    } else {
+        0
+    };
     Ok(Present::Later(Beyond {
         entries: store.log_head()?.count - backup.log_entries,
         batches: store.next_batch()?.0.saturating_sub(1).saturating_sub(backup.last_batch),

@@ -131,7 +131,7 @@ fn a_state_that_cannot_be_read_or_is_another_is_told_and_put_aside() {
     place.kept();
     fs::write(place.state().join(SESSION), "not a session").expect("written");
     let found = place.prepared().expect("the backup is whole");
-    assert!(matches!(found.present, Present::Unreadable(_)), "{:?}", found.present);
+    assert_eq!(found.present, Present::Damaged);
     let aside = found.place().expect("placed");
     assert_eq!(fs::read(aside.join(SESSION)).expect("it is there"), b"not a session");
     assert_eq!(entries(&place.state()).last(), Some(&"restored"));

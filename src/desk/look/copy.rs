@@ -33,7 +33,7 @@ use crate::crm::embedded::EmbeddedCrm;
 use crate::crm::{Crm, CrmError};
 use crate::desk::error::DeskError;
 use crate::desk::temporary::TemporaryFolder;
-use crate::desk::{Folders, connect};
+use crate::desk::{Folders, connect, refuse_gone};
 use crate::store::{Store, StoreError};
 
 /// How long copies are made of files that never hold still. The batches of the embedded CRM, the
@@ -133,15 +133,23 @@ fn copy_files(source: &Folders, folders: &Folders, config: &Config) -> Result<()
     }
 }
 
-/// Opens a copy, checking each page; errors call the session by the name of the file that was copied.
+/// Opens a copy, checking each page; errors call the files by the names of those that were copied.
 fn open(source: &Folders, folders: &Folders, config: &Config) -> Result<(Store, Arc<dyn Crm>), DeskError> {
     let store = source.store();
-    let file = OpenOptions::new().read(true).write(true).open(folders.store());
-    let file = file.map_err(|error| DeskError::of_folder(&folders.state, &error))?;
-    let store = Store::open_copy(&store, file)?;
+    let open = |copy: &Path| {
+        let file = OpenOptions::new().read(true).write(true).open(copy);
+        file.map_err(|error| DeskError::of_folder(&folders.state, &error))
+    };
+    let store = Store::open_copy(&store, open(&folders.store())?)?;
     let crm: Arc<dyn Crm> = match config.crm {
         // Not as one of the state, which is copied aside where it is damaged.
-        CrmKind::Embedded => Arc::new(EmbeddedCrm::open(&folders.crm())?),
+        CrmKind::Embedded if folders.crm().exists() => {
+            Arc::new(EmbeddedCrm::open_copy(&source.crm(), open(&folders.crm())?)?)
+        }
+        CrmKind::Embedded => {
+            refuse_gone(source, &store)?;
+            Arc::new(EmbeddedCrm::open(&folders.crm())?)
+        }
         CrmKind::Bitrix24 => connect(folders, config)?,
     };
     Ok((store, crm))

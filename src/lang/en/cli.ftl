@@ -184,6 +184,7 @@ cli-outcome-reversed = taken back
 cli-stopping = Stopping: what was sent already is waited for, nothing more will leave. Ctrl+C once more does not wait; the next start asks what became of it.
 cli-reverse-what = Nothing is named to be taken back. Name a batch (--batch last) or payments (--payment NUMBER).
 cli-reverse-why = There is no reversal without a reason. Give it: --reason "loaded twice".
+cli-reverse-no-batches = Nothing was committed yet: there is nothing to reverse.
 cli-reverse-empty-batch = Batch { $batch } has no payments that the CRM holds through it: there is nothing to take back. sverka log shows the batches.
 cli-reverse-not-held = Payment { $payment } is not among the committed ones: there is nothing to take back. sverka rows --readiness committed shows them.
 cli-reverse-several = { $count ->

@@ -2,7 +2,7 @@
 crm-embedded = embedded
 crm-in-use = The CRM file is held by another program or console: { $holder }. Close it and try again.
 crm-newer = The CRM file was written by a newer program (schema { $found }, known here: { $known }). Update sverka; the file was not changed.
-crm-damaged = The CRM file { $file } is damaged or is no CRM file: { $detail }. Nothing was overwritten. Bring the data back from a backup (sverka state restore FILE); without one, move the file away and load the register again (sverka crm import REGISTER).
+crm-damaged = The CRM file { $file } is damaged or is no CRM file. Nothing was overwritten. Bring the data back from a backup (sverka state restore FILE); without one, move the file away and load the register again (sverka crm import REGISTER).
 crm-foreign = The file { $file } holds something else, it is no CRM ({ $detail }). Nothing was changed. Name another state folder.
 crm-disk-full = The disk is full: { $file } ({ $detail }). Free some space and try again; what was begun was not saved.
 crm-closed = The CRM file { $file } was closed after a failure, nothing more is written to it. What was written is safe. Open sverka again.

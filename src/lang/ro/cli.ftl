@@ -187,6 +187,7 @@ cli-outcome-reversed = stornat
 cli-stopping = Mă opresc: aștept răspunsul la ce a fost trimis deja, nimic altceva nu mai pleacă. Încă o dată Ctrl+C — fără așteptare; următoarea pornire întreabă ce s-a ales.
 cli-reverse-what = Nu este spus ce se stornează. Numiți un lot (--batch last) sau plăți (--payment NUMĂR).
 cli-reverse-why = Nu există stornare fără motiv. Numiți-l: --reason "încărcat de două ori".
+cli-reverse-no-batches = Nu a fost încă nicio înregistrare: nu este nimic de stornat.
 cli-reverse-empty-batch = În lotul { $batch } nu sunt plăți pe care CRM le ține prin el: nu este nimic de stornat. Loturile le arată sverka log.
 cli-reverse-not-held = Plata { $payment } nu este printre cele înregistrate: nu este nimic de stornat. Le arată sverka rows --readiness committed.
 cli-reverse-several = { $count ->

@@ -187,6 +187,7 @@ cli-outcome-reversed = сторно
 cli-stopping = Останавливаюсь: жду ответа на то, что уже отправлено, больше ничего не уйдёт. Ещё раз Ctrl+C — не ждать; исход спросит следующий запуск.
 cli-reverse-what = Не сказано, что сторнировать. Назовите пакет (--batch last) или платежи (--payment НОМЕР).
 cli-reverse-why = Сторно без причины не бывает. Назовите её: --reason "двойная загрузка".
+cli-reverse-no-batches = Загрузок ещё не было: сторнировать нечего.
 cli-reverse-empty-batch = В пакете { $batch } нет платежей, которые CRM держит через него: сторнировать нечего. Пакеты показывает sverka log.
 cli-reverse-not-held = Платежа { $payment } среди проведённых нет: сторнировать нечего. Проведённые показывает sverka rows --readiness committed.
 cli-reverse-several = { $count ->
