@@ -54,8 +54,10 @@ impl Asker<'_, '_> {
 
     /// A line that nobody sees.
     pub(super) fn hidden(&mut self, question: &Message) -> Result<String, Failure> {
+        let hiding = self.keyboard.hide()?;
         self.prompt(question, "")?;
-        let answer = self.keyboard.hidden()?;
+        let answer = self.keyboard.hidden(hiding.as_ref())?;
+        drop(hiding);
         // What is hidden hides its end too.
         self.output.line("")?;
         answer.ok_or_else(cut)

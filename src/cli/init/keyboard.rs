@@ -13,8 +13,14 @@ pub(in crate::cli) trait Keyboard {
     /// The next answer without its end of line; `None` where there are no more.
     fn line(&mut self) -> io::Result<Option<String>>;
 
-    /// The same, without anything of it being shown.
-    fn hidden(&mut self) -> io::Result<Option<String>> {
+    /// From here on nothing that is typed is shown, until what this gives is dropped. It stands before the
+    /// question: who pastes is faster than whoever would hide it after.
+    fn hide(&self) -> io::Result<Option<Hiding>> {
+        Ok(None)
+    }
+
+    /// The next answer while it is hidden.
+    fn hidden(&mut self, _hiding: Option<&Hiding>) -> io::Result<Option<String>> {
         self.line()
     }
 
@@ -47,11 +53,14 @@ impl Keyboard for StandardInput {
         Ok(Some(text(&bytes)))
     }
 
-    fn hidden(&mut self) -> io::Result<Option<String>> {
-        if !self.is_terminal {
+    fn hide(&self) -> io::Result<Option<Hiding>> {
+        self.is_terminal.then(Hiding::begin).transpose()
+    }
+
+    fn hidden(&mut self, hiding: Option<&Hiding>) -> io::Result<Option<String>> {
+        if hiding.is_none() {
             return self.line();
         }
-        let _hiding = Hiding::begin()?;
         Ok(typed(self.input.by_ref().bytes())?.map(|bytes| text(&bytes)))
     }
 
@@ -90,7 +99,7 @@ fn typed(keys: impl Iterator<Item = io::Result<u8>>) -> io::Result<Option<Vec<u8
 
 /// A terminal that shows nothing of what is typed, until this is dropped. Keys come one by one and
 /// those that would stop the program come as keys, so that the terminal is never left like this.
-struct Hiding {
+pub(in crate::cli) struct Hiding {
     before: Termios,
 }
 
