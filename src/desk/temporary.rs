@@ -1,11 +1,15 @@
 //! A folder for nobody else that is gone afterwards.
 
-use std::fs::DirBuilder;
+use std::fs::{self, DirBuilder};
 use std::io;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
-/// A folder for nobody else, removed with everything in it when it is dropped.
+use rustix::io::Errno;
+use rustix::process::{Pid, test_kill_process};
+
+/// A folder for nobody else, removed with everything in it when it is dropped; one that a killed process
+/// left is removed by the next.
 #[derive(Debug)]
 pub struct TemporaryFolder {
     path: PathBuf,
@@ -20,6 +24,7 @@ impl TemporaryFolder {
     pub fn make(parent: &Path, name: &str) -> io::Result<Self> {
         const NAMES_TRIED: u32 = 100;
         let process = std::process::id();
+        sweep(parent, name);
         let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
         for number in 0..NAMES_TRIED {
             let path = parent.join(format!("{name}-{process}-{number}"));
@@ -42,8 +47,28 @@ impl TemporaryFolder {
 impl Drop for TemporaryFolder {
     fn drop(&mut self) {
         // What cannot be removed lies in the system's folder for such things.
-        drop(std::fs::remove_dir_all(&self.path));
+        drop(fs::remove_dir_all(&self.path));
     }
+}
+
+/// Removes what processes of that name that are no more left behind. A folder of another user stays: the
+/// system sees to that.
+fn sweep(parent: &Path, name: &str) {
+    for entry in parent.read_dir().into_iter().flatten().filter_map(Result::ok) {
+        let file = entry.file_name();
+        let owner = file.to_str().and_then(|file| owner(file, name));
+        if owner.is_some_and(|owner| test_kill_process(owner) == Err(Errno::SRCH)) {
+            // What cannot be removed is not ours.
+            drop(fs::remove_dir_all(entry.path()));
+        }
+    }
+}
+
+/// The process that made a folder of that name, as [`TemporaryFolder::make`] writes it.
+fn owner(file: &str, name: &str) -> Option<Pid> {
+    let (process, number) = file.strip_prefix(name)?.strip_prefix('-')?.split_once('-')?;
+    number.parse::<u32>().ok()?;
+    Pid::from_raw(process.parse().ok().filter(|process| *process > 0)?)
 }
 
 #[cfg(test)]
@@ -59,10 +84,28 @@ mod tests {
         let second = TemporaryFolder::make(parent.path(), "a").unwrap();
         assert_ne!(first.path(), second.path());
         assert_eq!(first.path().metadata().unwrap().permissions().mode() & 0o777, 0o700);
-        std::fs::write(first.path().join("a"), "x").unwrap();
+        fs::write(first.path().join("a"), "x").unwrap();
         let path = first.path().to_owned();
         drop(first);
         assert!(!path.exists() && second.path().exists());
         assert!(TemporaryFolder::make(Path::new("/proc"), "a").is_err());
+    }
+
+    #[test]
+    fn what_a_dead_process_left_goes_with_the_next_folder() {
+        let parent = tempfile::tempdir().unwrap();
+        let mut dead = std::process::Command::new("true").spawn().unwrap();
+        dead.wait().unwrap();
+        let left = format!("a-{}-0", dead.id());
+        let alive = format!("a-{}-7", std::process::id());
+        let others = [format!("ab-{}-0", dead.id()), format!("a-{}", dead.id()), "a-0-0".into(), "a-x-0".into(), alive];
+        for name in others.iter().chain([&left]) {
+            fs::create_dir(parent.path().join(name)).unwrap();
+        }
+        let _mine = TemporaryFolder::make(parent.path(), "a").unwrap();
+        assert!(!parent.path().join(left).exists());
+        for name in others {
+            assert!(parent.path().join(&name).exists(), "{name}");
+        }
     }
 }
