@@ -1,5 +1,7 @@
 //! Commands that only look, beside a console that has the state open: they read a copy of it.
 
+use std::io;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -47,7 +49,8 @@ pub(super) fn copy(held: &DeskError, setting: &Setting<'_>, output: &mut Output<
 
 /// Where there is no session to be copied yet, that somebody is at it is the better word.
 fn why_not(error: &DeskError, held: &DeskError) -> Failure {
-    Failure::of(if matches!(error, DeskError::Folder { .. }) { held } else { error })
+    let is_none = matches!(error, DeskError::Folder { source, .. } if source.kind() == io::ErrorKind::NotFound);
+    Failure::of(if is_none { held } else { error })
 }
 
 fn tell(held: &DeskError, taken_at: Timestamp, setting: &Setting<'_>, output: &mut Output<'_>) {

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::beside::copy;
+use super::desk::open_store;
 use super::{Failure, Output, Setting};
 use crate::config::CrmKind;
 use crate::crm::embedded::EmbeddedCrm;
 use crate::crm::{Crm, CrmError};
-use crate::desk::{Copy, DeskError, Folders, Lock, connect, refuse_gone};
+use crate::desk::{Copy, DeskError, Folders, Lock, connect, connect_beside};
 use crate::model::Message;
 
 /// The CRM, with what must not go before it.
@@ -26,7 +27,7 @@ enum Kept {
 pub(super) fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<CrmAtHand, Failure> {
     match Folders::hold(&setting.state) {
         Ok((folders, lock)) => {
-            let crm = connected(&folders, setting).map_err(|error| Failure::of(&error))?;
+            let crm = connected(&folders, setting, output)?;
             Ok(CrmAtHand { crm, _kept: Kept::Lock(lock) })
         }
         Err(held @ DeskError::InUse { .. }) => {
@@ -38,11 +39,13 @@ pub(super) fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Crm
 }
 
 /// The session is opened only where the embedded CRM's file is not there: it says whether it ever was.
-fn connected(folders: &Folders, setting: &Setting<'_>) -> Result<Arc<dyn Crm>, DeskError> {
-    if setting.config.crm == CrmKind::Embedded && !folders.crm().exists() && folders.store().exists() {
-        refuse_gone(folders, &folders.open_store()?)?;
-    }
-    connect(folders, setting.config)
+fn connected(folders: &Folders, setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Arc<dyn Crm>, Failure> {
+    let connected = if setting.config.crm == CrmKind::Embedded && !folders.crm().exists() && folders.store().exists() {
+        connect_beside(folders, &open_store(folders, setting, output)?, setting.config)
+    } else {
+        connect(folders, setting.config)
+    };
+    connected.map_err(|error| Failure::of(&error))
 }
 
 /// Opens the embedded CRM, for what only that can do.

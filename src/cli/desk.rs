@@ -4,6 +4,7 @@ use super::{Failure, Output, Setting, wait_for};
 use crate::commit::Recovery;
 use crate::desk::{Desk, DeskError, Folders, Lock, Opening};
 use crate::model::{Explain as _, Message};
+use crate::store::Store;
 
 /// Opens it. What the CRM was asked after a crash, and what it said, is told on standard error.
 pub(super) fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<(Desk, Recovery), Failure> {
@@ -23,6 +24,21 @@ pub(super) fn open_unless_held(
         Err(held @ DeskError::InUse { .. }) => Ok(Err(held)),
         Err(error) => Err(Failure::of(&error)),
     }
+}
+
+/// The session's file alone, for commands that need no rows. That an older one was brought up to date without
+/// a copy is told on standard error.
+pub(super) fn open_store(folders: &Folders, setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Store, Failure> {
+    let (store, kept) = folders.open_store().map_err(|error| Failure::of(&error))?;
+    if let Err(why) = kept {
+        tell_not_copied(&why.explain(), setting, output);
+    }
+    Ok(store)
+}
+
+pub(super) fn tell_not_copied(why: &Message, setting: &Setting<'_>, output: &mut Output<'_>) {
+    let what = Message::new("backup-not-made").with("why", why.clone());
+    output.complain(setting.texts, &Message::new("cli-warning").with("what", what));
 }
 
 /// Opens it in a folder that is held already.
@@ -61,9 +77,11 @@ fn tell(opening: &Opening, setting: &Setting<'_>, output: &mut Output<'_>) {
         output.complain(setting.texts, &Message::new("cli-recovered").with("count", recovery.rows.len()));
     }
     let unclear = recovery.unclear.iter().map(|unclear| unclear.why.clone());
-    let not_copied = opening.not_copied.iter().map(|why| Message::new("backup-not-made").with("why", why.clone()));
     let early = recovery.early.map(|early| early.explain());
-    for what in unclear.chain(recovery.unanswered.clone()).chain(early).chain(not_copied) {
+    for what in unclear.chain(recovery.unanswered.clone()).chain(early) {
         output.complain(setting.texts, &Message::new("cli-warning").with("what", what));
+    }
+    for why in &opening.not_copied {
+        tell_not_copied(why, setting, output);
     }
 }

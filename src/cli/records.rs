@@ -2,6 +2,7 @@
 //! is settled.
 
 use super::beside::copy;
+use super::desk::open_store;
 use super::{Failure, Output, Setting, wait_for};
 use crate::crm::{Crm, Freshness};
 use crate::desk::{Copy, DeskError, Folders, Lock, connect_beside};
@@ -28,7 +29,7 @@ impl Records {
     pub fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Self, Failure> {
         match Folders::hold(&setting.state) {
             Ok((folders, lock)) => {
-                let store = folders.open_store().map_err(|error| Failure::of(&error))?;
+                let store = open_store(&folders, setting, output)?;
                 let crm = connect_beside(&folders, &store, setting.config).ok();
                 Ok(Self { source: Source::Own(Box::new(store), lock), index: register(crm.as_deref())? })
             }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 
-use super::backup::newest_backup;
+use super::backup::{newest_backup, newest_backup_of_crm};
 use super::error::{DeskError, shown};
 use super::folder::Folders;
 use crate::commit::CommitError;
@@ -59,7 +59,10 @@ pub(super) fn attend(error: DeskError, folders: &Folders) -> DeskError {
         other => return other,
     };
     let aside = put_aside(&file, &Zoned::now().strftime("%Y-%m-%dT%H-%M-%S").to_string());
-    let backup = newest_backup(&folders.state);
+    let backup = match part {
+        Part::Session => newest_backup(&folders.state),
+        Part::Crm => newest_backup_of_crm(&folders.state),
+    };
     DeskError::Damaged(Box::new(Damage { part, file, detail, aside, state: folders.state.clone(), backup }))
 }
 

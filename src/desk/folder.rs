@@ -37,20 +37,12 @@ impl Folders {
         Ok((folders, lock))
     }
 
-    /// Opens the session. The lock must be held.
+    /// Opens the session, with what became of the copy that is kept of a file of an older schema. The lock
+    /// must be held.
     ///
     /// # Errors
     /// [`DeskError`]; a damaged file was copied aside.
-    pub fn open_store(&self) -> Result<Store, DeskError> {
-        self.open_store_keeping().map(|(store, _)| store)
-    }
-
-    /// As [`Folders::open_store`], with what became of the copy that is kept of a file of an older
-    /// schema.
-    ///
-    /// # Errors
-    /// As [`Folders::open_store`].
-    pub fn open_store_keeping(&self) -> Result<(Store, Kept), DeskError> {
+    pub fn open_store(&self) -> Result<(Store, Kept), DeskError> {
         open_keeping(self).map_err(|error| attend(error.into(), self))
     }
 

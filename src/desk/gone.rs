@@ -3,11 +3,11 @@
 
 use std::path::PathBuf;
 
-use super::backup::newest_backup;
+use super::backup::newest_backup_of_crm;
 use super::damage::way_back;
 use super::error::{DeskError, shown};
 use super::folder::Folders;
-use crate::model::{BatchId, Explain, Message};
+use crate::model::{BatchId, CommitState, Explain, Message, Row};
 use crate::store::Store;
 
 /// The file that is gone.
@@ -19,7 +19,7 @@ pub struct Gone {
     backup: Option<PathBuf>,
 }
 
-/// Refuses to begin the embedded CRM anew where the session sent something. A register that is loaded
+/// Refuses to begin the embedded CRM anew where the session sent something, or has something as committed. A register that is loaded
 /// begins it anew, by a person's word.
 ///
 /// # Errors
@@ -27,10 +27,12 @@ pub struct Gone {
 pub fn refuse_gone(folders: &Folders, store: &Store) -> Result<(), DeskError> {
     const FIRST: BatchId = BatchId(1);
     let file = folders.crm();
-    if file.exists() || store.next_batch()? <= FIRST {
+    // What another session sent is committed here without a batch.
+    let is_committed = |row: &Row| matches!(row.commit, CommitState::Committed { .. });
+    if file.exists() || store.next_batch()? <= FIRST && !store.load()?.rows.iter().any(is_committed) {
         return Ok(());
     }
-    let backup = newest_backup(&folders.state);
+    let backup = newest_backup_of_crm(&folders.state);
     Err(DeskError::Gone(Box::new(Gone { file, state: folders.state.clone(), backup })))
 }
 

@@ -233,12 +233,12 @@ impl Ground {
     /// not to open.
     fn take(folders: Folders, mut lock: Lock, config: &Config) -> Result<Self, DeskError> {
         let mut not_copied = Vec::new();
-        match backup::begin_daily(&folders.state) {
+        match backup::begin_daily(&folders.state, config.crm) {
             Ok(Some(packing)) => lock.wait_for(packing),
             Ok(None) => {}
             Err(error) => not_copied.push(error.explain()),
         }
-        let (store, kept) = folders.open_store_keeping()?;
+        let (store, kept) = folders.open_store()?;
         not_copied.extend(kept.err().map(|error| error.explain()));
         let crm = connect_beside(&folders, &store, config)?;
         Ok(Self { not_copied, ..Self::of(folders, lock, store, crm) })

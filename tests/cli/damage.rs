@@ -191,7 +191,7 @@ fn the_command_that_is_told_brings_the_work_back() {
 /// out lead out.
 #[test]
 fn a_crm_that_is_gone_is_not_begun_anew_without_a_word() {
-    let (place, _) = place();
+    let (place, file) = place();
     let whole = fs::read(place.state().join(CRM)).expect("a file");
     fs::remove_file(place.state().join(CRM)).expect("removed");
     for call in [&["rows"][..], &["commit"], &["crm", "payments"], &["reverse", "--batch", "last", "--reason", "так"]]
@@ -210,4 +210,13 @@ fn a_crm_that_is_gone_is_not_begun_anew_without_a_word() {
     place.expect(0, &["rows"]);
     fs::write(place.state().join(CRM), whole).expect("written");
     place.expect(0, &["rows"]);
+
+    // A session that was begun anew sent nothing itself; what it has as committed speaks for the file.
+    for name in [SESSION, "sverka.head"] {
+        put_away(&place, name);
+    }
+    place.expect(0, &["import", &file]);
+    assert!(place.rows().iter().any(|row| row["readiness"] == "committed"));
+    put_away(&place, CRM);
+    place.expect(1, &["rows"]).says(&["нет, а сеанс уже проводил"]);
 }

@@ -5,6 +5,7 @@ mod words;
 
 use std::path::{Path, PathBuf};
 
+use super::desk::tell_not_copied;
 use super::json::BackupLine;
 use super::{Exit, Failure, Output, Setting};
 use crate::desk::backup::{Why, backup, usual_in};
@@ -86,11 +87,11 @@ fn migrate(folders: &Folders, json: bool, setting: &Setting<'_>, output: &mut Ou
     if !folders.store().exists() {
         return Err(Failure::failed(Message::new("backup-nothing").with("folder", shown(&folders.state))));
     }
-    let (store, kept) = folders.open_store_keeping().map_err(|error| Failure::of(&error))?;
+    let (store, kept) = folders.open_store().map_err(|error| Failure::of(&error))?;
     drop(store);
     let crm = crm_schema(folders)?;
     let migrated = kept.unwrap_or_else(|error| {
-        output.complain(setting.texts, &Message::new("cli-warning").with("what", error.explain()));
+        tell_not_copied(&error.explain(), setting, output);
         None
     });
     if json {

@@ -13,21 +13,24 @@ use jiff::Zoned;
 
 use super::BackupError;
 use super::manifest::Why;
-use super::names::{SESSION, before_schema, of_day, of_days};
+use super::names::{CRM, SESSION, before_schema, of_day, of_days, unfinished};
 use super::pack::{backup, gather, pack};
+use crate::config::CrmKind;
 use crate::desk::Folders;
 use crate::store::{Facts, Store, StoreError};
 
 /// Copies of so many days are kept.
 const DAYS_KEPT: usize = 7;
 
-/// Begins the copy of this day where there is none; the caller holds the lock, and nothing is open.
+/// Begins the copy of this day where there is none; the caller holds the lock, and nothing is open. A state
+/// whose embedded CRM is gone is not copied: that copy would be the newest, and push out a whole one.
 ///
 /// # Errors
 /// [`BackupError`]: there is no copy of this day then, and nothing else is wrong.
-pub fn begin_daily(state: &Path) -> Result<Option<JoinHandle<()>>, BackupError> {
+pub fn begin_daily(state: &Path, crm: CrmKind) -> Result<Option<JoinHandle<()>>, BackupError> {
     let target = of_day(state, Zoned::now().date());
-    if !state.join(SESSION).exists() || target.exists() {
+    let is_whole = state.join(SESSION).exists() && (crm != CrmKind::Embedded || state.join(CRM).exists());
+    if !is_whole || target.exists() {
         return Ok(None);
     }
     let copies = gather(state, "day", &target)?;
@@ -42,8 +45,13 @@ pub fn begin_daily(state: &Path) -> Result<Option<JoinHandle<()>>, BackupError> 
     begun.map(Some).map_err(BackupError::at(&target))
 }
 
-/// Keeps the newest copies of days. Whatever bears another name stays.
+/// Keeps the newest copies of days, and nothing that a process left unfinished. Whatever bears another name
+/// stays.
 fn prune(state: &Path) {
+    for file in unfinished(state) {
+        // As below.
+        drop(fs::remove_file(file));
+    }
     let days = of_days(state);
     for file in days.iter().take(days.len().saturating_sub(DAYS_KEPT)) {
         // One that cannot be removed is tried again tomorrow.

@@ -10,7 +10,7 @@ use crate::model::{Explain, Message};
 use crate::store::StoreError;
 use crate::text::harmless_line;
 
-/// Why a backup was not made or not put back. The state is as it was.
+/// Why a backup was not made or not put back. But for [`BackupError::Begun`] the state is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     /// There is no session to be kept.
@@ -30,6 +30,14 @@ pub enum BackupError {
     Io {
         /// Which one.
         file: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A restoring was ordered and not done to its end: the next start does that.
+    #[error("{state}: begun: {source}")]
+    Begun {
+        /// The state folder.
+        state: PathBuf,
         /// What the system said.
         source: io::Error,
     },
@@ -122,6 +130,9 @@ impl Explain for BackupError {
                 };
                 told(key, file, &source.to_string())
             }
+            Self::Begun { state, source } => Message::new("backup-begun")
+                .with("folder", shown(state))
+                .with("detail", harmless_line(&source.to_string())),
             Self::NoRoom { file, wanted, free } => {
                 about("backup-no-room", file).with("wanted", wanted.to_string()).with("free", free.to_string())
             }

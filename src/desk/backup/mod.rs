@@ -19,6 +19,6 @@ pub use daily::{Kept, Migrated, begin_daily, open_keeping};
 pub use error::BackupError;
 pub use manifest::{Manifest, Part, Why};
 pub use names::{newest_backup, usual_in};
-pub use pack::backup;
+pub use pack::{backup, newest_backup_of_crm};
 pub use placing::{complete, is_unfinished};
 pub use restore::{Beyond, Present, Restoring};

@@ -23,6 +23,9 @@ const FOLDER: &str = "backups";
 /// How the name of a copy ends.
 const ENDING: &str = "zip";
 
+/// How the name of a file that is being written ends.
+pub(super) const UNFINISHED: &str = "unfinished";
+
 /// The folder of the copies that the program makes by itself.
 pub(super) fn backups(state: &Path) -> PathBuf {
     state.join(FOLDER)
@@ -33,7 +36,24 @@ pub(super) fn backups(state: &Path) -> PathBuf {
 /// under other names is somebody else's.
 #[must_use]
 pub fn newest_backup(state: &Path) -> Option<PathBuf> {
-    files(&backups(state)).filter(|file| day_and_rest(file).is_some()).max()
+    copies(state).pop()
+}
+
+/// Those copies, oldest first.
+pub(super) fn copies(state: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> =
+        files(&backups(state)).into_iter().filter(|file| day_and_rest(file).is_some()).collect();
+    found.sort_unstable();
+    found
+}
+
+/// What a process left of copies there that it did not finish.
+pub(super) fn unfinished(state: &Path) -> impl Iterator<Item = PathBuf> {
+    let is_unfinished = |file: &PathBuf| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(&format!(".{ENDING}.{UNFINISHED}"))
+    };
+    files(&backups(state)).into_iter().filter(is_unfinished)
 }
 
 /// The copy of a day.
@@ -44,9 +64,7 @@ pub(super) fn of_day(state: &Path, day: Date) -> PathBuf {
 /// The copies of days, oldest first.
 pub(super) fn of_days(state: &Path) -> Vec<PathBuf> {
     let is_of_day = |file: &PathBuf| day_and_rest(file).is_some_and(|(_, rest)| rest.is_empty());
-    let mut found: Vec<PathBuf> = files(&backups(state)).filter(is_of_day).collect();
-    found.sort_unstable();
-    found
+    copies(state).into_iter().filter(is_of_day).collect()
 }
 
 /// A name in a folder that nothing has, with the day and the time such as people see on their clock.
@@ -76,9 +94,9 @@ pub(super) fn aside(state: &Path) -> PathBuf {
     free(state, "aside-", "")
 }
 
-fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = folder.read_dir().into_iter().flatten();
-    entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|file| file.is_file())
+    entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|file| file.is_file()).collect()
 }
 
 /// The day with which the name of a copy begins, and what else stands before its ending.

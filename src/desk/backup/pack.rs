@@ -6,8 +6,8 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Read as _};
-use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::Path;
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
 
 use rustix::fs::statvfs;
 use zip::write::SimpleFileOptions;
@@ -15,7 +15,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::BackupError;
 use super::manifest::{FORM, Manifest, Part, Why, copy_summed};
-use super::names::{PARTS, SESSION, Scratch, folder_of, sync_folder};
+use super::names::{CRM, PARTS, SESSION, Scratch, UNFINISHED, copies, folder_of, sync_folder};
 
 /// The name of what a backup says of itself.
 const MANIFEST: &str = "manifest.json";
@@ -38,6 +38,16 @@ pub fn backup(state: &Path, target: &Path, why: Why) -> Result<Manifest, BackupE
         return Err(BackupError::NoFolder { folder: folder_of(target).to_owned() });
     }
     pack(&copies, target, why)
+}
+
+/// The newest of the copies that lie in the state folder's `backups` and hold the embedded CRM.
+#[must_use]
+pub fn newest_backup_of_crm(state: &Path) -> Option<PathBuf> {
+    let holds_crm = |file: &PathBuf| {
+        let opened = File::open(file).ok().and_then(|file| ZipArchive::new(BufReader::new(file)).ok());
+        opened.is_some_and(|archive| archive.index_for_name(CRM).is_some())
+    };
+    copies(state).into_iter().rev().find(holds_crm)
 }
 
 /// Copies the files of a state as they are into a folder that is gone afterwards; `target` is what
@@ -63,13 +73,25 @@ pub(super) fn copy_parts(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A copy must not take the room that the work itself needs.
+/// A copy must not take the room that the work itself needs: the files as they are beside the state, and
+/// packed, at worst as large, where they go.
 fn check_room(state: &Path, target: &Path) -> Result<(), BackupError> {
     let sizes = PARTS.iter().filter_map(|name| fs::metadata(state.join(name)).ok());
-    // As they are, and packed at worst as large.
-    let wanted = 2 * sizes.map(|facts| facts.len()).sum::<u64>() + SPARE;
-    let free = statvfs(state).map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize));
-    let no_room = || BackupError::NoRoom { file: target.to_owned(), wanted: wanted >> 20, free: free >> 20 };
+    let size = sizes.map(|facts| facts.len()).sum::<u64>();
+    let disk = |folder: &Path| fs::metadata(folder).ok().map(|facts| facts.dev());
+    let folder = folder_of(target);
+    // A folder that is not there yet is made in the state.
+    if !folder.exists() || disk(folder) == disk(state) {
+        return has_room(state, 2 * size + SPARE, target);
+    }
+    has_room(state, size + SPARE, state)?;
+    has_room(folder, size, target)
+}
+
+/// `file`: for what it is wanted.
+fn has_room(folder: &Path, wanted: u64, file: &Path) -> Result<(), BackupError> {
+    let free = statvfs(folder).map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize));
+    let no_room = || BackupError::NoRoom { file: file.to_owned(), wanted: wanted >> 20, free: free >> 20 };
     if free < wanted { Err(no_room()) } else { Ok(()) }
 }
 
@@ -131,12 +153,12 @@ fn place(unfinished: &Path, target: &Path) -> Result<(), BackupError> {
 }
 
 /// A file beside the target that is gone afterwards, however this ends.
-struct Unfinished(std::path::PathBuf);
+struct Unfinished(PathBuf);
 
 impl Unfinished {
     fn of(target: &Path) -> Self {
         let mut name = target.file_name().unwrap_or_default().to_owned();
-        name.push(".unfinished");
+        name.push(format!(".{UNFINISHED}"));
         Self(target.with_file_name(name))
     }
 }

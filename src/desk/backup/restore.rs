@@ -116,10 +116,14 @@ impl Restoring {
         let aside = aside(&self.state);
         let name = aside.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let order = Order { aside: name, placed, removed };
-        placing::order(&self.state, &order).map_err(BackupError::at(&self.state))?;
-        self.folder.is_ordered = true;
-        placing::complete(&self.state).map_err(BackupError::at(&self.state))?;
-        Ok(aside)
+        let ordered = placing::order(&self.state, &order);
+        // The order may be there although it is not known to be on disk.
+        self.folder.is_ordered = placing::is_unfinished(&self.state);
+        let done = ordered.and_then(|()| placing::complete(&self.state));
+        done.map(|()| aside).map_err(|source| match self.folder.is_ordered {
+            true => BackupError::Begun { state: self.state.clone(), source },
+            false => BackupError::at(&self.state)(source),
+        })
     }
 
     /// The log that is put back says so, and how much of another one is not in it.

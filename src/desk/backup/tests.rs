@@ -9,6 +9,7 @@ use jiff::Zoned;
 use super::names::{CRM, HEAD, PARTS, SESSION, backups, of_day, of_days};
 use super::pack::{check, unpack};
 use super::*;
+use crate::config::CrmKind;
 use crate::crm::embedded::EmbeddedCrm;
 use crate::model::Explain as _;
 use crate::store::log::{Event, Note};
@@ -219,7 +220,7 @@ fn a_day_gets_one_copy_and_seven_are_kept() {
         fs::write(backups(&state).join(name), "").expect("written");
     }
     let day = Zoned::now().date();
-    begin_daily(&state).expect("begun").expect("there was none").join().expect("packed");
+    begin_daily(&state, CrmKind::Embedded).expect("begun").expect("there was none").join().expect("packed");
     assert_eq!(check(&of_day(&state, day)).expect("whole").why, Why::Daily);
     let days = of_days(&state);
     assert_eq!((days.len(), days.last()), (7, Some(&of_day(&state, day))));
@@ -227,13 +228,34 @@ fn a_day_gets_one_copy_and_seven_are_kept() {
     for name in theirs {
         assert!(backups(&state).join(name).exists(), "{name}");
     }
-    assert!(Zoned::now().date() != day || begin_daily(&state).expect("looked").is_none());
+    assert!(Zoned::now().date() != day || begin_daily(&state, CrmKind::Embedded).expect("looked").is_none());
     assert_eq!(newest_backup(&state), Some(of_day(&state, day)));
 }
 
 #[test]
 fn a_state_without_a_session_gets_no_copy() {
     let folder = tempfile::tempdir().expect("a folder");
-    assert!(begin_daily(folder.path()).expect("looked").is_none());
+    assert!(begin_daily(folder.path(), CrmKind::Embedded).expect("looked").is_none());
     assert_eq!(names(folder.path()), Vec::<String>::new());
+}
+
+/// Such a copy would be the newest one, and seven of them would leave none with the CRM.
+#[test]
+fn a_state_whose_crm_is_gone_gets_no_copy_and_the_copy_with_it_is_named() {
+    let place = Place::laid();
+    let state = place.state();
+    fs::create_dir_all(backups(&state)).expect("a folder");
+    let [whole, later, other] =
+        ["2020-01-01.zip", "2020-01-02.zip", "2020-01-03.zip"].map(|name| backups(&state).join(name));
+    backup(&state, &whole, Why::Asked).expect("kept");
+    fs::remove_file(state.join(CRM)).expect("removed");
+    backup(&state, &later, Why::Asked).expect("kept");
+    fs::write(other, "no archive").expect("written");
+    assert_eq!(newest_backup_of_crm(&state), Some(whole));
+    let left = backups(&state).join("2020-01-04.zip.unfinished");
+    fs::write(&left, "PK").expect("written");
+    assert!(begin_daily(&state, CrmKind::Embedded).expect("looked").is_none());
+    let packing = begin_daily(&state, CrmKind::Bitrix24).expect("begun").expect("a portal has no file");
+    packing.join().expect("packed");
+    assert!(!left.exists(), "a process that was killed left it");
 }

@@ -120,7 +120,7 @@ impl Headers {
 
 /// Copies the session, then what belongs to the CRM.
 fn copy_files(source: &Folders, folders: &Folders, config: &Config) -> Result<(), DeskError> {
-    copy(&source.store(), &folders.store()).map_err(|error| DeskError::of_folder(&source.store(), &error))?;
+    copy(&source.store(), &folders.store())?;
     let of_crm = match config.crm {
         CrmKind::Embedded => copy(&source.crm(), &folders.crm()),
         // What was read of the portal may be left out: then it is read anew.
@@ -128,8 +128,8 @@ fn copy_files(source: &Folders, folders: &Folders, config: &Config) -> Result<()
     };
     match of_crm {
         // A state without contracts yet: the copy is as empty.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        of_crm => of_crm.map_err(|error| DeskError::of_folder(&source.crm(), &error)),
+        Err(DeskError::Folder { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(()),
+        of_crm => of_crm,
     }
 }
 
@@ -165,11 +165,20 @@ const fn may_be_torn(error: &DeskError) -> bool {
     }
 }
 
-/// Copies the bytes of a file, from its first to its last.
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    let mut source = File::open(from)?;
-    let mut copy = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(to)?;
-    io::copy(&mut source, &mut copy).map(drop)
+/// Copies the bytes of a file, from its first to its last. What goes wrong is told of the file that is read,
+/// or of the folder for temporary files.
+fn copy(from: &Path, to: &Path) -> Result<(), DeskError> {
+    let of_source = |error: io::Error| DeskError::of_folder(from, &error);
+    let of_copy = |error: io::Error| DeskError::of_folder(&std::env::temp_dir(), &error);
+    let mut source = File::open(from).map_err(of_source)?;
+    let mut copy = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(to).map_err(of_copy)?;
+    io::copy(&mut source, &mut copy)
+        .map(drop)
+        .map_err(|error| if is_full(&error) { of_copy(error) } else { of_source(error) })
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge)
 }
 
 fn header(path: &Path) -> io::Result<Vec<u8>> {

@@ -48,6 +48,7 @@ backup-exists = { $file } is there already and stays untouched. Name another fil
 backup-not-found = There is no { $file } ({ $detail }). Check the name; the copies that sverka makes by itself lie in the folder backups of the data folder.
 backup-full = Cannot write { $file }: no space ({ $detail }). Make room and run it again; the state is untouched.
 backup-unusable = Cannot read or write { $file }: { $detail }. Check path and permissions; the state is untouched.
+backup-begun = Restoring was begun in { $folder } and not finished: { $detail }. The files are whole, those from before in a folder aside-… beside. Mend the cause: the next start of sverka finishes it by itself.
 backup-no-room = The copy { $file } wants { $wanted } MiB, { $free } MiB are free. Make room.
 backup-no-folder = There is no folder { $folder } to put the backup into. Make it or name another. Nothing was changed.
 backup-is-folder = { $folder } is a folder, and the file of a backup is wanted. Name it: its name ends in .zip. Nothing was changed.

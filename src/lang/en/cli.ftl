@@ -244,6 +244,7 @@ cli-doctor-state-no-folder = State folder: { $folder } is no folder. Move the fi
 cli-doctor-state-no-access = State folder: { $folder } cannot be written to. Give yourself the right to write, or name another one: --state FOLDER.
 cli-doctor-state-open-to-others = The state folder { $folder } is open to other users. Close it: chmod 700.
 cli-doctor-state-little-room = The disk of { $folder } has only { $free } MiB left. Make room.
+cli-doctor-session-older = Session: the file is of an earlier form (schema { $schema }, now { $now }). The next start brings it up to date and keeps a copy; beforehand: sverka state migrate
 cli-doctor-session = { $count ->
         [one] Session: sound, { $count } row
        *[other] Session: sound, { $count } rows

@@ -54,6 +54,7 @@ backup-exists = Fișierul { $file } există deja și rămâne neatins. Numiți a
 backup-not-found = Fișierul { $file } nu există ({ $detail }). Verificați numele; copiile pe care sverka le face singură stau în dosarul backups din dosarul de date.
 backup-full = { $file } nu se poate scrie: nu este loc ({ $detail }). Eliberați loc și repetați; starea este neatinsă.
 backup-unusable = { $file } nu se poate citi sau scrie: { $detail }. Verificați calea și drepturile; starea este neatinsă.
+backup-begun = Restaurarea a fost începută în { $folder } și nu s-a încheiat: { $detail }. Fișierele sunt întregi, cele dinainte se află într-un dosar aside-… alăturat. Înlăturați cauza: următoarea pornire sverka o încheie singură.
 backup-no-room = Copia { $file } cere { $wanted } MiB, libere sunt { $free } MiB. Eliberați loc.
 backup-no-folder = Dosarul { $folder } nu există: copia nu are unde fi scrisă. Creați-l sau indicați altul. Nu s-a schimbat nimic.
 backup-is-folder = { $folder } este un dosar, iar aici trebuie fișierul copiei. Indicați-l: numele lui se termină în .zip. Nu s-a schimbat nimic.

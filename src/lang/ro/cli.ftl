@@ -254,6 +254,7 @@ cli-doctor-state-no-folder = Dosarul stării: { $folder } nu este dosar. Mutați
 cli-doctor-state-no-access = Dosarul stării: în { $folder } nu se poate scrie. Acordați-vă dreptul de scriere sau numiți altul: --state DOSAR.
 cli-doctor-state-open-to-others = Dosarul stării { $folder } este deschis altor utilizatori. Închideți-l: chmod 700.
 cli-doctor-state-little-room = Pe discul dosarului { $folder } mai sunt doar { $free } MiB. Eliberați spațiu.
+cli-doctor-session-older = Sesiunea: fișierul are o formă mai veche (schema { $schema }, acum { $now }). Următoarea pornire îl aduce la zi și păstrează o copie; din timp: sverka state migrate
 cli-doctor-session = { $count ->
         [one] Sesiunea: întreagă, { $count } rând
         [few] Sesiunea: întreagă, { $count } rânduri

@@ -257,6 +257,7 @@ cli-doctor-state-no-folder = Папка состояния: { $folder } — эт
 cli-doctor-state-no-access = Папка состояния: в { $folder } нельзя писать. Дайте себе право на запись или назовите другую: --state ПАПКА.
 cli-doctor-state-open-to-others = Папку состояния { $folder } могут открыть другие пользователи. Закройте её: chmod 700.
 cli-doctor-state-little-room = На диске папки { $folder } свободно только { $free } МиБ. Освободите место.
+cli-doctor-session-older = Сеанс: файл прежнего вида (схема { $schema }, нынешняя { $now }). Следующее открытие переведёт его, сохранив копию; заранее: sverka state migrate
 cli-doctor-session = { $count ->
         [one] Сеанс: цел, { $count } строка
         [few] Сеанс: цел, { $count } строки
