@@ -117,6 +117,10 @@ fn files_of_an_earlier_program_are_brought_up_to_date_once() {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/state/schema_1.zip");
     let archive = zip::ZipArchive::new(fs::File::open(fixture).expect("the fixture is there"));
     archive.expect("an archive").extract(place.state()).expect("unpacked");
+    // Whoever only looks brings nothing up to date.
+    let doctor = place.expect(0, &["doctor"]).out;
+    assert!(doctor.contains("схема 1, нынешняя 3") && doctor.contains("sverka state migrate"), "{doctor}");
+    assert!(!place.state().join("backups").exists());
     let done = place.expect(0, &["state", "migrate", "--json"]).json().remove(0);
     assert_eq!((&done["from"], &done["to"], &done["crm_schema"]), (&1.into(), &3.into(), &1.into()));
     assert!(Path::new(text(&done["copy"])).exists());

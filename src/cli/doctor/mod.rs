@@ -18,6 +18,7 @@ use crate::desk::{DeskError, Folders, refuse_gone};
 use crate::lang::Texts;
 use crate::model::{Explain as _, Message, TaxIdKind};
 use crate::text::harmless_line;
+use state::{Opened, opened_as_it_is};
 
 /// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -153,17 +154,7 @@ fn keymap(file: &Path) -> Finding {
 fn crm(folder: &Path) -> Result<Vec<Finding>, Failure> {
     let file = folder.join("crm.redb");
     if !file.exists() {
-        let folders = Folders { state: folder.to_owned() };
-        let gone = if folders.store().exists() {
-            folders.open_store().and_then(|store| refuse_gone(&folders, &store)).err()
-        } else {
-            None
-        };
-        return Ok(vec![match gone {
-            Some(error @ DeskError::Gone(_)) => Finding::broken(error.explain()),
-            // Whatever is wrong with the session is told of the session.
-            _ => Finding::look(Message::new("cli-doctor-crm-empty")),
-        }]);
+        return Ok(vec![no_crm(&Folders { state: folder.to_owned() })]);
     }
     let contracts = match EmbeddedCrm::open(&file) {
         Ok(crm) => wait_for(crm.contracts())?,
@@ -177,6 +168,22 @@ fn crm(folder: &Path) -> Result<Vec<Finding>, Failure> {
             Finding::good(Message::new("cli-doctor-crm").with("file", shown(&file)).with("count", contracts.len()))
         }
     }])
+}
+
+/// There is no file of the embedded CRM: whether there was one.
+fn no_crm(folders: &Folders) -> Finding {
+    let gone = match folders.store() {
+        file if file.exists() => match opened_as_it_is(&file) {
+            Ok(Opened::Now(store)) => refuse_gone(folders, &store).err(),
+            // Whatever is wrong with the session is told of the session.
+            Ok(Opened::Older(_)) | Err(_) => None,
+        },
+        _ => None,
+    };
+    match gone {
+        Some(error @ DeskError::Gone(_)) => Finding::broken(error.explain()),
+        _ => Finding::look(Message::new("cli-doctor-crm-empty")),
+    }
 }
 
 fn shown(path: &Path) -> String {

@@ -8,10 +8,10 @@ use rustix::fs::{Access, access, statvfs};
 
 use super::{Finding, shown};
 use crate::desk::backup::is_unfinished;
-use crate::desk::{Folders, newest_backup, open_keeping};
+use crate::desk::newest_backup;
 use crate::model::{Explain as _, Message};
-use crate::store::StoreError;
 use crate::store::log::LogCheck;
+use crate::store::{Facts, Store, StoreError};
 
 /// So many places that do not fit are told one by one.
 const FAULTS_MAX: usize = 10;
@@ -60,13 +60,19 @@ fn session(folder: &Path) -> Vec<Finding> {
     if !file.exists() {
         return Vec::new();
     }
-    let opened = open_keeping(&Folders { state: folder.to_owned() }).and_then(|(store, _)| {
-        let saved = store.load()?;
-        let unsettled = store.attempts_unsettled()?;
-        Ok((saved.rows.len(), unsettled.len(), store.check_log()?))
+    let looked = opened_as_it_is(&file).and_then(|opened| match opened {
+        Opened::Now(store) => {
+            let saved = store.load()?;
+            Ok(Ok((saved.rows.len(), store.attempts_unsettled()?.len(), store.check_log()?)))
+        }
+        Opened::Older(schema) => Ok(Err(schema)),
     });
-    let (rows, unsettled, log) = match opened {
-        Ok(found) => found,
+    let (rows, unsettled, log) = match looked {
+        Ok(Ok(found)) => found,
+        Ok(Err(schema)) => {
+            let message = Message::new("cli-doctor-session-older").with("schema", schema.to_string());
+            return vec![Finding::look(message.with("now", Facts::SCHEMA_NOW.to_string()))];
+        }
         // Somebody works with it just now: nothing is wrong with that.
         Err(error @ StoreError::InUse { .. }) => return vec![Finding::look(error.explain())],
         Err(error) => return vec![Finding::broken(error.explain())],
@@ -77,6 +83,23 @@ fn session(folder: &Path) -> Vec<Finding> {
     }
     findings.extend(log_of(&log));
     findings
+}
+
+/// A session's file that was opened without being brought up to date.
+pub(super) enum Opened {
+    Now(Box<Store>),
+    /// Its schema.
+    Older(u32),
+}
+
+/// Opens a session's file that is there. No lock is held here: nothing of it is brought up to date.
+pub(super) fn opened_as_it_is(file: &Path) -> Result<Opened, StoreError> {
+    let schema = Facts::of(file)?.schema;
+    if schema < Facts::SCHEMA_NOW {
+        Ok(Opened::Older(schema))
+    } else {
+        Store::open(file).map(Box::new).map(Opened::Now)
+    }
 }
 
 /// Which copy could be put back, and whether one was put back only half.
