@@ -15,6 +15,7 @@
 //! let invoice = portal.portal(|portal| portal.add(INVOICE, &json!({ "title": "…", "opportunity": 5 })));
 //! portal.plan(Plan::none().share(200, seed, Reach::All, &Fault::ALL));
 //! … the caller works at portal.webhook() …
+//! portal.shut(); portal.caller().await; … portal.open();             // in the middle of a write
 //! portal.held(INVOICE, invoice)?.sum(&paid);                       // what is there
 //! portal.ledger().refused_by_limits();                             // how it was asked
 //! portal.ledger().improper;                                        // what no document allows
@@ -26,6 +27,7 @@ pub mod clock;
 pub mod faults;
 pub mod fields;
 pub mod filter;
+mod gate;
 mod http;
 pub mod ledger;
 pub mod limits;
@@ -173,6 +175,21 @@ impl Emulator {
     /// Hits in the bucket now.
     pub fn bucket(&self) -> u64 {
         self.service.level()
+    }
+
+    /// Lets nothing more that changes anything run, until it is opened.
+    pub fn shut(&self) {
+        self.service.gate.set_shut(true);
+    }
+
+    /// Lets everything run again, what has come meanwhile too.
+    pub fn open(&self) {
+        self.service.gate.set_shut(false);
+    }
+
+    /// Waits until something that would change the portal has come while it is shut.
+    pub async fn caller(&self) {
+        self.service.gate.caller().await;
     }
 
     /// Pulls the network: connections break, and new ones are refused.

@@ -11,6 +11,7 @@ use super::Settings;
 use super::batch::{self, Gathered};
 use super::clock::{self, Clock};
 use super::faults::{Fault, Plan};
+use super::gate::Gate;
 use super::ledger::{Called, Hit, Ledger};
 use super::limits::{Bucket, Operating};
 use super::methods::{self, Answer, Call};
@@ -75,6 +76,8 @@ pub enum Outcome {
 
 /// One portal: its clock, and its state behind a lock that is never held while waiting.
 pub struct Service {
+    /// Before everything that changes something.
+    pub gate: Gate,
     clock: Clock,
     state: Mutex<State>,
 }
@@ -100,7 +103,7 @@ impl Service {
             operating: Operating::default(),
             called: BTreeMap::new(),
         };
-        Self { clock, state: Mutex::new(state) }
+        Self { gate: Gate::new(), clock, state: Mutex::new(state) }
     }
 
     /// The state.
@@ -123,6 +126,9 @@ impl Service {
             return Outcome::Refuse(outage);
         }
         pass(latency).await;
+        if writes {
+            self.gate.pass().await;
+        }
         let outcome = match (refusal, fault) {
             (Some(refusal), _) => reply(&refusal),
             (None, None) => self.answer(&request, number, Run::Whole, arrived).await,
