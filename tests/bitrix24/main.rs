@@ -19,4 +19,5 @@ mod filters;
 mod limiting;
 mod money;
 mod setup;
+mod taken_over;
 mod writing;

@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-/// How long anything may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long anything may take before a test gives up: longer than the program itself waits for anything,
+/// which is half a minute for a console that was asked to leave.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A running program and its screen.
 pub struct Session {

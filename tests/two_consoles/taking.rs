@@ -13,16 +13,12 @@ use rustix::process::Signal;
 
 use crate::common::desks::{self, Place};
 use crate::common::pty::Session;
-use crate::state::lay;
 use sverka::crm::Crm as _;
 use sverka::crm::embedded::EmbeddedCrm;
 use sverka::desk::Folders;
 use sverka::model::CommitState;
 use sverka::store::Store;
 use sverka::store::log::Event;
-
-/// A batch of these takes a while.
-const PAYMENTS: u32 = 1_000;
 
 const DOWN: &str = "\u{1b}[B";
 const F9: &str = "\u{1b}[20~";
@@ -175,36 +171,6 @@ fn an_idle_one_gives_way_and_says_to_whom() {
 }
 
 #[test]
-fn one_in_the_middle_of_a_commit_gives_way_and_each_payment_is_there_once() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let place = folder.path().join("state");
-    // So many that the bar is seen to grow.
-    lay(&place, PAYMENTS);
-    let mut first = working(&place);
-    let mut second = second(&place, 80, 24);
-    sure(&mut second);
-    first.press(F9);
-    first.wait_for_text("Загрузка в CRM");
-    first.press("\r");
-    // Some of it is there, and the rest is not.
-    first.wait_for_text("█");
-    second.press("\r");
-    takes_over(&mut second);
-    gave_way(first);
-    // The rest goes from here.
-    assert!(!second.text().contains("● 0 готово"), "it was in the middle:\n{}", second.text());
-    second.press(F9);
-    second.wait_for_text("Загрузка в CRM");
-    second.press("\r");
-    second.wait_for_text("Загрузка завершена");
-    second.press("\r");
-    second.wait_for_text("● 0 готово");
-    leaves(second);
-    assert_eq!(taken(&place), [("anna".to_owned(), false)]);
-    assert_eq!(each_once(&place), PAYMENTS as usize);
-}
-
-#[test]
 fn one_that_was_stopped_is_woken_and_gives_way() {
     let place = desks::week();
     let first = working(&place.state());
@@ -275,7 +241,7 @@ fn one_that_does_not_answer_is_ended_by_force_and_nothing_is_lost() {
     let mut second = second(&place.state(), 80, 24);
     sure(&mut second);
     second.press("\r");
-    for words in ["закрывается: 10 с", "закрывается: 20 с", "не отвечает"] {
+    for words in ["закрывается: ", "не отвечает"] {
         second.wait_for_text(words);
     }
     second.press(DOWN);
