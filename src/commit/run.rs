@@ -16,7 +16,7 @@ use super::settle::{Flight, says_nothing_is_held};
 use super::stop::Stop;
 use super::verdict::{Holding, judge};
 use super::whole::split;
-use crate::crm::{Abilities, CrmError, Keys, Outcome};
+use crate::crm::{Abilities, Crm, CrmError, Keys, Outcome};
 use crate::model::{AttemptKind, AttemptState, Message, Posting, Row};
 use crate::store::Write;
 use crate::store::log::{Event, Note};
@@ -218,12 +218,12 @@ impl<'engine> Run<'engine> {
     async fn call(&self, chunk: &[Flight], may_stop: bool) -> Result<Vec<Outcome>, Stop> {
         let postings: Vec<Posting> = chunk.iter().map(|flight| flight.attempt.posting.clone()).collect();
         let crm = &self.engine.crm;
+        let leash = Leash(&**crm);
         let mut leaving = self.engine.quiet.leaving();
         let holding = async {
-            crm.hold_back(false);
             if may_stop {
                 self.cancel.wanted().await;
-                crm.hold_back(true);
+                leash.pull();
             }
             pending::<Infallible>().await
         };
@@ -367,6 +367,22 @@ impl<'engine> Run<'engine> {
             self.report.stopped.get_or_insert_with(|| Stop::Store(error).message());
         }
         self.report.unsent.extend(waiting.into_iter().map(|flight| flight.row));
+    }
+}
+
+/// Holds a CRM back for one call, however that ends: what leaves later, a recovery among it, is no
+/// longer what a person stopped.
+struct Leash<'crm>(&'crm dyn Crm);
+
+impl Leash<'_> {
+    fn pull(&self) {
+        self.0.hold_back(true);
+    }
+}
+
+impl Drop for Leash<'_> {
+    fn drop(&mut self) {
+        self.0.hold_back(false);
     }
 }
 

@@ -7,11 +7,11 @@ use std::time::Duration;
 use sverka::commit::{BatchReport, Cancel, RowOutcome};
 use sverka::model::{CommitState, PaymentId, Row};
 
-use super::super::connector::Home;
+use super::super::connector::{Home, sum};
 use super::super::emulator::Settings;
 use super::super::emulator::faults::{Fault, Plan, Reach};
 use super::judge::{deals_astray, held_sum};
-use super::payments::{Houses, is_too_much};
+use super::payments::{Houses, is_too_much, row};
 use super::{Office, Start, complaints, ready, start_in_calm};
 
 const LATENCY: Duration = Duration::from_millis(100);
@@ -119,4 +119,31 @@ async fn one_that_is_stopped_while_calls_go_wrong_costs_and_doubles_nothing() {
         assert_eq!(complaints(&home, &start), [], "{moment:?}");
         assert_eq!(start.books().sum(), Some(held_sum(&home)), "{moment:?}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_payment_that_a_person_would_not_wait_for_is_brought_to_its_end_by_the_same_program() {
+    let home = home();
+    let (deal, invoice) = (home.bare_deal("ДКП-1", "5000"), home.invoice("1500"));
+    let parts = [(format!("deal:{deal}"), None, sum("5000")), (format!("invoice:{invoice}"), None, sum("1500"))];
+    let rows = vec![row("1", &parts)];
+    let office = Office::with(&rows);
+    let start = start_in_calm(&home, &office).await;
+    // One card is written; while the rest may still come about, the person stops, and will not wait.
+    home.portal.plan(Plan::none().once(Reach::Writes, Fault::PartThenReset));
+    let cancel = Cancel::default();
+    let impatient = async {
+        tokio::time::sleep(10 * LATENCY).await;
+        cancel.stop();
+        tokio::time::sleep(LATENCY).await;
+        cancel.give_up();
+    };
+    let batch = start.engine.commit(ready(rows), Vec::new(), &|_| {}, &cancel);
+    let report = tokio::join!(impatient, batch).1.expect("the journal takes it");
+    assert_eq!(report.count(RowOutcome::Unknown), 1);
+    assert!([sum("5000"), sum("1500")].contains(&held_sum(&home)), "in halves: {}", held_sum(&home));
+    let recovery = start.recover().await;
+    assert_eq!((recovery.unclear, recovery.unanswered, recovery.committed), (Vec::new(), None, 1));
+    assert_eq!((complaints(&home, &start), held_sum(&home)), (Vec::new(), sum("6500")));
+    assert!(start.rows().iter().all(is_committed));
 }

@@ -72,12 +72,9 @@ impl Office {
     pub async fn start(&self, crm: Bitrix24) -> Start {
         let store = Arc::new(self.store());
         let engine = Engine::new(Arc::clone(&store) as _, Arc::new(crm) as _);
-        loop {
-            let rows = store.load().expect("the session loads").rows;
-            let recovery = engine.recover(&rows).await.expect("the journal answers");
-            let Some(early) = recovery.early else { return Start { store, engine, recovery } };
-            tokio::time::sleep_until(early.until).await;
-        }
+        let start = Start { store, engine, recovery: Recovery::default() };
+        let recovery = start.recover().await;
+        Start { recovery, ..start }
     }
 
     /// What the journal says that the portal holds.
@@ -87,6 +84,15 @@ impl Office {
 }
 
 impl Start {
+    /// Settles what is in flight, once the portal can be asked for it.
+    pub async fn recover(&self) -> Recovery {
+        loop {
+            let recovery = self.engine.recover(&self.rows()).await.expect("the journal answers");
+            let Some(early) = recovery.early else { return recovery };
+            tokio::time::sleep_until(early.until).await;
+        }
+    }
+
     pub fn rows(&self) -> Vec<Row> {
         self.store.load().expect("the session loads").rows
     }
