@@ -111,7 +111,11 @@ impl Flight {
                 let (outcome, reference) = match answer {
                     Some(Outcome::Taken(reference)) => (RowOutcome::Reversed, reference),
                     Some(Outcome::Already(reference)) => (RowOutcome::Already, reference),
-                    _ => (RowOutcome::Reversed, held),
+                    // One that broke in the middle may well have done it.
+                    Some(Outcome::Refused(Refusal { kind: RefusalKind::Broken, .. })) | None => {
+                        (RowOutcome::Reversed, held)
+                    }
+                    Some(Outcome::Refused(_) | Outcome::HeldBack) => (RowOutcome::Already, held),
                 };
                 self.confirm(reference.clone());
                 self.reopen();

@@ -309,6 +309,27 @@ fn a_refused_reversal_leaves_the_row_committed() {
 }
 
 #[test]
+fn what_is_there_no_more_is_not_said_to_be_reversed_now() {
+    let rows = rows(1);
+    let bench = Bench::new(&rows, 50);
+    let committed = bench.commit(rows.clone()).expect("it begins").rows();
+    bench.crm.copy_from(&FakeCrm::new(&bench.journal, true, 50));
+    let report = bench.reverse(committed).expect("it begins");
+    assert_eq!(outcomes(&report), [RowOutcome::Already]);
+    assert_eq!(report.results[0].row.commit, CommitState::Open);
+}
+
+#[test]
+fn a_reversal_after_which_the_crm_says_it_broke_is_asked_for() {
+    let rows = rows(1);
+    let bench = Bench::new(&rows, 50);
+    let committed = bench.commit(rows.clone()).expect("it begins").rows();
+    bench.crm.script(&[Fault::BrokenAfter]);
+    let report = bench.reverse(committed).expect("it begins");
+    assert_eq!((outcomes(&report), bench.held(&rows[0])), (vec![RowOutcome::Reversed], 0));
+}
+
+#[test]
 fn what_a_colleague_took_back_comes_again_under_new_keys() {
     let rows = rows(1);
     let bench = Bench::new(&rows, 50);
