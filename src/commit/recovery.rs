@@ -69,6 +69,19 @@ impl Engine {
     /// [`CommitError`] when the journal fails or a batch is running. That the CRM does not answer
     /// is no error: it stands in the recovery, and the rows stay unknown.
     pub async fn recover(&self, rows: &[Row]) -> Result<Recovery, CommitError> {
+        self.recover_telling(rows, &|_| {}).await
+    }
+
+    /// As [`Engine::recover`]; rows are told as soon as they are on disk, so that who drops it at an
+    /// await, or is told of an error, has what was settled until then.
+    ///
+    /// # Errors
+    /// As [`Engine::recover`].
+    pub async fn recover_telling(
+        &self,
+        rows: &[Row],
+        settled: &(dyn Fn(&[Row]) + Sync),
+    ) -> Result<Recovery, CommitError> {
         let _guard = self.lock()?;
         let (planned, sent): (Vec<Attempt>, Vec<Attempt>) =
             self.journal.attempts_unsettled()?.into_iter().partition(|attempt| attempt.state == AttemptState::Planned);
@@ -119,7 +132,11 @@ impl Engine {
                     }
                     changed.retain(|flight| flight.attempt.state != AttemptState::Sent);
                     self.save(&changed)?;
-                    recovery.rows.extend(changed.into_iter().map(|flight| flight.row));
+                    let rows: Vec<Row> = changed.into_iter().map(|flight| flight.row).collect();
+                    if !rows.is_empty() {
+                        settled(&rows);
+                    }
+                    recovery.rows.extend(rows);
                 }
                 Ok(Err(error)) => {
                     recovery.unanswered = Some(error.explain());

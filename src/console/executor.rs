@@ -19,8 +19,8 @@ use super::state::State;
 use crate::commit::{Cancel, CommitError, Engine, Progress, Recovery};
 use crate::crm::Crm;
 use crate::matching::Index;
-use crate::model::{Explain as _, Message};
-use crate::store::Store;
+use crate::model::{Explain as _, Message, Row};
+use crate::store::{Store, Write};
 
 /// How long after a question that the CRM did not answer it is asked again.
 const ASK_AGAIN: Duration = Duration::from_secs(30);
@@ -74,7 +74,7 @@ impl Worker {
             let planned = tokio::select! {
                 biased;
                 () = cancel.wanted() => Err(Message::new("console-batch-cancelled")),
-                plan = plan(journal, &*crm) => plan.map_err(|error| error.explain()),
+                plan = plan(journal, &*crm, &answers) => plan.map_err(|error| error.explain()),
             };
             tell(&answers, Msg::BatchPlanned(planned));
         });
@@ -92,7 +92,7 @@ impl Worker {
                 When::At(time) => sleep_until(time).await,
                 When::Later => sleep(ASK_AGAIN).await,
             }
-            let settled = journal.recover().await.map(|(recovery, _)| recovery);
+            let settled = journal.recover(&answers).await.map(|(recovery, _)| recovery);
             tell(&answers, Msg::Settled(settled.map_err(|error| error.explain())));
         }));
     }
@@ -144,8 +144,8 @@ impl Worker {
 
 /// What a batch is to do.
 enum Batch {
-    Commit { rows: Vec<crate::model::Row>, extra: Vec<crate::store::Write>, register: Arc<Index> },
-    Reverse { rows: Vec<crate::model::Row>, reason: String },
+    Commit { rows: Vec<Row>, extra: Vec<Write>, register: Arc<Index> },
+    Reverse { rows: Vec<Row>, reason: String },
 }
 
 impl Executor<State> for Worker {
@@ -185,22 +185,30 @@ struct Journal {
 }
 
 impl Journal {
-    /// Settles what earlier batches left. The turn lasts as long as what is given back with it.
-    async fn recover(self) -> Result<(Recovery, OwnedMutexGuard<()>), CommitError> {
+    /// Settles what earlier batches left. Its rows are told as they are settled: they stand on disk,
+    /// and whoever asked may be sent home before the end, or come to none. The turn lasts as long as
+    /// what is given back with it.
+    async fn recover(self, answers: &UnboundedSender<Msg>) -> Result<(Recovery, OwnedMutexGuard<()>), CommitError> {
         // Whoever waits for the saver's thread that is gone is told so by the store below.
         let _ = self.saved.await;
         let turn = self.turn.lock_owned().await;
-        Ok((self.engine.recover(&self.store.load()?.rows).await?, turn))
+        let rows = self.store.load()?.rows;
+        let settled = |rows: &[Row]| tell(answers, Msg::Recovered(rows.to_vec()));
+        Ok((self.engine.recover_telling(&rows, &settled).await?, turn))
     }
 }
 
 /// What an earlier batch left is settled first, then the next batch has its number.
-async fn plan(journal: Journal, crm: &dyn Crm) -> Result<Plan, CommitError> {
+async fn plan(journal: Journal, crm: &dyn Crm, answers: &UnboundedSender<Msg>) -> Result<Plan, CommitError> {
     let engine = journal.engine.clone();
-    let (recovery, _turn) = journal.recover().await?;
+    let (recovery, _turn) = journal.recover(answers).await?;
     if let Some(early) = recovery.early {
         return Err(CommitError::Early(early));
     }
     let held = crm.payments().await?;
-    Ok(Plan { batch: engine.next_batch()?, settled: recovery.rows, unanswered: recovery.unanswered, held })
+    Ok(Plan { batch: engine.next_batch()?, settled: recovery.rows.len(), unanswered: recovery.unanswered, held })
 }
+
+#[cfg(test)]
+#[path = "executor_tests.rs"]
+mod tests;

@@ -56,7 +56,10 @@ pub enum Msg {
     Started,
     /// What the CRM is about.
     Doing(Doing),
-    /// The CRM was asked what became of payments whose outcome is not known.
+    /// Rows whose outcome was open, as they stand on disk now that it is known.
+    Recovered(Vec<Row>),
+    /// The CRM was asked what became of payments whose outcome is not known. The rows of which it is
+    /// known now came before, with [`Msg::Recovered`].
     Settled(Result<Recovery, Message>),
     /// The next commit has its place in the journal.
     BatchPlanned(Result<Plan, Message>),
@@ -124,8 +127,8 @@ impl Written {
 pub struct Plan {
     /// Its place in the journal.
     pub batch: BatchId,
-    /// Rows of earlier batches whose outcome was open and is known now.
-    pub settled: Vec<Row>,
+    /// How many rows of earlier batches had an open outcome that is known now.
+    pub settled: usize,
     /// Why the CRM could not be asked for those.
     pub unanswered: Option<Message>,
     /// What the CRM holds now, reversed parts included.

@@ -95,6 +95,7 @@ impl App for Watched {
                 | Msg::Progress { .. }
                 | Msg::Started
                 | Msg::Doing(_)
+                | Msg::Recovered(_)
                 | Msg::Settled(_)
                 | Msg::SaveFailed { generation: 0, .. }
         ) {

@@ -24,14 +24,12 @@ pub(super) fn planned(state: &mut State, planned: Result<Plan, Message>) -> Vec<
         Ok(plan) => plan,
         Err(why) => return done(state, Err(why)),
     };
-    let settled = plan.settled.len();
-    let writes = state.session.absorb(plan.settled);
-    let mut effects = save(state, writes);
+    let mut effects = Vec::new();
     let Some(running) = &mut state.batch else { return effects };
     if running.rows.is_empty() {
         match plan.unanswered {
             Some(why) => state.tell(Tone::Bad, why),
-            None => state.tell(Tone::Good, Message::new("console-settled").with("count", settled)),
+            None => state.tell(Tone::Good, Message::new("console-settled").with("count", plan.settled)),
         }
         effects.push(call_off(state));
         return effects;

@@ -8,7 +8,7 @@ use crate::console::effect::{Effect, When};
 use crate::console::msg::Doing;
 use crate::console::state::{Standing, State, Tone};
 use crate::crm::Freshness;
-use crate::model::{CommitState, Explain as _, Message};
+use crate::model::{CommitState, Explain as _, Message, Row};
 
 /// The console begins: what it was opened without is asked for.
 pub(super) fn started(state: &mut State) -> Vec<Effect> {
@@ -45,6 +45,12 @@ pub(super) fn settle(state: &State) -> Option<Effect> {
     is_unknown.then_some(Effect::Settle { when: When::Now })
 }
 
+/// What became of them is on disk, whatever comes of the question of which it is a part.
+pub(super) fn recovered(state: &mut State, rows: Vec<Row>) -> Vec<Effect> {
+    let writes = state.session.absorb(rows);
+    save(state, writes)
+}
+
 /// The CRM was asked what became of them.
 pub(super) fn settled(state: &mut State, settled: Result<Recovery, Message>) -> Vec<Effect> {
     let recovery = match settled {
@@ -55,8 +61,7 @@ pub(super) fn settled(state: &mut State, settled: Result<Recovery, Message>) -> 
         }
     };
     let count = recovery.rows.len();
-    let writes = state.session.absorb(recovery.rows);
-    let mut effects = save(state, writes);
+    let mut effects = Vec::new();
     for unclear in recovery.unclear {
         tell_once(state, Tone::Careful, unclear.why);
     }

@@ -54,6 +54,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Register { generation, register } => batch::refreshed(state, generation, register),
         Msg::Started => link::started(state),
         Msg::Doing(doing) => link::doing(state, doing),
+        Msg::Recovered(rows) => link::recovered(state, rows),
         Msg::Settled(settled) => link::settled(state, settled),
         Msg::SeenAnew(seen) => look::seen(state, seen),
     }

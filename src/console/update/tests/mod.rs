@@ -243,7 +243,7 @@ fn plan(state: &State, held: &[usize]) -> Plan {
             reversed: false,
         }
     });
-    Plan { batch: BatchId(1), settled: Vec::new(), unanswered: None, held: held.collect() }
+    Plan { batch: BatchId(1), settled: 0, unanswered: None, held: held.collect() }
 }
 
 /// Presses the key, says yes, and goes on with that plan.

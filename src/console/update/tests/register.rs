@@ -95,6 +95,7 @@ fn unknown_rows_are_asked_for_when_it_is_time_and_when_the_crm_is_back() {
     }
     rows[0].commit = CommitState::Open;
     let settled = Recovery { rows: vec![rows[0].clone()], reopened: 1, ..Recovery::default() };
+    update(&mut state, Msg::Recovered(settled.rows.clone()));
     let effects = update(&mut state, Msg::Settled(Ok(settled)));
     assert_eq!((when(&effects), asked(&effects).is_some()), (None, true));
     assert_eq!(state.session().row(id(1)).map(|row| row.commit.clone()), Some(CommitState::Open));
