@@ -101,11 +101,9 @@ const NEIGHBOURS: usize = 64;
 
 fn print_of<'a>(case: &Case<'a>) -> Print<'a> {
     let payment = case.payment;
-    let number = payment.order_number.as_ref().unwrap_or(&payment.number);
-    let number = fold(number).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     Print {
         payment,
-        number: number.trim_start_matches('0').to_owned(),
+        number: document_number(payment),
         rank: match case.standing {
             Standing::InCrm(_) | Standing::Held(..) => 0,
             Standing::Decided(_) => 1,
@@ -116,6 +114,14 @@ fn print_of<'a>(case: &Case<'a>) -> Print<'a> {
             _ => None,
         },
     }
+}
+
+/// The number of the payer's order, else of the document, for comparing: letters and digits without zeros
+/// that lead them.
+pub(crate) fn document_number(payment: &Payment) -> String {
+    let number = payment.order_number.as_ref().unwrap_or(&payment.number);
+    let number = fold(number).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    number.trim_start_matches('0').to_owned()
 }
 
 /// By what a payer is found again.

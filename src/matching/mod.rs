@@ -24,7 +24,7 @@ mod side_by_side;
 mod understood;
 mod words;
 
-pub(crate) use doubles::payer_keys;
+pub(crate) use doubles::{document_number, payer_keys};
 pub(crate) use names::is_bank;
 
 pub use allocate::lay_over;

@@ -233,6 +233,8 @@ pub enum FlagKind {
     // What wants a look.
     /// Same payer, sum and contract or day within days, under another number.
     PossibleDuplicate,
+    /// The same document came before, or the CRM holds it, with another sum: which, and of how much.
+    OtherSum,
     /// The register counts as paid what the payment was to pay, or would be expected to pay by its
     /// day and sum, and it was not this program that gave it: somebody may have entered it by hand.
     PaidInRegister,

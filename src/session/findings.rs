@@ -221,7 +221,8 @@ impl Session {
         let findings = find_all_knowing(&self.index, &cases, &self.settings, &self.memory);
         for (position, mut finding) in wanted.iter().zip(findings) {
             let row = &self.rows[*position];
-            if let Some(flag) = self.paid_in_register(row).or_else(|| self.entered_before(row, &finding)) {
+            let entered = self.paid_in_register(row).or_else(|| self.entered_before(row, &finding));
+            for flag in entered.into_iter().chain(self.has_other_sum(row)) {
                 add_flag(&mut finding, flag);
             }
             let row = &mut self.rows[*position];

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::Session;
 use super::findings::payer_keys;
+use super::other_sums::{Document, documents_of};
 use crate::crm::{Freshness, PostedPart};
 use crate::matching::{paid_in_its_place, refund_leads};
 use crate::model::{
@@ -37,6 +38,7 @@ pub(super) struct Holdings {
     payments: Vec<Held>,
     by_id: HashMap<PaymentId, usize>,
     by_sum: HashMap<Decimal, Vec<usize>>,
+    by_document: HashMap<Document, Vec<usize>>,
     /// What a refund finds them by; made when a refund first asks.
     by_lead: OnceLock<HashMap<String, Vec<usize>>>,
     on_lines: HashMap<(ContractId, u32), Decimal>,
@@ -74,6 +76,9 @@ impl Holdings {
         }
         for (position, held) in holdings.payments.iter().enumerate() {
             holdings.by_sum.entry(held.payment.amount.amount).or_default().push(position);
+            for document in documents_of(&held.payment) {
+                holdings.by_document.entry(document).or_default().push(position);
+            }
         }
         holdings
     }
@@ -124,6 +129,14 @@ impl Holdings {
     /// taken back there.
     pub(super) fn was_taken_back(&self, row: &Row) -> bool {
         row.generation < self.unused_generation(row.payment.id)
+    }
+
+    /// Payments whose documents bear this number on this day.
+    pub(super) fn of_document<'held>(
+        &'held self,
+        document: &Document,
+    ) -> impl Iterator<Item = &'held Held> + use<'held> {
+        self.by_document.get(document).into_iter().flatten().filter_map(|position| self.payments.get(*position))
     }
 
     pub(super) fn of_payment(&self, id: PaymentId) -> Option<&Held> {
@@ -212,7 +225,8 @@ impl Session {
         let ready: Vec<usize> =
             (0..self.rows.len()).filter(|position| self.rows[*position].readiness() == Readiness::Ready).collect();
         // Most commits meet nothing of the kind, and the person need not wait for a new look.
-        if !changed.is_empty() || !self.held_beside(&ready, &[]).is_empty() {
+        let has_other_sum = |position: &usize| self.held_with_other_sum(&self.rows[*position]).is_some();
+        if !changed.is_empty() || !self.held_beside(&ready, &[]).is_empty() || ready.iter().any(has_other_sum) {
             self.find_everything(&mut changed);
         }
         let writes = self.finish(&changed, &view);

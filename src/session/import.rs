@@ -1,6 +1,6 @@
 //! Payments that were read, put beside those that are there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{Read, Session};
 use crate::model::{CommitState, Finding, Payment, PaymentId, PaymentMark, Row};
@@ -34,6 +34,8 @@ impl Session {
         let mut counts = ImportCounts::default();
         let mut changed = BTreeSet::new();
         let mut steps = BTreeSet::new();
+        let first_new = self.rows.len();
+        let brought: HashSet<PaymentId> = payments.iter().map(|payment| payment.id).collect();
         for payment in payments {
             match self.positions.get(&payment.id) {
                 None => {
@@ -65,6 +67,7 @@ impl Session {
             return (writes, counts);
         }
         if !changed.is_empty() {
+            self.note_other_sums(first_new, &brought, &mut changed);
             counts.adopted = self.adopt(&mut changed);
             self.find_everything(&mut changed);
         }

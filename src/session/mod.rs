@@ -17,6 +17,7 @@ mod held;
 mod import;
 mod lost;
 mod memory;
+mod other_sums;
 mod payer;
 mod sort;
 mod steps;

@@ -670,6 +670,7 @@ console-flag-not-our-account = not our account
 console-flag-zero-sum = zero sum
 console-flag-negative-sum = negative sum
 console-flag-possible-duplicate = possible duplicate
+console-flag-other-sum = another sum
 console-flag-paid-in-register = paid already
 console-flag-contested = contested
 console-flag-amount-unusual = unusual sum

@@ -53,6 +53,7 @@ flag-not-our-account = not our account or entity
 flag-zero-sum = sum is zero
 flag-negative-sum = storno: negative sum
 flag-possible-duplicate = possibly a double
+flag-other-sum = the same document with another sum
 flag-paid-in-register = the register counts this instalment as paid, and not from here; the payment may have been entered by hand
 flag-contested = another payment wants the same debt
 flag-amount-unusual = sum fits no schedule line

@@ -718,6 +718,7 @@ console-flag-not-our-account = nu e contul nostru
 console-flag-zero-sum = sumă zero
 console-flag-negative-sum = sumă negativă
 console-flag-possible-duplicate = posibil duplicat
+console-flag-other-sum = altă sumă
 console-flag-paid-in-register = deja achitat
 console-flag-contested = disputat
 console-flag-amount-unusual = sumă neobișnuită

@@ -53,6 +53,7 @@ flag-not-our-account = nu e contul nostru
 flag-zero-sum = suma zero
 flag-negative-sum = storno: suma negativă
 flag-possible-duplicate = posibil dublură
+flag-other-sum = același document cu altă sumă
 flag-paid-in-register = rata figurează deja achitată în registru, dar nu de aici; plata poate fi introdusă manual
 flag-contested = altă plată vizează aceeași datorie
 flag-amount-unusual = suma nu corespunde graficului

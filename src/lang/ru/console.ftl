@@ -763,6 +763,7 @@ console-flag-not-our-account = не наш счёт
 console-flag-zero-sum = нулевая сумма
 console-flag-negative-sum = сумма с минусом
 console-flag-possible-duplicate = возможен дубль
+console-flag-other-sum = другая сумма
 console-flag-paid-in-register = взнос уже оплачен
 console-flag-contested = спорят двое
 console-flag-amount-unusual = сумма не по графику

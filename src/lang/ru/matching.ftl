@@ -53,6 +53,7 @@ flag-not-our-account = не наш счёт или не наше юрлицо
 flag-zero-sum = нулевая сумма
 flag-negative-sum = сторно: сумма с минусом
 flag-possible-duplicate = возможно, повтор
+flag-other-sum = тот же документ с другой суммой
 flag-paid-in-register = этот взнос в реестре уже оплачен, но не отсюда: возможно, платёж внесён вручную
 flag-contested = на этот долг претендует и другой платёж
 flag-amount-unusual = сумма не по графику

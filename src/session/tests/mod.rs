@@ -5,6 +5,7 @@ mod edits;
 mod grounds;
 mod import;
 mod memory;
+mod other_sums;
 mod payer;
 mod properties;
 mod refunds;
