@@ -9,6 +9,7 @@ use rstest::rstest;
 use rustix::process::Signal;
 use tempfile::TempDir;
 
+use common::desks;
 use common::pty::Session;
 
 /// The demo with a state folder that goes with the test.
@@ -96,6 +97,32 @@ fn nothing_from_outside_steers_the_terminal() {
     let sent = String::from_utf8_lossy(&session.sent);
     for steering in ["\u{1b}]", "\u{1b}P", "\u{9b}", "\u{202e}", "\u{200b}"] {
         assert!(!sent.contains(steering), "{steering:?}");
+    }
+}
+
+/// Whatever a purpose is made of, a row leaves nothing on the screen of the rows after it.
+#[test]
+fn the_screen_is_what_it_would_be_if_drawn_anew() {
+    for purpose in desks::WIDE_PURPOSES {
+        let place = desks::between_short_ones(purpose);
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sverka"));
+        command.args(["--lang", "ru", "--state"]);
+        command.arg(place.state());
+        let mut session = Session::start(command, 80, 24);
+        session.wait_for_text("назначение: Короткое начало");
+        let mut after = |key: &str| {
+            let before = session.sent.len();
+            session.press(key);
+            session.wait_for_frame_since(before);
+            session.text().lines().map(str::trim_end).collect::<Vec<&str>>().join("\n")
+        };
+        for (key, shown) in [("j", "12345"), ("j", "Коротко"), ("k", "12345"), ("k", "Короткое")] {
+            let moved = after(key);
+            assert!(moved.contains(&format!("назначение: {shown}")), "{moved}");
+            assert_eq!(after("\u{c}"), moved, "{purpose}");
+        }
+        session.press("\u{1b}[21~");
+        assert_eq!(session.wait_for_end(), 0);
     }
 }
 

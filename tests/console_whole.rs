@@ -276,6 +276,25 @@ mod table {
         assert_eq!(rows(&stage).iter().filter(|row| row.decision.allocations.is_some()).count(), left.len().min(3));
     }
 
+    /// Wide letters that stay are tried on a real terminal: the one in memory keeps what lies under
+    /// their right halves.
+    #[test]
+    fn a_row_of_signs_that_terminals_draw_differently_leaves_nothing_behind() {
+        let [purpose, ..] = desks::WIDE_PURPOSES;
+        let place = desks::between_short_ones(purpose);
+        let mut stage = stage(&place.state(), SMALL);
+        for key in ["g", "j", "j", "k", "k"] {
+            stage.press(key);
+            let moved = stage.text();
+            stage.press("Ctrl+L");
+            assert_eq!(stage.text(), moved);
+        }
+        stage.press("j");
+        stage.see("12345 □  обычный текст");
+        let found = rows(&stage);
+        assert!(found.iter().any(|row| row.payment.purpose.contains("12345 😀 обычный")), "the text itself stays");
+    }
+
     #[test]
     fn keys_pressed_ahead_are_each_taken() {
         let place = desks::week();

@@ -11,6 +11,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::encode::encode;
 use super::scroll::Scroll;
+use super::sure::{blank_like, columns_of};
 use super::taskbar::{self, Share};
 
 /// Room for a frame of 200×50 cells with colours.
@@ -78,6 +79,22 @@ impl<W: Write> FrameBackend<W> {
         }
     }
 
+    /// Erases the lines that change and have a wide letter, or had one: where a letter covers another's
+    /// half, terminals differ in what is left, so such a line is said from its beginning.
+    fn erase_wide_lines(&mut self, next: &Buffer) -> io::Result<bool> {
+        let width = usize::from(next.area.width).max(1);
+        let mut is_erased = false;
+        for (y, (old, new)) in self.shown.content.chunks_mut(width).zip(next.content.chunks(width)).enumerate() {
+            let has_wide = |line: &[Cell]| line.iter().any(|cell| columns_of(cell) > 1);
+            if old != new && (has_wide(old) || has_wide(new)) {
+                write!(self.frame, "\x1b[{}H\x1b[K", y + 1)?;
+                old.fill(Cell::EMPTY);
+                is_erased = true;
+            }
+        }
+        Ok(is_erased)
+    }
+
     fn inner(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
         CrosstermBackend::new(&mut self.frame)
     }
@@ -98,9 +115,9 @@ impl<W: Write> Backend for FrameBackend<W> {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let cells: Vec<(u16, u16, &Cell)> = content.collect();
-        let (Some(right), Some(below)) =
-            (cells.iter().map(|(x, ..)| x + 1).max(), cells.iter().map(|(_, y, _)| y + 1).max())
-        else {
+        let columns = |cell: &Cell| u16::try_from(columns_of(cell)).unwrap_or(1);
+        let right = cells.iter().map(|(x, _, cell)| x + columns(cell)).max();
+        let (Some(right), Some(below)) = (right, cells.iter().map(|(_, y, _)| y + 1).max()) else {
             return Ok(());
         };
         self.cursor = None;
@@ -110,10 +127,20 @@ impl<W: Write> Backend for FrameBackend<W> {
             if let Some(place) = next.cell_mut((*x, *y)) {
                 place.clone_from(cell);
             }
+            // ratatui does not tell what becomes of the right half of a wide letter.
+            for covered in 1..columns(cell) {
+                if let Some(place) = next.cell_mut((x + covered, *y)) {
+                    *place = blank_like(cell);
+                }
+            }
         }
-        if let Some(scroll) = Scroll::find(&self.shown, &next) {
+        let scroll = Scroll::find(&self.shown, &next);
+        if let Some(scroll) = scroll {
             scroll.write(&mut self.frame)?;
             scroll.apply(&mut self.shown);
+        }
+        let is_erased = self.erase_wide_lines(&next)?;
+        if scroll.is_some() || is_erased {
             encode(&self.shown.diff(&next), &next, &mut self.frame);
         } else {
             encode(&cells, &next, &mut self.frame);
@@ -181,6 +208,7 @@ mod tests {
     use ratatui::style::{Color, Modifier, Style};
     use ratatui::{Terminal, TerminalOptions, Viewport};
 
+    use super::super::sure::make_sure;
     use super::*;
 
     /// Counts the writes.
@@ -287,6 +315,43 @@ mod tests {
                 let is_reversed = last[(0, y)].modifier.contains(Modifier::REVERSED);
                 prop_assert_eq!(screen.screen().cell(y, 0).map(vt100::Cell::inverse), Some(is_reversed));
             }
+        }
+    }
+
+    proptest! {
+        /// Of letters of two columns, of those whose width is in doubt, and of what was drawn two frames
+        /// before, nothing is left: the terminal shows what it shows of the last frame alone.
+        #[test]
+        fn nothing_of_an_earlier_frame_is_left(
+            frames in proptest::collection::vec(
+                (proptest::collection::vec("[а1 漢字😀✅\u{301}]{0,16}", 4), 0_u16..4), 1..6,
+            ),
+        ) {
+            let area = Rect::new(0, 0, 12, 4);
+            let shown = |frames: &[(Vec<String>, u16)]| {
+                let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+                let mut terminal = Terminal::with_options(FrameBackend::new(Vec::new()), options).expect("memory");
+                for (lines, cursor) in frames {
+                    let drawn = terminal.draw(|frame| {
+                        for (y, line) in (0..).zip(lines) {
+                            frame.buffer_mut().set_string(0, y, line, Style::new());
+                        }
+                        frame.buffer_mut().set_style(Rect::new(0, *cursor, 12, 1), Style::new().reversed());
+                        make_sure(frame.buffer_mut());
+                    });
+                    drawn.expect("memory");
+                }
+                let mut screen = vt100::Parser::new(cells(4), cells(12), 0);
+                screen.process(terminal.backend().out());
+                let cell = |y, x| screen.screen().cell(y, x).expect("inside").clone();
+                (0..4).flat_map(|y| (0..12).map(move |x| (y, x))).map(|(y, x)| {
+                    let cell = cell(y, x);
+                    let text = if cell.has_contents() { cell.contents().to_owned() } else { " ".to_owned() };
+                    (text, cell.inverse())
+                }).collect::<Vec<(String, bool)>>()
+            };
+            let last = frames.last().cloned().expect("one at least");
+            prop_assert_eq!(shown(&frames), shown(&[last]));
         }
     }
 

@@ -18,6 +18,7 @@ mod scroll;
 pub mod signals;
 mod start;
 pub mod state;
+mod sure;
 pub mod taskbar;
 pub mod terminal;
 pub mod theme;

@@ -18,6 +18,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use super::action::{Action, Context};
 use super::input::{Key, Keymap, TextKey};
 use super::signals::{Notice, Stop};
+use super::sure::make_sure;
 use super::taskbar::Share;
 use crate::text::harmless_line;
 
@@ -189,7 +190,10 @@ where
             if !is_drawn {
                 let app = &*turn.app;
                 turn.screen.show_share(app.share());
-                turn.screen.draw(&mut |frame| app.draw(frame))?;
+                turn.screen.draw(&mut |frame| {
+                    app.draw(frame);
+                    make_sure(frame.buffer_mut());
+                })?;
                 is_drawn = true;
             }
         }

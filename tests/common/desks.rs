@@ -63,6 +63,31 @@ pub fn of_texts(register: &str, payments: &str) -> Place {
     place
 }
 
+/// Three payments whose purposes are short, as told, and short.
+pub fn between_short_ones(purpose: &str) -> Place {
+    let payment = |(number, purpose): (usize, &str)| {
+        format!(
+            "СекцияДокумент=Платежное поручение\r\nНомер={number}\r\nДата=12.10.2026\r\nДатаПоступило=12.10.2026\r\n\
+             Сумма=1000.00\r\nПлательщикСчет=40817810000000000017\r\nПлательщик=Иванов Иван Иванович\r\n\
+             ПолучательСчет=40702810900000000001\r\nПолучатель=ООО Застройщик\r\nНазначениеПлатежа={purpose}\r\n\
+             КонецДокумента\r\n"
+        )
+    };
+    let documents: String = (1..).zip(["Короткое начало строки", purpose, "Коротко"]).map(payment).collect();
+    let head = "1CClientBankExchange\r\nВерсияФормата=1.03\r\nКодировка=UTF-8\r\nДатаНачала=01.10.2026\r\n\
+                ДатаКонца=31.10.2026\r\nРасчСчет=40702810900000000001\r\n";
+    let register = "number;date;kind;status;holder;total;schedule\n\
+        К-12/5-45;2024-02-01;ДДУ;registered;Иванов Иван Иванович;2000.00;2026-10-15=2000.00\n";
+    of_texts(register, &format!("{head}{documents}КонецФайла\r\n"))
+}
+
+/// Purposes of letters of two columns, of signs that terminals draw differently, and of hidden ones.
+pub const WIDE_PURPOSES: [&str; 3] = [
+    "12345 😀 обычный текст о договоре и о сумме платежа 😀 ещё слова и ещё слова ✅ 👨‍👩 за́мок конец 😀",
+    "12345 漢字漢字 обычный текст о договоре и о сумме платежа 漢字 ещё слова и ещё слова 한국어 конец 漢字",
+    "12345 a\u{200b}b \u{2066}iso 漢字 текст дальше 😀 и дальше 🇷🇺 слова \u{202e}слова e\u{301}x\u{301} 漢😀字 конец",
+];
+
 /// Contracts and payments as they are.
 pub fn of_parts(contracts: Vec<Contract>, payments: Vec<Payment>) -> Place {
     let place = Place::new();

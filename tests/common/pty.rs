@@ -104,6 +104,21 @@ impl Session {
         self.wait_for(text, |screen| screen.contents().contains(text));
     }
 
+    /// Waits until a frame is whole that was begun after so many bytes were sent.
+    pub fn wait_for_frame_since(&mut self, before: usize) {
+        const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
+        let end = Instant::now() + PATIENCE;
+        while !self.sent.get(before..).unwrap_or_default().windows(END_OF_FRAME.len()).any(|part| part == END_OF_FRAME)
+        {
+            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("waited in vain for a frame; the screen:\n{}", self.framed())
+                }
+            }
+        }
+    }
+
     /// Waits for the program's end and gives its exit status.
     pub fn wait_for_end(&mut self) -> u32 {
         let mut killer = self.child.clone_killer();
