@@ -21,6 +21,8 @@ const STATE_VARIABLE: &str = "SVERKA_TEST_EDIT_STATE";
 /// What the child says: all of the session that an edit can change, then each saved step.
 const OPENED: &str = "opened: ";
 const SAVED: &str = "saved: ";
+/// So many kills do not all come before the first edit.
+const ENOUGH: usize = 20;
 /// Edits that a child makes between its start and the latest moment of its kill, about.
 const EDITS_AT_MOST: u32 = 24;
 
@@ -163,7 +165,7 @@ fn a_killed_session_keeps_every_edit_that_it_acknowledged() {
     lay(&state, ROWS);
     let model = open(&state).0.session;
     let mut watch = Watch { model, next: 0, acknowledged: 0, unheard: 0, before_opening: 0 };
-    let longest = time(&mut watch, &state);
+    let mut longest = time(&mut watch, &state);
     let mut random = Random(0x5eed_0002);
     let begun = Instant::now();
     for _ in 0..kills() {
@@ -174,7 +176,12 @@ fn a_killed_session_keeps_every_edit_that_it_acknowledged() {
             std::thread::sleep(moment);
             kill_process(process, Signal::KILL)
         });
+        let before_opening = watch.before_opening;
         watch.listen(&mut child);
+        if watch.before_opening > before_opening {
+            // The machine may be busier than when it was measured: sooner or later a kill comes later.
+            longest += longest / 8;
+        }
         killer.join().expect("the killer does its work").expect("the child lives until it is killed");
         child.wait().expect("it ends");
     }
@@ -189,5 +196,5 @@ fn a_killed_session_keeps_every_edit_that_it_acknowledged() {
         watch.unheard,
     ));
     add_up(kills());
-    assert!(watch.acknowledged > 0, "the child comes to edit between its kills");
+    assert!(watch.acknowledged > 0 || kills() < ENOUGH, "the child comes to edit between its kills");
 }

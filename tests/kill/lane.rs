@@ -100,9 +100,15 @@ pub fn run<K: Kind>(kind: &K, halfway: bool) {
         begun.elapsed(),
         sum(|lane| lane.unknown),
     ));
-    add_up(sum(|lane| lane.kills));
-    // A few kills may all miss it, on a machine that is busy.
     let kills = sum(|lane| lane.kills);
+    add_up(kills);
+    if halfway && kills < ENOUGH {
+        tell(format_args!(
+            "{}: that some kills fall into the work is not asserted of {kills}, only of {ENOUGH} and more",
+            K::NAME
+        ));
+    }
+    // A few kills may all miss it, on a machine that is busy.
     assert!(!halfway || part_way > 0 || kills < ENOUGH, "some of {kills} kills fall into the work");
 }
 
