@@ -69,6 +69,10 @@ pub trait App {
     }
     /// Whether the console has nothing more to do.
     fn is_leaving(&self) -> bool;
+    /// Whether it only waits for what has begun, to leave then.
+    fn is_stopping(&self) -> bool {
+        self.is_leaving()
+    }
 }
 
 /// What does the work that the console asks for.
@@ -115,6 +119,10 @@ pub trait Screen {
     /// # Errors
     /// When the terminal cannot be taken.
     fn resume(&mut self) -> io::Result<()>;
+    /// Whether a shell has the terminal, and we are behind it.
+    fn is_behind(&self) -> bool {
+        false
+    }
 }
 
 /// A screen without a shell behind it: tests and measurements.
@@ -176,11 +184,11 @@ where
     S: Screen,
     I: Stream<Item = io::Result<Event>> + Unpin,
 {
-    let mut turn = Turn { app, executor, screen, keymap, sender: sources.sender };
+    let mut turn = Turn { app, executor, screen, keymap, sender: sources.sender, leaves_keys: false };
     // A stream that ends is a terminal that is gone: said once, and then silence.
     let gone = once(ready(Ok(Happening::Notice(Notice::Stop(Stop::HangUp)))));
     let events = sources.events.map(|event| event.map(Happening::Event)).chain(gone).chain(pending());
-    let mut inlet = Inlet { events, notices: sources.notices, answers: sources.answers };
+    let mut inlet = Inlet { events: Some(events), notices: sources.notices, answers: sources.answers };
     let mut is_drawn = false;
     loop {
         if turn.app.may_draw() {
@@ -200,6 +208,10 @@ where
         let mut happening = inlet.next().await?;
         for _ in 0..EVENTS_A_FRAME_MAX {
             is_drawn &= !turn.take(happening)?;
+            if turn.leaves_keys {
+                // Whoever reads there from behind the shell is stopped for it.
+                inlet.events = None;
+            }
             if turn.app.is_leaving() {
                 break;
             }
@@ -213,7 +225,8 @@ where
 
 /// Where the loop takes everything from.
 struct Inlet<I, M> {
-    events: I,
+    /// `None`: what is typed is for somebody else.
+    events: Option<I>,
     notices: UnboundedReceiver<Notice>,
     answers: UnboundedReceiver<M>,
 }
@@ -250,9 +263,9 @@ where
         if let Poll::Ready(Some(answer)) = self.answers.poll_recv(context) {
             return Poll::Ready(Ok(Happening::Answer(answer)));
         }
-        match self.events.poll_next_unpin(context) {
-            Poll::Ready(Some(happening)) => Poll::Ready(happening),
-            Poll::Ready(None) | Poll::Pending => Poll::Pending,
+        match self.events.as_mut().map(|events| events.poll_next_unpin(context)) {
+            Some(Poll::Ready(Some(happening))) => Poll::Ready(happening),
+            _ => Poll::Pending,
         }
     }
 }
@@ -264,6 +277,8 @@ struct Turn<'a, A: App, E, S> {
     screen: &'a mut S,
     keymap: &'a Keymap,
     sender: UnboundedSender<A::Message>,
+    /// Whether keys are no longer ours.
+    leaves_keys: bool,
 }
 
 impl<A: App, E: Executor<A>, S: Screen> Turn<'_, A, E, S> {
@@ -273,6 +288,10 @@ impl<A: App, E: Executor<A>, S: Screen> Turn<'_, A, E, S> {
             Happening::Answer(message) => self.handle(message)?,
             Happening::Notice(Notice::Stop(stop)) => self.tell(Input::Stop(stop))?,
             Happening::Notice(Notice::Suspend) => self.work(ScreenWork::Suspend)?,
+            // Woken behind a shell, only to leave: the terminal stays with the shell.
+            Happening::Notice(Notice::Continued) if self.app.is_stopping() && self.screen.is_behind() => {
+                self.leaves_keys = true;
+            }
             Happening::Notice(Notice::Continued) => self.screen.resume()?,
             // A key after the one that leaves was pressed for the shell.
             Happening::Event(_) if self.app.is_leaving() => return Ok(false),

@@ -11,13 +11,24 @@ struct Diary {
     told: Vec<Input>,
     takes_text: bool,
     unsaved: u32,
+    work: Work,
     is_leaving: bool,
+}
+
+/// What has begun and is waited for.
+#[derive(Debug, Default, PartialEq)]
+enum Work {
+    #[default]
+    Nothing,
+    GoesOn,
+    IsToEnd,
 }
 
 #[derive(Debug)]
 enum Said {
     Input(Input),
     Saved,
+    Ended,
 }
 
 impl From<Input> for Said {
@@ -41,9 +52,16 @@ impl App for Diary {
     }
 
     fn handle(&mut self, message: Said) -> Vec<Wanted> {
-        let Said::Input(input) = message else {
-            self.unsaved -= 1;
-            return Vec::new();
+        let input = match message {
+            Said::Input(input) => input,
+            Said::Saved => {
+                self.unsaved -= 1;
+                return Vec::new();
+            }
+            Said::Ended => {
+                self.is_leaving = true;
+                return Vec::new();
+            }
         };
         self.told.push(input.clone());
         match input {
@@ -53,6 +71,7 @@ impl App for Diary {
                 return vec![Wanted::Save];
             }
             Input::Action(Action::Suspend) => return vec![Wanted::Suspend],
+            Input::Stop(Stop::Asked) if self.work == Work::GoesOn => self.work = Work::IsToEnd,
             Input::Action(Action::Quit) | Input::Stop(_) => self.is_leaving = true,
             _ => {}
         }
@@ -70,6 +89,10 @@ impl App for Diary {
 
     fn is_leaving(&self) -> bool {
         self.is_leaving
+    }
+
+    fn is_stopping(&self) -> bool {
+        self.work == Work::IsToEnd || self.is_leaving
     }
 }
 
@@ -92,10 +115,12 @@ impl Executor<Diary> for Disk {
     }
 }
 
-/// Counts the frames.
+/// Counts the frames, and how often the terminal was taken again.
 struct Counted {
     terminal: Terminal<TestBackend>,
     frames: u32,
+    resumed: u32,
+    is_behind: bool,
 }
 
 impl Screen for Counted {
@@ -113,7 +138,12 @@ impl Screen for Counted {
     }
 
     fn resume(&mut self) -> io::Result<()> {
+        self.resumed += 1;
         Ok(())
+    }
+
+    fn is_behind(&self) -> bool {
+        self.is_behind
     }
 }
 
@@ -133,13 +163,25 @@ fn run_over(events: Vec<Event>, told: &[Notice]) -> (Diary, Disk, u32) {
         notifier.send(*notice).expect("the loop listens");
     }
     let sources = Sources { events: stream::iter(events.into_iter().map(Ok)), notices, sender, answers };
-    let (mut diary, mut disk) = (Diary::default(), Disk::default());
+    let (mut diary, mut disk, mut screen) = (Diary::default(), Disk::default(), screen(false));
+    run_on(&mut diary, &mut disk, &mut screen, sources);
+    (diary, disk, screen.frames)
+}
+
+fn screen(is_behind: bool) -> Counted {
     let terminal = Terminal::new(TestBackend::new(20, 2)).expect("memory is a terminal");
-    let mut screen = Counted { terminal, frames: 0 };
+    Counted { terminal, frames: 0, resumed: 0, is_behind }
+}
+
+fn run_on(
+    diary: &mut Diary,
+    disk: &mut Disk,
+    screen: &mut Counted,
+    sources: Sources<impl Stream<Item = io::Result<Event>> + Unpin, Said>,
+) {
     let keymap = Keymap::standard().expect("the built-in keymap is sound");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    runtime.block_on(run(&mut diary, &mut disk, &mut screen, &keymap, sources)).expect("memory takes everything");
-    (diary, disk, screen.frames)
+    runtime.block_on(run(diary, disk, screen, &keymap, sources)).expect("memory takes everything");
 }
 
 #[test]
@@ -206,4 +248,40 @@ fn releases_resizes_and_unknown_keys_are_told_apart() {
     let events = vec![Event::Key(release), key(KeyCode::F(20)), Event::Resize(100, 30), Event::FocusLost];
     let (diary, ..) = run_over(events, &[]);
     assert_eq!(diary.told, [Input::Resized { columns: 100, rows: 30 }, Input::Stop(Stop::HangUp)]);
+}
+
+/// Says that what had begun has ended, when it is dropped.
+struct End(UnboundedSender<Said>);
+
+impl Drop for End {
+    fn drop(&mut self) {
+        self.0.send(Said::Ended).expect("the loop listens");
+    }
+}
+
+/// A console that was asked to leave while something goes on, and was woken. That ends when keys are asked
+/// for in vain, or no more. How often it took the terminal, and whether it heard a key.
+fn woken(is_behind: bool) -> (u32, bool) {
+    let (sender, answers) = unbounded_channel();
+    let (notifier, notices) = unbounded_channel();
+    for notice in [Notice::Stop(Stop::Asked), Notice::Continued] {
+        notifier.send(notice).expect("the loop listens");
+    }
+    let (mut keys, mut end) = (letters("u").into_iter(), Some(End(sender.clone())));
+    let events = stream::poll_fn(move |_| {
+        let Some(key) = keys.next() else {
+            drop(end.take());
+            return Poll::Pending;
+        };
+        Poll::Ready(Some(Ok(key)))
+    });
+    let (mut diary, mut screen) = (Diary { work: Work::GoesOn, ..Diary::default() }, screen(is_behind));
+    run_on(&mut diary, &mut Disk::default(), &mut screen, Sources { events, notices, sender, answers });
+    (screen.resumed, diary.told.contains(&Input::Action(Action::Undo)))
+}
+
+#[test]
+fn one_that_is_woken_behind_a_shell_only_to_leave_takes_neither_terminal_nor_keys() {
+    assert_eq!(woken(true), (0, false));
+    assert_eq!(woken(false), (1, true), "before the shell it goes on as before");
 }

@@ -116,6 +116,10 @@ fn end_in_time(stop: Stop) {
                 thread::sleep(GRACE_HANG_UP);
                 waited += GRACE_HANG_UP;
             }
+            if waited > GRACE_ASKED {
+                // The loop heard but now that the batch has ended.
+                thread::sleep(GRACE_ASKED);
+            }
             // A terminal that does not take bytes must not keep the process alive.
             let restoring = thread::Builder::new().spawn(terminal::restore);
             if restoring.is_ok() {

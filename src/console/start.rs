@@ -85,6 +85,10 @@ impl App for State {
     fn is_leaving(&self) -> bool {
         Self::is_leaving(self)
     }
+
+    fn is_stopping(&self) -> bool {
+        Self::is_stopping(self)
+    }
 }
 
 /// What a console is set up with beside the desk.

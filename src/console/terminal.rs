@@ -14,6 +14,7 @@ use crossterm::terminal::{
 use crossterm::{execute, queue};
 use ratatui::{Frame, Terminal};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::termios::tcgetpgrp;
 
 use super::frame::FrameBackend;
 use super::run::Screen;
@@ -95,7 +96,7 @@ impl Drop for Tty {
 impl Screen for Tty {
     fn draw(&mut self, paint: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
         // Between stopping and going on the shell has the terminal.
-        if TAKEN.load(Ordering::SeqCst) { Screen::draw(&mut self.terminal, paint) } else { Ok(()) }
+        if is_ours() { Screen::draw(&mut self.terminal, paint) } else { Ok(()) }
     }
 
     fn show_share(&mut self, share: Option<Share>) {
@@ -106,7 +107,7 @@ impl Screen for Tty {
     }
 
     fn redraw(&mut self) -> io::Result<()> {
-        if TAKEN.load(Ordering::SeqCst) { Screen::redraw(&mut self.terminal) } else { Ok(()) }
+        if is_ours() { Screen::redraw(&mut self.terminal) } else { Ok(()) }
     }
 
     fn suspend(&mut self) -> io::Result<bool> {
@@ -121,10 +122,30 @@ impl Screen for Tty {
     }
 
     fn resume(&mut self) -> io::Result<()> {
+        if is_behind() {
+            // `bg`: to take the terminal from there would stop us inside the call, where nothing that we are
+            // told is heard any more.
+            return Ok(kill_current_process_group(Signal::STOP)?);
+        }
         claim()?;
         self.terminal.backend_mut().forget();
         Screen::redraw(&mut self.terminal)
     }
+
+    fn is_behind(&self) -> bool {
+        is_behind()
+    }
+}
+
+/// Whether the terminal is taken, and no shell has it.
+fn is_ours() -> bool {
+    TAKEN.load(Ordering::SeqCst) && !is_behind()
+}
+
+/// Whether a shell, or what it runs, has the terminal, and we are behind it: whoever changes or reads a
+/// terminal from there is stopped by the system. One that belongs to no session has nobody before it.
+fn is_behind() -> bool {
+    tcgetpgrp(rustix::stdio::stdin()).is_ok_and(|group| group != getpgrp())
 }
 
 /// Whether a console can be shown on standard input and output.
@@ -159,7 +180,8 @@ fn claim() -> io::Result<()> {
 
 /// Gives the terminal back as it was found; does nothing when it is not taken.
 pub fn restore() {
-    if !TAKEN.swap(false, Ordering::SeqCst) {
+    // What a shell took while we were stopped from outside is as the shell wants it.
+    if !TAKEN.swap(false, Ordering::SeqCst) || is_behind() {
         return;
     }
     // There is nobody left to tell about a terminal that does not take this.

@@ -23,6 +23,7 @@ const PAYMENTS: usize = 250;
 const PATIENCE: Duration = Duration::from_secs(60);
 const DOWN: &str = "\u{1b}[B";
 const F9: &str = "\u{1b}[20~";
+const CTRL_Z: &str = "\u{1a}";
 const F12: &str = "\u{1b}[24~";
 
 /// A portal, and a folder of payments that are ready for it.
@@ -169,5 +170,30 @@ fn one_in_the_middle_of_a_commit_gives_way_and_each_payment_is_there_once() {
     assert_eq!(first.wait_for_end(), 0);
     first.assert_restored();
     assert!(first.text().contains("забрала другая консоль: boris"), "{}", first.text());
+    goes_on(&scene, second);
+}
+
+#[test]
+fn one_that_was_put_away_in_the_middle_of_a_commit_gives_way_too() {
+    let scene = Scene::new();
+    let mut shell = scene.of_user("/bin/sh", "anna");
+    shell.args(["-c", "set -m; \"$@\"; echo 'in the shell'; read line; echo 'and on'", "sh"]);
+    shell.arg(env!("CARGO_BIN_EXE_sverka"));
+    shell.args(scene.arguments());
+    let mut first = Session::start(shell, 80, 24);
+    scene.commit(&mut first);
+    let mut second = sure(&scene);
+    first.press(CTRL_Z);
+    first.wait_for_text("in the shell");
+    first.assert_restored();
+    second.press("\r");
+    // It has been asked, and its batch cannot end before.
+    second.wait_for_text("закрывается: ");
+    scene.home.portal.open();
+    first.wait_for_text("забрала другая консоль: boris");
+    first.press("\n");
+    first.wait_for_text("and on");
+    assert_eq!(first.wait_for_end(), 0);
+    first.assert_restored();
     goes_on(&scene, second);
 }

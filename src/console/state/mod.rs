@@ -366,6 +366,12 @@ impl State {
         self.is_leaving
     }
 
+    /// Whether it leaves as soon as the batch that runs has ended, or at once.
+    #[must_use]
+    pub const fn is_stopping(&self) -> bool {
+        self.is_stopping || self.is_leaving
+    }
+
     /// Whether it leaves because somebody asked it to from outside (SIGTERM).
     #[must_use]
     pub const fn was_asked_to_leave(&self) -> bool {
