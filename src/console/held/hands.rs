@@ -1,6 +1,7 @@
 //! What does the work of the screen: makes the copy, asks the holder, waits for the lock on a thread
 //! of its own.
 
+use std::io;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::Builder;
 use std::time::Duration;
@@ -40,27 +41,28 @@ impl Hands {
 
     /// Says who wants the folder, asks its holder to leave it and waits for the lock.
     fn ask(&mut self, answers: UnboundedSender<Msg>) -> Result<(), Message> {
-        let failed = |error: std::io::Error| {
-            Message::new("console-held-failed").with("detail", harmless_line(&error.to_string()))
-        };
         if self.wish.is_none() {
-            let wish = Wish::write(&self.folders).map_err(failed)?;
+            let wish = Wish::write(&self.folders).map_err(|error| failed(&error))?;
             self.wish = Some(wish.ok_or_else(|| Message::new("console-held-wanted"))?);
         }
         if let Some(reached) = &self.reached {
-            reached.ask().map_err(failed)?;
+            reached.ask().map_err(|error| failed(&error))?;
         }
-        self.wait(ASKED, answers).map_err(failed)
+        self.wait(ASKED, answers).map_err(|error| failed(&error))
     }
 
-    fn force(&mut self, answers: UnboundedSender<Msg>) -> std::io::Result<()> {
-        if let Some(reached) = &self.reached {
-            reached.end()?;
-        }
-        self.wait(ENDED, answers)
+    /// Ends the holder and waits for the lock.
+    fn force(&mut self, answers: &UnboundedSender<Msg>) {
+        let ended = self.reached.as_ref().map_or(Ok(()), Reached::end);
+        let why = match ended.map(|()| self.wait(ENDED, answers.clone())) {
+            Ok(Ok(())) => return,
+            Ok(Err(error)) => Msg::NotAsked(failed(&error)),
+            Err(error) => Msg::NotEnded(failed(&error)),
+        };
+        drop(answers.send(why));
     }
 
-    fn wait(&mut self, at_most: Duration, answers: UnboundedSender<Msg>) -> std::io::Result<()> {
+    fn wait(&mut self, at_most: Duration, answers: UnboundedSender<Msg>) -> io::Result<()> {
         let (waiting, stop) = channel();
         self.waiting = Some(waiting);
         let (state, pid) = (self.folders.state.clone(), self.pid);
@@ -82,6 +84,10 @@ impl Hands {
     }
 }
 
+fn failed(error: &io::Error) -> Message {
+    Message::new("console-held-failed").with("detail", harmless_line(&error.to_string()))
+}
+
 impl Executor<Held> for Hands {
     fn execute(&mut self, effect: Effect, answers: &UnboundedSender<Msg>) -> Option<ScreenWork> {
         let answers = answers.clone();
@@ -92,12 +98,7 @@ impl Executor<Held> for Hands {
                     drop(answers.send(Msg::NotAsked(why)));
                 }
             }
-            Effect::Force => {
-                if let Err(error) = self.force(answers.clone()) {
-                    let why = Message::new("console-held-failed").with("detail", harmless_line(&error.to_string()));
-                    drop(answers.send(Msg::NotAsked(why)));
-                }
-            }
+            Effect::Force => self.force(&answers),
             Effect::Stop => (self.waiting, self.wish) = (None, None),
             Effect::Reach(holder) => {
                 let found = reach(&self.folders.lock(), holder.as_ref());

@@ -140,6 +140,8 @@ pub enum Msg {
     Waited(Box<Waited>),
     /// The holder cannot be asked.
     NotAsked(Message),
+    /// The holder cannot be ended.
+    NotEnded(Message),
     /// Somebody else has it now.
     Reached {
         /// Who.
@@ -167,6 +169,8 @@ pub struct Held {
     /// Which choice is under the cursor, from 0.
     pub(in crate::console) at: usize,
     pub(in crate::console) notice: Option<Notice>,
+    /// Whether this holder was ended, whatever was chosen since: if he leaves now, it is by force.
+    was_forced: bool,
     answer: Option<Answer>,
 }
 
@@ -175,7 +179,18 @@ impl Held {
     #[must_use]
     pub fn new(looks: Looks, facts: Facts) -> Self {
         let Looks { texts, theme, keymap, size } = looks;
-        Self { texts, theme, keymap, size, facts, stage: Stage::Asked, at: 0, notice: None, answer: None }
+        Self {
+            texts,
+            theme,
+            keymap,
+            size,
+            facts,
+            stage: Stage::Asked,
+            at: 0,
+            notice: None,
+            was_forced: false,
+            answer: None,
+        }
     }
 
     /// What was decided; a screen that was left without a word changes nothing.
@@ -265,10 +280,11 @@ impl Held {
                 Vec::new()
             }
             Choice::Yes | Choice::Wait => {
-                self.go_to(Stage::Waiting { seconds: 0, forced: false });
+                self.go_to(Stage::Waiting { seconds: 0, forced: self.was_forced });
                 vec![Effect::Ask]
             }
             Choice::Force => {
+                self.was_forced = true;
                 self.go_to(Stage::Waiting { seconds: 0, forced: true });
                 vec![Effect::Force]
             }
@@ -276,7 +292,7 @@ impl Held {
     }
 
     fn waited(&mut self, waited: Waited) -> Vec<Effect> {
-        let forced = matches!(self.stage, Stage::Waiting { forced: true, .. });
+        let forced = self.was_forced;
         match waited {
             // Nobody wants it any more: it is let go.
             Waited::Taken(..) if !matches!(self.stage, Stage::Waiting { .. }) => {}
@@ -330,7 +346,13 @@ impl App for Held {
                 self.go_to(Stage::Asked);
                 self.tell(Tone::Bad, why);
             }
+            Msg::NotEnded(why) => {
+                self.was_forced = false;
+                self.go_to(Stage::Asked);
+                self.tell(Tone::Bad, why);
+            }
             Msg::Reached { holder, out_of_reach } => {
+                self.was_forced = false;
                 (self.facts.holder, self.facts.out_of_reach) = (holder, out_of_reach);
                 self.tell(Tone::Careful, Message::new("console-held-another"));
             }

@@ -187,11 +187,73 @@ fn a_holder_that_does_not_let_go_may_be_ended() {
     assert_eq!(press(&mut held, Action::Confirm), [Effect::Force]);
     held.handle(Msg::Waited(Box::new(Waited::Still)));
     assert_eq!(held.choices(), [Choice::Wait, Choice::No], "it is ended already");
+}
+
+/// A holder that was ended, and whom the system has not let go yet.
+fn ended() -> Held {
+    let mut held = asked();
+    held.handle(Msg::Waited(Box::new(Waited::Still)));
+    press(&mut held, Action::Down);
+    assert_eq!(press(&mut held, Action::Confirm), [Effect::Force]);
+    held.handle(Msg::Waited(Box::new(Waited::Still)));
+    assert_eq!(held.stage, Stage::Deaf { forced: true });
+    held
+}
+
+/// The lock is ours now; whether it is told to be by force.
+fn is_forced(mut held: Held) -> bool {
     let folder = tempfile::tempdir().expect("a folder");
     let (folders, lock) = Folders::hold(folder.path()).expect("it is free");
-    held.stage = Stage::Waiting { seconds: 0, forced: true };
     held.handle(Msg::Waited(Box::new(Waited::Taken(folders, lock))));
-    assert!(matches!(held.into_answer(), Answer::Taken { forced: true, .. }));
+    let Answer::Taken { forced, .. } = held.into_answer() else { panic!("it is ours") };
+    forced
+}
+
+/// From the first question to the waiting.
+fn ask_again(held: &mut Held) {
+    assert_eq!(held.stage, Stage::Asked);
+    for action in [Action::Down, Action::Confirm, Action::Down] {
+        press(held, action);
+    }
+    assert_eq!(press(held, Action::Confirm), [Effect::Ask]);
+}
+
+#[test]
+fn whoever_was_ended_is_taken_over_by_force_whatever_was_chosen_since() {
+    let mut forced = asked();
+    forced.handle(Msg::Waited(Box::new(Waited::Still)));
+    press(&mut forced, Action::Down);
+    press(&mut forced, Action::Confirm);
+    assert!(is_forced(forced));
+
+    let mut waiting = ended();
+    assert_eq!(press(&mut waiting, Action::Confirm), [Effect::Ask]);
+    assert_eq!(waiting.stage, Stage::Waiting { seconds: 0, forced: true });
+    assert!(is_forced(waiting));
+
+    let mut again = ended();
+    press(&mut again, Action::Back);
+    ask_again(&mut again);
+    assert!(is_forced(again));
+}
+
+#[test]
+fn nobody_is_taken_over_by_force_whom_no_force_reached() {
+    let mut failed = asked();
+    failed.handle(Msg::Waited(Box::new(Waited::Still)));
+    press(&mut failed, Action::Down);
+    press(&mut failed, Action::Confirm);
+    failed.handle(Msg::NotEnded(Message::new("console-held-failed").with("detail", "EPERM")));
+    ask_again(&mut failed);
+    assert!(!is_forced(failed));
+
+    let mut another = ended();
+    press(&mut another, Action::Confirm);
+    let boris = Holder { user: "boris".to_owned(), ..holder() };
+    another.handle(Msg::Waited(Box::new(Waited::Another(Some(Box::new(boris.clone()))))));
+    another.handle(Msg::Reached { holder: Some(boris), out_of_reach: None });
+    ask_again(&mut another);
+    assert!(!is_forced(another));
 }
 
 #[test]
