@@ -234,3 +234,29 @@ impl AttemptEvent {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    /// Words between two marks, every second part of a text.
+    fn between<'text>(text: &'text str, mark: &str) -> BTreeSet<&'text str> {
+        text.split(mark).skip(1).step_by(2).collect()
+    }
+
+    /// Whoever reads the log by a program relies on that list. The names are taken where they stand, so that
+    /// a new one is missed by nobody.
+    #[test]
+    fn the_readme_lists_every_name() {
+        let own = include_str!("event.rs").split("#[cfg(test)]").next().expect("the code");
+        let names = own.split("fn name(&self)").skip(1).flat_map(|body| {
+            let body = body.split("\n    }\n").next().unwrap_or_default();
+            between(body, "\"")
+        });
+        let names: BTreeSet<&str> = names.collect();
+        assert!(names.len() > 20 && names.contains("taken_over") && names.contains("commit_not_held"), "{names:?}");
+        let readme = include_str!("../../../README.md");
+        let list = readme.split_once("`what` — одно из:").expect("the list").1.split("\n\n").next().expect("its end");
+        assert_eq!(between(list, "`"), names);
+    }
+}
