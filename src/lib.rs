@@ -2,7 +2,7 @@
 //! where the match is not certain, and committed in a batch.
 //!
 //! The rooms and the way of the data stand in `ARCHITECTURE.md`. A room imports only rooms on
-//! lower floors: [`model`], [`text`] and [`lang`] know nobody.
+//! lower floors: [`model`], [`text`], [`disk`] and [`lang`] know nobody.
 
 pub mod cli;
 pub mod commit;
@@ -11,6 +11,7 @@ pub mod console;
 pub mod crm;
 pub mod demo;
 pub mod desk;
+pub mod disk;
 pub mod ingest;
 pub mod lang;
 pub mod matching;

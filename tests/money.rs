@@ -108,7 +108,9 @@ async fn committed(from: Writer) -> (TempDir, Desk) {
 async fn lose_session(folder: &TempDir, desk: Desk) -> Desk {
     let state = folder.path().join("state");
     drop(desk);
-    fs::remove_file(state.join("sverka.redb")).expect("it was there");
+    for name in ["sverka.redb", "sverka.head"] {
+        fs::remove_file(state.join(name)).expect("it was there");
+    }
     open(&state).await
 }
 

@@ -54,6 +54,8 @@ pub enum Call {
     CrmImport {
         /// The register.
         file: PathBuf,
+        /// `--begin-anew`: in the place of a CRM whose file is gone.
+        begins_anew: bool,
     },
     /// `sverka crm contracts`.
     CrmContracts {
@@ -180,9 +182,10 @@ fn call_of(matches: &ArgMatches) -> Call {
 
 fn crm_call_of(matches: &ArgMatches) -> Call {
     match matches.subcommand() {
-        Some(("import", inner)) => {
-            Call::CrmImport { file: inner.get_one::<PathBuf>("file").cloned().unwrap_or_default() }
-        }
+        Some(("import", inner)) => Call::CrmImport {
+            file: inner.get_one::<PathBuf>("file").cloned().unwrap_or_default(),
+            begins_anew: inner.get_flag("begin-anew"),
+        },
         Some(("payments", inner)) => Call::CrmPayments { json: inner.get_flag("json") },
         other => Call::CrmContracts { json: other.is_some_and(|(_, inner)| inner.get_flag("json")) },
     }

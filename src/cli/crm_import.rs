@@ -2,15 +2,22 @@
 
 use std::path::Path;
 
-use super::crm_open::embedded;
+use super::crm_open::hold_embedded;
 use super::{Exit, Failure, Output, Setting};
 use crate::crm::register::{RegisterFile, read_register};
 use crate::model::Message;
 use crate::text::harmless_line;
 
-pub(super) fn run(setting: &Setting<'_>, file: &Path, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let (crm, _lock) = embedded(setting)?;
+pub(super) fn run(
+    setting: &Setting<'_>,
+    file: &Path,
+    begins_anew: bool,
+    output: &mut Output<'_>,
+) -> Result<Exit, Failure> {
+    let (folders, _lock) = hold_embedded(setting, begins_anew, output)?;
+    // Opening makes a CRM where there is none, so what may be wrong with the file comes first.
     let RegisterFile { contracts, refused, warnings } = read_register(file).map_err(|error| Failure::of(&error))?;
+    let crm = folders.open_crm().map_err(|error| Failure::of(&error))?;
     let name = harmless_line(&file.display().to_string());
     let report = crm.load(contracts).map_err(|error| Failure::of(&error))?;
     for line in &refused {

@@ -6,9 +6,8 @@ use super::beside::copy;
 use super::desk::open_store;
 use super::{Failure, Output, Setting};
 use crate::config::CrmKind;
-use crate::crm::embedded::EmbeddedCrm;
 use crate::crm::{Crm, CrmError};
-use crate::desk::{Copy, DeskError, Folders, Lock, connect, connect_beside};
+use crate::desk::{Copy, DeskError, Folders, Lock, connect, connect_beside, refuse_gone};
 use crate::model::Message;
 
 /// The CRM, with what must not go before it.
@@ -40,7 +39,7 @@ pub(super) fn open(setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Crm
 
 /// The session is opened only where the embedded CRM's file is not there: it says whether it ever was.
 fn connected(folders: &Folders, setting: &Setting<'_>, output: &mut Output<'_>) -> Result<Arc<dyn Crm>, Failure> {
-    let connected = if setting.config.crm == CrmKind::Embedded && !folders.crm().exists() && folders.store().exists() {
+    let connected = if setting.config.crm == CrmKind::Embedded && may_be_gone(folders) {
         connect_beside(folders, &open_store(folders, setting, output)?, setting.config)
     } else {
         connect(folders, setting.config)
@@ -48,13 +47,24 @@ fn connected(folders: &Folders, setting: &Setting<'_>, output: &mut Output<'_>) 
     connected.map_err(|error| Failure::of(&error))
 }
 
-/// Opens the embedded CRM, for what only that can do.
-pub(super) fn embedded(setting: &Setting<'_>) -> Result<(EmbeddedCrm, Lock), Failure> {
+/// Takes the folder of the embedded CRM, for what only that can do; with `begins_anew` also where its file is gone.
+pub(super) fn hold_embedded(
+    setting: &Setting<'_>,
+    begins_anew: bool,
+    output: &mut Output<'_>,
+) -> Result<(Folders, Lock), Failure> {
     if setting.config.crm != CrmKind::Embedded {
         let message = Message::new("bitrix24-not-here");
         return Err(Failure::of(&CrmError::Unavailable { detail: "not the embedded CRM".to_owned(), message }));
     }
     let (folders, lock) = Folders::hold(&setting.state).map_err(|error| Failure::of(&error))?;
-    let crm = folders.open_crm().map_err(|error| Failure::of(&error))?;
-    Ok((crm, lock))
+    if !begins_anew && may_be_gone(&folders) {
+        refuse_gone(&folders, &open_store(&folders, setting, output)?).map_err(|error| Failure::of(&error))?;
+    }
+    Ok((folders, lock))
+}
+
+/// Whether only the session can say if the embedded CRM was ever begun.
+fn may_be_gone(folders: &Folders) -> bool {
+    !folders.crm().exists() && folders.store().exists()
 }

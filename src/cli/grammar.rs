@@ -93,7 +93,7 @@ fn crm(texts: &Texts) -> Command {
     subcommand(texts, "crm")
         .subcommand_help_heading(texts.get("cli-heading-commands"))
         .subcommand_required(true)
-        .subcommand(part(texts, "import", "crm-import").arg(register))
+        .subcommand(part(texts, "import", "crm-import").arg(register).arg(flag(texts, "begin-anew")))
         .subcommand(part(texts, "contracts", "crm-contracts").arg(flag(texts, "json")))
         .subcommand(part(texts, "payments", "crm-payments").arg(flag(texts, "json")))
 }

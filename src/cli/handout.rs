@@ -7,6 +7,8 @@ use std::io::{self, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
+use crate::disk::folder_of;
+
 /// Puts a file in its place when it is whole and on disk, for its owner alone. A file that is there
 /// stays as it is, unless `over` says that it may go.
 ///
@@ -25,6 +27,14 @@ pub(super) fn put(file: &Path, bytes: &[u8], over: bool) -> io::Result<()> {
     written
 }
 
+/// Whether a file lies in a folder of the program or below it, where no file is to be handed out to.
+pub(super) fn lies_in(file: &Path, folder: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().ok();
+    let Some(folder) = whole(folder) else { return false };
+    // A file that is there may be a link to one of the folder.
+    whole(file).or_else(|| whole(folder_of(file))).is_some_and(|place| place.starts_with(folder))
+}
+
 fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file)?;
     file.write_all(bytes)?;
@@ -41,7 +51,7 @@ fn place(unfinished: &Path, file: &Path, over: bool) -> io::Result<()> {
             linked => linked?,
         }
     }
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(file);
     File::open(folder)?.sync_all()
 }
 

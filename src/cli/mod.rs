@@ -157,7 +157,7 @@ fn dispatch(call: Call, setting: &Setting<'_>, output: &mut Output<'_>) -> Resul
         Call::Rows { readiness, json } => rows::run(setting, &readiness, json, output),
         Call::Commit { dry_run, json } => commit::run(setting, dry_run, json, output),
         Call::Reverse(wanted) => reverse::run(setting, &wanted, output),
-        Call::CrmImport { file } => crm_import::run(setting, &file, output),
+        Call::CrmImport { file, begins_anew } => crm_import::run(setting, &file, begins_anew, output),
         Call::Keys { keymap } => keys::run(setting, keymap.as_deref(), output),
         Call::CrmContracts { json } => crm_contracts::run(setting, json, output),
         Call::CrmPayments { json } => crm_payments::run(setting, json, output),

@@ -13,6 +13,7 @@ use super::error::{DeskError, shown};
 use super::folder::Folders;
 use crate::commit::CommitError;
 use crate::crm::CrmError;
+use crate::disk::{folder_of, is_full};
 use crate::model::{Explain, Message};
 use crate::store::StoreError;
 use crate::text::harmless_line;
@@ -70,7 +71,7 @@ pub(super) fn attend(error: DeskError, folders: &Folders) -> DeskError {
 fn put_aside(file: &Path, moment: &str) -> io::Result<Aside> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let begins = format!("{name}.damaged-");
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(file);
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_name().to_string_lossy().starts_with(&begins) && is_same(file, &entry.path())? {
@@ -136,11 +137,7 @@ impl Damage {
             Ok(Aside::Made(copy)) => Message::new("desk-aside-made").with("copy", shown(copy)),
             Ok(Aside::There(copy)) => Message::new("desk-aside-there").with("copy", shown(copy)),
             Err(error) => {
-                let is_full = matches!(
-                    error.kind(),
-                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
-                );
-                let key = if is_full { "desk-aside-full" } else { "desk-aside-failed" };
+                let key = if is_full(error) { "desk-aside-full" } else { "desk-aside-failed" };
                 Message::new(key).with("detail", harmless_line(&error.to_string()))
             }
         }

@@ -10,6 +10,7 @@ use super::gone::Gone;
 use super::holder::Holder;
 use crate::commit::CommitError;
 use crate::crm::CrmError;
+use crate::disk::is_full;
 use crate::ingest::IngestError;
 use crate::model::{Explain, Message};
 use crate::store::StoreError;
@@ -43,7 +44,7 @@ pub enum DeskError {
     /// A file of the state is damaged.
     #[error(transparent)]
     Damaged(Box<Damage>),
-    /// The embedded CRM's file is gone.
+    /// The session's file, or that of the embedded CRM, is gone.
     #[error(transparent)]
     Gone(Box<Gone>),
     /// The session's file.
@@ -75,9 +76,7 @@ impl Explain for DeskError {
             Self::Folder { path, source } => {
                 let key = match source.kind() {
                     io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "desk-folder-read-only",
-                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-                        "desk-folder-full"
-                    }
+                    _ if is_full(source) => "desk-folder-full",
                     io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "desk-folder-is-a-file",
                     _ => "desk-folder-unusable",
                 };

@@ -10,6 +10,7 @@ use rustix::fs::Mode;
 use super::backup::{Kept, complete, open_keeping};
 use super::damage::attend;
 use super::error::DeskError;
+use super::gone::refuse_gone_session;
 use super::lock::Lock;
 use crate::crm::embedded::EmbeddedCrm;
 use crate::store::Store;
@@ -43,6 +44,7 @@ impl Folders {
     /// # Errors
     /// [`DeskError`]; a damaged file was copied aside.
     pub fn open_store(&self) -> Result<(Store, Kept), DeskError> {
+        refuse_gone_session(self)?;
         open_keeping(self).map_err(|error| attend(error.into(), self))
     }
 
@@ -58,6 +60,12 @@ impl Folders {
     #[must_use]
     pub fn store(&self) -> PathBuf {
         self.state.join("sverka.redb")
+    }
+
+    /// How far the session's log goes.
+    #[must_use]
+    pub fn head(&self) -> PathBuf {
+        self.state.join("sverka.head")
     }
 
     /// The embedded CRM's file.

@@ -1,9 +1,9 @@
-//! The embedded CRM's file is gone beside a session that sent payments there: an empty one in its place
-//! would have all of them be lost.
+//! A file of the state is gone. An empty CRM beside a session that sent payments there would have all of them
+//! be lost; an empty session would have forgotten what was decided, without a word.
 
 use std::path::PathBuf;
 
-use super::backup::newest_backup_of_crm;
+use super::backup::{newest_backup, newest_backup_of_crm};
 use super::damage::way_back;
 use super::error::{DeskError, shown};
 use super::folder::Folders;
@@ -14,9 +14,30 @@ use crate::store::Store;
 #[derive(Debug, thiserror::Error)]
 #[error("{file} is gone")]
 pub struct Gone {
+    part: Part,
     file: PathBuf,
     state: PathBuf,
     backup: Option<PathBuf>,
+}
+
+/// Which file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Session,
+    Crm,
+}
+
+/// Refuses to begin a session anew where the file beside it says how far its log went.
+///
+/// # Errors
+/// [`DeskError::Gone`].
+pub fn refuse_gone_session(folders: &Folders) -> Result<(), DeskError> {
+    let file = folders.store();
+    if file.exists() || !folders.head().exists() {
+        return Ok(());
+    }
+    let backup = newest_backup(&folders.state);
+    Err(DeskError::Gone(Box::new(Gone { part: Part::Session, file, state: folders.state.clone(), backup })))
 }
 
 /// Refuses to begin the embedded CRM anew where the session sent something, or has something as committed. A register that is loaded
@@ -33,15 +54,19 @@ pub fn refuse_gone(folders: &Folders, store: &Store) -> Result<(), DeskError> {
         return Ok(());
     }
     let backup = newest_backup_of_crm(&folders.state);
-    Err(DeskError::Gone(Box::new(Gone { file, state: folders.state.clone(), backup })))
+    Err(DeskError::Gone(Box::new(Gone { part: Part::Crm, file, state: folders.state.clone(), backup })))
 }
 
 impl Explain for Gone {
     fn explain(&self) -> Message {
-        let way = match &self.backup {
-            Some(backup) => way_back("desk-way-backup", &self.state, backup),
-            None => Message::new("desk-way-crm-gone"),
+        let (told, way, without) = match self.part {
+            Part::Session => ("desk-session-gone", "desk-way-backup-session-gone", "desk-way-session-gone"),
+            Part::Crm => ("desk-crm-gone", "desk-way-backup", "desk-way-crm-gone"),
         };
-        Message::new("desk-crm-gone").with("file", shown(&self.file)).with("way", way)
+        let way = match &self.backup {
+            Some(backup) => way_back(way, &self.state, backup),
+            None => Message::new(without).with("head", shown(&self.file.with_extension("head"))),
+        };
+        Message::new(told).with("file", shown(&self.file)).with("way", way)
     }
 }

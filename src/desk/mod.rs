@@ -30,7 +30,7 @@ pub use backup::{BackupError, Kept, Migrated, newest_backup, open_keeping};
 pub use damage::Damage;
 pub use error::DeskError;
 pub use folder::Folders;
-pub use gone::{Gone, refuse_gone};
+pub use gone::{Gone, refuse_gone, refuse_gone_session};
 pub use holder::Holder;
 pub use import::{ImportOutcome, Imported};
 pub use lock::Lock;

@@ -158,6 +158,7 @@ impl Row {
     pub fn become_committed(&mut self, reference: &CrmReference, allocations: &[Allocation], generation: u32) {
         self.commit = CommitState::Committed { reference: reference.clone(), allocations: allocations.to_vec() };
         self.generation = generation;
+        self.changed.retain(|known| known != REVERSED);
     }
 
     /// Notes [`MISSING`], [`TAKEN_BACK`], [`ELSEWHERE`] or, with `None`, that the CRM holds what it should. Says

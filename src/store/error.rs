@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::disk::is_full;
 use crate::model::{Explain, Message};
 use crate::text::harmless_line;
 
@@ -58,6 +59,12 @@ pub enum StoreError {
         /// What the system said.
         detail: String,
     },
+    /// It was taken from its place while it was open: what would be written to it is nowhere.
+    #[error("{path}: not in its place any more")]
+    Moved {
+        /// Where it was.
+        path: PathBuf,
+    },
     /// An earlier write failed, and nothing was written since.
     #[error("{path}: closed after an earlier error")]
     Closed {
@@ -77,6 +84,7 @@ impl StoreError {
             | Self::Damaged { path, .. }
             | Self::Full { path, .. }
             | Self::Broken { path, .. }
+            | Self::Moved { path }
             | Self::Closed { path } => path,
         }
     }
@@ -87,9 +95,7 @@ impl StoreError {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::IsADirectory => {
                 Self::NoAccess { path, detail }
             }
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-                Self::Full { path, detail }
-            }
+            _ if is_full(error) => Self::Full { path, detail },
             // What redb says of a file that is none of its own.
             io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Self::Damaged { path, detail },
             _ => Self::Broken { path, detail },
@@ -120,6 +126,7 @@ impl Explain for StoreError {
             Self::Damaged { .. } => about("store-damaged"),
             Self::Full { detail, .. } => about("store-full").with("detail", detail.as_str()),
             Self::Broken { detail, .. } => about("store-broken").with("detail", detail.as_str()),
+            Self::Moved { .. } => about("store-moved"),
             Self::Closed { .. } => about("store-closed"),
         }
     }

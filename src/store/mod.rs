@@ -23,6 +23,8 @@ use std::sync::atomic::AtomicBool;
 
 use redb::Database;
 
+use crate::disk::OpenFile;
+
 use log::head::HeadFile;
 
 pub use clock::Clock;
@@ -40,6 +42,8 @@ pub struct Store {
     who: Actor,
     /// When they are.
     clock: Clock,
+    /// The file that is open; `None` for a copy or another storage.
+    open: Option<OpenFile>,
     /// How far the log goes, kept outside the file; `None` where there is no folder to keep it in.
     head: Option<HeadFile>,
 }

@@ -1,6 +1,7 @@
 //! Opening the session's file: made for its owner alone, checked whole, never a half-made one.
 
 use std::fs::{self, File, OpenOptions};
+use std::ops::Bound;
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -17,6 +18,7 @@ use super::tables::{
     NUMBER_SCHEMA, NUMBERS, ROWS, SCHEMA, STEPS, UNSETTLED, VIEW,
 };
 use super::{Clock, Store, StoreError};
+use crate::disk::{OpenFile, folder_of};
 
 /// Read and write for the owner, nothing for others.
 const MODE: u32 = 0o600;
@@ -63,8 +65,26 @@ impl Store {
             Err(error) => return Err(StoreError::of_io(path, &error)),
         }
         let mut store = Self::open_any(path, in_place(path)?, keep)?;
+        store.open = Some(OpenFile::at(path).map_err(|error| StoreError::of_io(path, &error))?);
         store.head = Some(store.head_beside()?);
         Ok(store)
+    }
+
+    /// Whether no other process has the file open; one that is not there is free. Nothing is read of it.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`], or what the system says.
+    pub fn check_free(path: &Path) -> Result<(), StoreError> {
+        let file = match OpenOptions::new().read(true).write(true).open(path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            file => file.map_err(|error| StoreError::of_io(path, &error))?,
+        };
+        let backend = FileBackend::new(file).map_err(|error| StoreError::of_redb(path, error.into()))?;
+        // Let go of with the file. A system that knows no such locks refuses whoever opens, above.
+        match backend.try_lock_range(Bound::Unbounded, Bound::Unbounded) {
+            Ok(false) => Err(StoreError::InUse { path: path.to_owned() }),
+            Ok(true) | Err(_) => Ok(()),
+        }
     }
 
     /// Opens a copy of a session's file, which has no file beside it that says how far its log goes;
@@ -126,7 +146,7 @@ impl Store {
             .map_err(|error| StoreError::of_redb(path, error.into()))?;
         let who = Actor::of_process();
         let (failed, clock) = (AtomicBool::new(false), Clock::default());
-        let store = Self { path: path.to_owned(), database, failed, who, clock, head: None };
+        let store = Self { path: path.to_owned(), database, failed, who, clock, open: None, head: None };
         match store.schema()? {
             Some(found) if found > SCHEMA => Err(StoreError::Newer { path: store.path, found, known: SCHEMA }),
             Some(0) => Err(StoreError::Damaged { path: store.path, detail: "schema 0".to_owned() }),
@@ -238,7 +258,7 @@ fn create(path: &Path) -> Result<(), StoreError> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(about(error)),
         _ => {}
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(about)
 }
 

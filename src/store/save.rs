@@ -37,7 +37,7 @@ impl Store {
     /// Writes all of it, durably, or nothing. When this returns, a power cut loses none of it.
     ///
     /// # Errors
-    /// [`StoreError`] when the disk is full or failed; from then on every call answers
+    /// [`StoreError`] when the disk is full or failed, or the file was taken from its place; from then on every call answers
     /// [`StoreError::Closed`], and the file has to be opened again.
     pub fn save(&self, writes: &[Write]) -> Result<(), StoreError> {
         if self.failed.load(Ordering::Acquire) {
@@ -45,6 +45,10 @@ impl Store {
         }
         if writes.is_empty() {
             return Ok(());
+        }
+        if self.open.as_ref().is_some_and(|file| !file.is_in_place()) {
+            self.failed.store(true, Ordering::Release);
+            return Err(StoreError::Moved { path: self.path.clone() });
         }
         self.write(writes).map_err(|failure| {
             self.failed.store(true, Ordering::Release);

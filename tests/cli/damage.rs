@@ -174,7 +174,8 @@ fn the_command_that_is_told_brings_the_work_back() {
         let call: Vec<&str> =
             ["state", "restore"].into_iter().chain(command.split_whitespace()).chain(["--yes"]).collect();
         let done = place.expect(0, &call);
-        assert!(done.out.contains("повреждено") && !done.out.contains("unfinished"), "{}", done.out);
+        let is_told = done.out.contains("повреждено") || done.out.contains("не читается");
+        assert!(is_told && !done.out.contains("unfinished"), "{}", done.out);
         // The copy of the day was made before the work; what came since is read and sent once more.
         for _ in 0..2 {
             place.expect(0, &["crm", "import", &place.path("register.csv").display().to_string()]);
@@ -205,8 +206,12 @@ fn a_crm_that_is_gone_is_not_begun_anew_without_a_word() {
     assert!(!place.state().join(CRM).exists());
 
     fs::remove_dir_all(place.state().join("backups")).expect("they were there");
-    place.expect(1, &["rows"]).says(&["sverka crm import"]);
-    place.demo();
+    place.expect(1, &["rows"]).says(&["sverka crm import --begin-anew"]);
+    let register = place.path("register.csv").display().to_string();
+    place.expect(1, &["crm", "import", &register]).says(&["нет, а сеанс уже проводил"]);
+    place.expect(1, &["crm", "import", "--begin-anew", "нет.csv"]);
+    assert!(!place.state().join(CRM).exists(), "a register that cannot be read begins nothing");
+    place.expect(0, &["crm", "import", "--begin-anew", &register]);
     place.expect(0, &["rows"]);
     fs::write(place.state().join(CRM), whole).expect("written");
     place.expect(0, &["rows"]);
@@ -219,4 +224,22 @@ fn a_crm_that_is_gone_is_not_begun_anew_without_a_word() {
     assert!(place.rows().iter().any(|row| row["readiness"] == "committed"));
     put_away(&place, CRM);
     place.expect(1, &["rows"]).says(&["нет, а сеанс уже проводил"]);
+}
+
+#[test]
+fn a_session_that_is_gone_is_not_begun_anew_without_a_word() {
+    let (place, file) = place();
+    put_away(&place, SESSION);
+    for call in [&["rows"][..], &["import", &file], &["commit"], &["log"], &["doctor"]] {
+        let done = place.run(call);
+        let told = done.out + &done.errors;
+        assert!(done.status == 1 && told.contains("а журнал уже вёлся") && told.contains("--keep-crm"), "{told}");
+        assert!(!place.state().join(SESSION).exists(), "{call:?}");
+    }
+    fs::remove_dir_all(place.state().join("backups")).expect("they were there");
+    let told = place.expect(1, &["rows"]);
+    told.says(&["sverka.head", "загрузите файлы платежей заново"]);
+    put_away(&place, "sverka.head");
+    place.expect(0, &["import", &file]);
+    assert_eq!(place.rows().iter().filter(|row| row["readiness"] == "committed").count(), 1);
 }

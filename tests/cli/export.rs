@@ -62,3 +62,16 @@ fn a_batch_that_never_was_is_told() {
     assert!(!place.path("реестр.csv").exists());
     Place::new().expect(1, &["export", "--csv", &file]).says(&["sverka commit"]);
 }
+
+#[test]
+fn nothing_is_handed_out_over_the_work_itself() {
+    let place = committed();
+    let link = place.path("ссылка.csv");
+    std::os::unix::fs::symlink(place.state().join("sverka.head"), &link).expect("linked");
+    for file in ["crm.redb", "sverka.redb", "backups/register.xlsx", "new.xlsx"] {
+        let file = argument(&place.state().join(file));
+        place.expect(2, &["export", "--xlsx", &file, "--force"]).says(&["лежит в папке состояния"]);
+    }
+    place.expect(2, &["export", "--csv", &argument(&link), "--force"]).says(&["лежит в папке состояния"]);
+    place.expect(0, &["doctor"]);
+}

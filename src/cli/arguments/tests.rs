@@ -43,7 +43,8 @@ fn clap_finds_nothing_wrong_with_the_command_line() {
     })
 )]
 #[case("sverka reverse --dry-run", Call::Reverse(Wanted { dry_run: true, ..Wanted::default() }))]
-#[case("sverka crm import r.csv", Call::CrmImport { file: "r.csv".into() })]
+#[case("sverka crm import r.csv", Call::CrmImport { file: "r.csv".into(), begins_anew: false })]
+#[case("sverka crm import --begin-anew r.csv", Call::CrmImport { file: "r.csv".into(), begins_anew: true })]
 #[case("sverka crm contracts --json", Call::CrmContracts { json: true })]
 #[case("sverka crm payments", Call::CrmPayments { json: false })]
 #[case("sverka keys --keymap k.toml", Call::Keys { keymap: Some("k.toml".into()) })]

@@ -8,7 +8,7 @@ use rustix::fs::{Access, access, statvfs};
 
 use super::{Finding, shown};
 use crate::desk::backup::is_unfinished;
-use crate::desk::newest_backup;
+use crate::desk::{Folders, newest_backup, refuse_gone_session};
 use crate::model::{Explain as _, Message};
 use crate::store::log::LogCheck;
 use crate::store::{Facts, Store, StoreError};
@@ -58,7 +58,8 @@ fn will_be_made(folder: &Path) -> Finding {
 fn session(folder: &Path) -> Vec<Finding> {
     let file = folder.join("sverka.redb");
     if !file.exists() {
-        return Vec::new();
+        let gone = refuse_gone_session(&Folders { state: folder.to_owned() });
+        return gone.err().map(|error| Finding::broken(error.explain())).into_iter().collect();
     }
     let looked = opened_as_it_is(&file).and_then(|opened| match opened {
         Opened::Now(store) => {

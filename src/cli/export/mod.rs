@@ -10,7 +10,7 @@ mod xlsx;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::handout::put;
+use super::handout::{lies_in, put};
 use super::records::Records;
 use super::{Exit, Failure, Output, Setting};
 use crate::model::{BatchId, Message, Money};
@@ -34,6 +34,11 @@ pub struct Handout {
 pub(super) fn run(setting: &Setting<'_>, wanted: &Handout, output: &mut Output<'_>) -> Result<Exit, Failure> {
     if wanted.xlsx.is_none() && wanted.csv.is_none() {
         return Err(Failure::usage(Message::new("cli-export-where")));
+    }
+    for file in wanted.xlsx.iter().chain(&wanted.csv) {
+        if lies_in(file, &setting.state) {
+            return Err(Failure::usage(Message::new("cli-export-into-state").with("file", shown(file))));
+        }
     }
     let records = Records::open(setting, output)?;
     let batch = records.batch(Some(wanted.batch.as_deref().unwrap_or("last")))?.unwrap_or(BatchId(0));

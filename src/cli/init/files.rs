@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
+use crate::disk::folder_of;
+
 /// Copies that may lie beside a file before one must be removed by hand.
 const COPIES: u32 = 100;
 
@@ -14,7 +16,7 @@ const COPIES: u32 = 100;
 pub(super) fn write(file: &Path, put: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // Where the file is a link, the file behind it is meant.
     let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(&file);
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     let name = file.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
     let mut beside = name.to_owned();

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
-use super::words::{contents, present, shown};
+use super::words::{contents, crm, present, shown};
 use crate::cli::init::{Asker, StandardInput};
 use crate::cli::json::RestoredLine;
 use crate::cli::{Exit, Failure, Output, Setting};
@@ -36,7 +36,10 @@ pub(super) fn run(
     if !asked.json {
         output.say(setting.texts, &Message::new("backup-whole").with("file", shown(asked.file)))?;
         output.say(setting.texts, &contents(&found.manifest))?;
-        output.say(setting.texts, &present(&found.present, asked.keeps_crm))?;
+        output.say(setting.texts, &present(&found.present))?;
+        if let Some(words) = crm(found.crm, &found.manifest, asked.keeps_crm) {
+            output.say(setting.texts, &words)?;
+        }
     }
     if !asked.yes && !agrees(asked, setting, output)? {
         output.say(setting.texts, &Message::new("backup-not-restored"))?;

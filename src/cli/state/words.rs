@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::desk::backup::{Beyond, Manifest, Present};
+use crate::desk::backup::{Beyond, CrmNow, Manifest, Present};
 use crate::model::Message;
 use crate::text::harmless_line;
 
@@ -27,8 +27,8 @@ pub(super) fn contents(manifest: &Manifest) -> Message {
         .with("crm", crm.unwrap_or_else(|| Message::new("backup-contents-no-crm")))
 }
 
-/// How a backup stands to what is there now.
-pub(super) fn present(present: &Present, keeps_crm: bool) -> Message {
+/// How the session of a backup stands to what is there now.
+pub(super) fn present(present: &Present) -> Message {
     match present {
         Present::Nothing => Message::new("backup-present-nothing"),
         Present::Damaged => Message::new("backup-present-damaged"),
@@ -39,16 +39,24 @@ pub(super) fn present(present: &Present, keeps_crm: bool) -> Message {
         Present::Later(beyond) if *beyond == Beyond::default() => Message::new("backup-present-same"),
         Present::Later(beyond) => Message::new("backup-present-later")
             .with("entries", Message::new("backup-entries").with("count", beyond.entries))
-            .with("batches", Message::new("backup-batches").with("count", beyond.batches))
-            .with("crm", crm_beyond(beyond, keeps_crm)),
+            .with("batches", Message::new("backup-batches").with("count", beyond.batches)),
     }
 }
 
-fn crm_beyond(beyond: &Beyond, keeps_crm: bool) -> Message {
-    match (beyond.crm_entries, keeps_crm) {
-        (0, _) => Message::new("backup-crm-same"),
-        (count, true) => Message::new("backup-crm-kept").with("count", count),
-        (count, false) => Message::new("backup-crm-goes-back").with("count", count),
+/// What becomes of the embedded CRM that is there now; `None` where neither has one.
+pub(super) fn crm(now: CrmNow, manifest: &Manifest, keeps_crm: bool) -> Option<Message> {
+    let told = |key: &str, count: u64| Some(Message::new(key).with("count", count));
+    match (now, manifest.crm_entries, keeps_crm) {
+        (CrmNow::Missing, None, _) => None,
+        (CrmNow::Missing, Some(count), _) | (CrmNow::Unreadable, Some(count), false) => told("backup-crm-comes", count),
+        (CrmNow::Unreadable, _, true) | (CrmNow::Unreadable | CrmNow::Entries(_), None, _) => {
+            Some(Message::new("backup-crm-stays"))
+        }
+        (CrmNow::Entries(now), Some(then), _) if now == then => Some(Message::new("backup-crm-same")),
+        (CrmNow::Entries(now), Some(then), true) if now > then => told("backup-crm-kept", now - then),
+        (CrmNow::Entries(_), Some(_), true) => Some(Message::new("backup-crm-stays")),
+        (CrmNow::Entries(now), Some(then), false) if now > then => told("backup-crm-goes-back", now - then),
+        (CrmNow::Entries(now), Some(then), false) => told("backup-crm-more", then - now),
     }
 }
 

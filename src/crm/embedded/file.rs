@@ -5,6 +5,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
+use std::ops::Bound;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::crm::CrmError;
+use crate::disk::{folder_of, is_full};
 use crate::model::Message;
 use crate::text::harmless_line;
 
@@ -51,6 +53,9 @@ pub(super) enum Fault {
     /// A value cannot be read.
     #[error("a value cannot be read: {0}")]
     Damaged(String),
+    /// The file was taken from its place while it was open.
+    #[error("the file is not in its place any more")]
+    Moved,
     /// The file is a redb file of somebody else.
     #[error("the file holds something else than a CRM")]
     Foreign,
@@ -87,6 +92,7 @@ impl Fault {
             Self::Newer(found) => return CrmError::Newer { found, known: SCHEMA_WITH_REFUNDS },
             Self::Damaged(_) => return CrmError::Damaged { path: path.to_owned(), detail },
             Self::Foreign => "crm-foreign",
+            Self::Moved => "crm-moved",
             Self::Store(error) => match *error {
                 redb::Error::DatabaseAlreadyOpen | redb::Error::LockProtocolMismatch => {
                     return CrmError::InUse { holder: file };
@@ -108,12 +114,6 @@ fn says_that_it_is_none(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
 }
 
-/// Whether the disk, the user's share of it or what a file may grow to is used up.
-fn is_full(error: &io::Error) -> bool {
-    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
-    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
-}
-
 /// Opens the file, or creates it with mode 0600, and checks that it is ours and not newer.
 ///
 /// A new file is made under another name and moved into place when it is whole: redb cannot open
@@ -129,11 +129,23 @@ pub(super) fn open(path: &Path) -> Result<Database, Fault> {
         }
         drop(open_in_place(&beside)?);
         fs::rename(&beside, path)?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        File::open(folder)?.sync_all()?;
+        File::open(folder_of(path))?.sync_all()?;
         return open_in_place(path);
     }
     open_copy(OpenOptions::new().read(true).write(true).open(path)?)
+}
+
+/// Takes the lock that redb has on an open file, and lets go of it.
+pub(super) fn check_free(path: &Path) -> Result<(), Fault> {
+    let file = match OpenOptions::new().read(true).write(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        file => file?,
+    };
+    // Let go of with the file. A system that knows no such locks refuses whoever opens it at once.
+    match FileBackend::new(file)?.try_lock_range(Bound::Unbounded, Bound::Unbounded) {
+        Ok(false) => Err(DatabaseError::DatabaseAlreadyOpen.into()),
+        Ok(true) | Err(_) => Ok(()),
+    }
 }
 
 /// Opens a file that was a CRM before.

@@ -32,6 +32,7 @@ use self::file::Fault;
 use self::ledger::Ledger;
 pub use self::load::LoadReport;
 use super::{Abilities, Crm, CrmError, Keys, Outcome, PostedPart};
+use crate::disk::OpenFile;
 use crate::model::{Contract, ContractId, IdempotencyKey, Message, Posting, Unit};
 use crate::text::harmless_line;
 
@@ -54,6 +55,8 @@ enum Act {
 pub struct EmbeddedCrm {
     path: PathBuf,
     database: Arc<Database>,
+    /// The file that is open; `None` for a copy or another storage.
+    open: Option<OpenFile>,
     /// Held by a write until it is on disk, also where nobody waits for it any more; whoever reads
     /// waits for it. So what became of a call that was given up can be asked at once.
     writing: Arc<RwLock<()>>,
@@ -66,7 +69,17 @@ impl EmbeddedCrm {
     /// [`CrmError`] when it is held by somebody else, was written by a newer program, is damaged,
     /// is something else or cannot be opened; nothing is overwritten then.
     pub fn open(path: &Path) -> Result<Self, CrmError> {
-        Self::over(path, file::open(path))
+        let crm = Self::over(path, file::open(path))?;
+        let open = OpenFile::at(path).map_err(|error| Fault::from(error).at(path))?;
+        Ok(Self { open: Some(open), ..crm })
+    }
+
+    /// Whether no other process has the file open; one that is not there is free. Nothing is read of it.
+    ///
+    /// # Errors
+    /// [`CrmError::InUse`], or what the system says.
+    pub fn check_free(path: &Path) -> Result<(), CrmError> {
+        file::check_free(path).map_err(|fault| fault.at(path))
     }
 
     /// Opens a copy of a CRM file; `path` is what errors call it.
@@ -89,7 +102,7 @@ impl EmbeddedCrm {
 
     fn over(path: &Path, database: Result<Database, Fault>) -> Result<Self, CrmError> {
         let database = database.map_err(|fault| fault.at(path))?;
-        Ok(Self { path: path.to_owned(), database: Arc::new(database), writing: Arc::default() })
+        Ok(Self { path: path.to_owned(), database: Arc::new(database), open: None, writing: Arc::default() })
     }
 
     /// Takes a register: new contracts are added, known ones updated, contracts that it does not
@@ -103,6 +116,7 @@ impl EmbeddedCrm {
     /// # Errors
     /// [`CrmError`] when the file cannot be written; then nothing of the register was taken.
     pub fn load(&self, contracts: Vec<Contract>) -> Result<LoadReport, CrmError> {
+        self.check_place()?;
         load::load(&self.database, contracts).map_err(|fault| fault.at(&self.path))
     }
 
@@ -112,7 +126,14 @@ impl EmbeddedCrm {
     /// # Errors
     /// [`CrmError`] when the file cannot be written; then none was taken.
     pub fn add_units(&self, units: &[Unit]) -> Result<(), CrmError> {
+        self.check_place()?;
         load::add_units(&self.database, units).map_err(|fault| fault.at(&self.path))
+    }
+
+    /// What is written to a file that was taken away is nowhere.
+    fn check_place(&self) -> Result<(), CrmError> {
+        let is_in_place = self.open.as_ref().is_none_or(OpenFile::is_in_place);
+        if is_in_place { Ok(()) } else { Err(Fault::Moved.at(&self.path)) }
     }
 
     /// Runs work that only reads, once no write is on its way.
@@ -129,6 +150,7 @@ impl EmbeddedCrm {
         &self,
         work: impl FnOnce(&Database) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, CrmError> {
+        self.check_place()?;
         let database = Arc::clone(&self.database);
         let done = tokio::task::spawn_blocking(move || work(&database)).await;
         match done {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use zip::result::ZipError;
 
 use crate::crm::CrmError;
+use crate::disk::is_full;
 use crate::model::{Explain, Message};
 use crate::store::StoreError;
 use crate::text::harmless_line;
@@ -63,6 +64,12 @@ pub enum BackupError {
         /// Which folder.
         folder: PathBuf,
     },
+    /// The embedded CRM is to stay as it is, and there is none.
+    #[error("{file}: nothing to keep")]
+    NoCrm {
+        /// Its file.
+        file: PathBuf,
+    },
     /// The file is no backup of this program.
     #[error("{file} is no backup: {detail}")]
     Foreign {
@@ -103,6 +110,21 @@ impl BackupError {
         move |source| Self::Io { file: file.to_owned(), source }
     }
 
+    /// The same, calling files of a folder of copies by the names that they have in the state.
+    pub(super) fn about_copies(self, copies: &Path, state: &Path) -> Self {
+        let original = |path: PathBuf| path.strip_prefix(copies).map(|name| state.join(name)).unwrap_or(path);
+        match self {
+            Self::Store(StoreError::Damaged { path, detail }) => {
+                StoreError::Damaged { path: original(path), detail }.into()
+            }
+            Self::Store(StoreError::Newer { path, found, known }) => {
+                StoreError::Newer { path: original(path), found, known }.into()
+            }
+            Self::Crm(CrmError::Damaged { path, detail }) => CrmError::Damaged { path: original(path), detail }.into(),
+            other => other,
+        }
+    }
+
     /// What is wrong with an archive.
     pub(super) fn in_archive(file: &Path) -> impl Fn(ZipError) -> Self {
         move |error| match error {
@@ -123,9 +145,7 @@ impl Explain for BackupError {
             Self::Io { file, source } => {
                 let key = match source.kind() {
                     io::ErrorKind::NotFound => "backup-not-found",
-                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-                        "backup-full"
-                    }
+                    _ if is_full(source) => "backup-full",
                     _ => "backup-unusable",
                 };
                 told(key, file, &source.to_string())
@@ -138,6 +158,7 @@ impl Explain for BackupError {
             }
             Self::NoFolder { folder } => Message::new("backup-no-folder").with("folder", shown(folder)),
             Self::Folder { folder } => Message::new("backup-is-folder").with("folder", shown(folder)),
+            Self::NoCrm { file } => about("backup-no-crm", file),
             Self::Foreign { file, .. } => about("backup-foreign", file),
             Self::Damaged { file, .. } => about("backup-damaged", file),
             Self::Newer { file, found, known } => {

@@ -21,4 +21,4 @@ pub use manifest::{Manifest, Part, Why};
 pub use names::{newest_backup, usual_in};
 pub use pack::{backup, newest_backup_of_crm};
 pub use placing::{complete, is_unfinished};
-pub use restore::{Beyond, Present, Restoring};
+pub use restore::{Beyond, CrmNow, Present, Restoring};

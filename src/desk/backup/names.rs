@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use super::BackupError;
+use crate::crm::embedded::EmbeddedCrm;
+use crate::store::Store;
+
 /// The session's file.
 pub(super) const SESSION: &str = "sverka.redb";
 /// How far its log goes.
@@ -130,6 +134,13 @@ impl Drop for Scratch {
     }
 }
 
+/// Whether nobody has the files of a state open. The lock of the folder says so too, unless somebody took its
+/// file away.
+pub(super) fn check_free(state: &Path) -> Result<(), BackupError> {
+    Store::check_free(&state.join(SESSION))?;
+    Ok(EmbeddedCrm::check_free(&state.join(CRM))?)
+}
+
 /// Makes an empty folder for its owner alone, with those above it.
 pub(super) fn make_private(path: &Path) -> io::Result<()> {
     match fs::remove_dir_all(path) {
@@ -142,11 +153,6 @@ pub(super) fn make_private(path: &Path) -> io::Result<()> {
 /// Puts on disk what stands in a folder.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
-}
-
-/// The folder in which a file lies.
-pub(super) fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 #[cfg(test)]

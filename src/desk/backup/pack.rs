@@ -4,9 +4,9 @@
 //! The files fit each other because nobody writes them while they are copied: whoever makes a backup
 //! holds the state's lock and has not begun to work, or is just opening it.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufReader, BufWriter, Read as _};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::statvfs;
@@ -15,7 +15,8 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::BackupError;
 use super::manifest::{FORM, Manifest, Part, Why, copy_summed};
-use super::names::{CRM, PARTS, SESSION, Scratch, UNFINISHED, copies, folder_of, sync_folder};
+use super::names::{CRM, PARTS, SESSION, Scratch, UNFINISHED, check_free, copies, sync_folder};
+use crate::disk::folder_of;
 
 /// The name of what a backup says of itself.
 const MANIFEST: &str = "manifest.json";
@@ -32,12 +33,16 @@ pub fn backup(state: &Path, target: &Path, why: Why) -> Result<Manifest, BackupE
     if fs::symlink_metadata(target).is_ok() {
         return Err(BackupError::Exists { file: target.to_owned() });
     }
+    if why == Why::Asked {
+        // Before a migration it is ourselves who have them open.
+        check_free(state)?;
+    }
     // This makes the folder of the copies that the program makes by itself.
     let copies = gather(state, "copy", target)?;
     if !folder_of(target).is_dir() {
         return Err(BackupError::NoFolder { folder: folder_of(target).to_owned() });
     }
-    pack(&copies, target, why)
+    pack(&copies, target, why).map_err(|error| error.about_copies(&copies.path, state))
 }
 
 /// The newest of the copies that lie in the state folder's `backups` and hold the embedded CRM.
@@ -58,16 +63,22 @@ pub(super) fn gather(state: &Path, name: &str, target: &Path) -> Result<Scratch,
     }
     check_room(state, target)?;
     let scratch = Scratch::make(state, name).map_err(BackupError::at(target))?;
-    copy_parts(state, &scratch.path).map_err(BackupError::at(target))?;
+    copy_parts(state, &scratch.path)?;
     Ok(scratch)
 }
 
-/// Copies the files of a state as they are.
-pub(super) fn copy_parts(from: &Path, to: &Path) -> io::Result<()> {
+/// Copies the files of a state as they are. An error names the file that is copied.
+pub(super) fn copy_parts(from: &Path, to: &Path) -> Result<(), BackupError> {
     for name in PARTS {
-        match fs::copy(from.join(name), to.join(name)) {
+        let source = from.join(name);
+        let copy = to.join(name);
+        match fs::copy(&source, &copy) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            copied => drop(copied?),
+            copied => {
+                // What may only be read is copied so; the copy is opened for its check.
+                let may_write = |_| fs::set_permissions(&copy, Permissions::from_mode(0o600));
+                copied.and_then(may_write).map_err(BackupError::at(&source))?;
+            }
         }
     }
     Ok(())

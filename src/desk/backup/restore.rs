@@ -1,14 +1,13 @@
 //! Putting a backup back: everything is checked in a folder beside before anything changes.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 
 use super::BackupError;
 use super::manifest::Manifest;
-use super::names::{CRM, HEAD, SESSION, Scratch, aside};
+use super::names::{CRM, HEAD, SESSION, Scratch, aside, check_free};
 use super::pack::{copy_parts, unpack};
 use super::placing::{self, Order, make_ready, sync_file};
-use crate::crm::CrmError;
 use crate::crm::embedded::EmbeddedCrm;
 use crate::model::{Explain as _, Message};
 use crate::store::log::{Event, LogFault, Note};
@@ -21,8 +20,10 @@ pub struct Restoring {
     pub manifest: Manifest,
     /// What does not fit in its log: it was so when it was made.
     pub faults: Vec<LogFault>,
-    /// How it stands to what is there now.
+    /// How its session stands to what is there now.
     pub present: Present,
+    /// The embedded CRM that is there now.
+    pub crm: CrmNow,
     state: PathBuf,
     folder: Ready,
     keeps_crm: bool,
@@ -33,7 +34,7 @@ pub struct Restoring {
 pub enum Present {
     /// Nothing.
     Nothing,
-    /// A session or CRM that is damaged.
+    /// A session that is damaged.
     Damaged,
     /// A session that cannot be read, and why.
     Unreadable(Message),
@@ -53,8 +54,17 @@ pub struct Beyond {
     pub entries: u64,
     /// Batches: commits and reversals.
     pub batches: u64,
-    /// Entries of the embedded CRM's ledger.
-    pub crm_entries: u64,
+}
+
+/// The embedded CRM that is there now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CrmNow {
+    /// There is no file.
+    Missing,
+    /// It cannot be read.
+    Unreadable,
+    /// So many entries of its ledger.
+    Entries(u64),
 }
 
 /// The folder of new files, which goes where nothing was ordered.
@@ -81,6 +91,7 @@ impl Restoring {
     /// # Errors
     /// [`BackupError`]; then nothing has changed.
     pub fn prepare(state: &Path, file: &Path, keeps_crm: bool) -> Result<Self, BackupError> {
+        check_free(state)?;
         let path = make_ready(state).map_err(BackupError::at(state))?;
         let folder = Ready { path, is_ordered: false };
         let manifest = unpack(file, &folder.path)?;
@@ -91,8 +102,11 @@ impl Restoring {
         if crm.exists() {
             drop(EmbeddedCrm::open(&crm)?);
         }
-        let present = present(state, &manifest)?;
-        Ok(Self { manifest, faults, present, state: state.to_owned(), folder, keeps_crm })
+        let (present, crm) = present(state, &manifest)?;
+        if keeps_crm && crm == CrmNow::Missing && manifest.crm_entries.is_some() {
+            return Err(BackupError::NoCrm { file: state.join(CRM) });
+        }
+        Ok(Self { manifest, faults, present, crm, state: state.to_owned(), folder, keeps_crm })
     }
 
     /// Puts it in the place of what is there; the folder is told into which that went.
@@ -120,10 +134,9 @@ impl Restoring {
         // The order may be there although it is not known to be on disk.
         self.folder.is_ordered = placing::is_unfinished(&self.state);
         let done = ordered.and_then(|()| placing::complete(&self.state));
-        done.map(|()| aside).map_err(|source| match self.folder.is_ordered {
-            true => BackupError::Begun { state: self.state.clone(), source },
-            false => BackupError::at(&self.state)(source),
-        })
+        let begun = |source| BackupError::Begun { state: self.state.clone(), source };
+        done.map(|()| aside)
+            .map_err(|source| if self.folder.is_ordered { begun(source) } else { BackupError::at(&self.state)(source) })
     }
 
     /// The log that is put back says so, and how much of another one is not in it.
@@ -139,39 +152,45 @@ impl Restoring {
 }
 
 /// Looks at a copy of what is there: the look changes nothing of it.
-fn present(state: &Path, backup: &Manifest) -> Result<Present, BackupError> {
-    if !state.join(SESSION).exists() {
-        return Ok(Present::Nothing);
-    }
+fn present(state: &Path, backup: &Manifest) -> Result<(Present, CrmNow), BackupError> {
     let scratch = Scratch::make(state, "look").map_err(BackupError::at(state))?;
-    copy_parts(state, &scratch.path).map_err(BackupError::at(state))?;
-    match seen(state, &scratch.path, backup) {
-        Ok(present) => Ok(present),
-        Err(BackupError::Store(StoreError::Damaged { .. }) | BackupError::Crm(CrmError::Damaged { .. })) => {
-            Ok(Present::Damaged)
-        }
-        Err(error) => Ok(Present::Unreadable(error.explain())),
+    copy_parts(state, &scratch.path)?;
+    Ok((session(state, &scratch.path, backup), crm(state, &scratch.path)))
+}
+
+fn session(state: &Path, copy: &Path, backup: &Manifest) -> Present {
+    if !copy.join(SESSION).exists() {
+        return Present::Nothing;
+    }
+    match seen(state, copy, backup) {
+        Ok(present) => present,
+        Err(BackupError::Store(StoreError::Damaged { .. })) => Present::Damaged,
+        Err(error) => Present::Unreadable(error.explain()),
     }
 }
 
-/// Looks at the copy; errors call the files by the names that they have in the state.
+fn crm(state: &Path, copy: &Path) -> CrmNow {
+    if !copy.join(CRM).exists() {
+        return CrmNow::Missing;
+    }
+    let opened = open(copy, CRM).and_then(|file| Ok(EmbeddedCrm::open_copy(&state.join(CRM), file)?));
+    let facts = opened.and_then(|crm| Ok(crm.facts()?));
+    facts.map_or(CrmNow::Unreadable, |facts| CrmNow::Entries(facts.entries))
+}
+
+/// Looks at the copy; errors call the file by the name that it has in the state.
 fn seen(state: &Path, copy: &Path, backup: &Manifest) -> Result<Present, BackupError> {
-    let open = |name: &str| {
-        let file = copy.join(name);
-        OpenOptions::new().read(true).write(true).open(&file).map_err(BackupError::at(&state.join(name)))
-    };
-    let store = Store::open_copy(&state.join(SESSION), open(SESSION)?)?;
+    let store = Store::open_copy(&state.join(SESSION), open(copy, SESSION)?)?;
     if !store.continues(backup.log_entries, &backup.log_fingerprint)? {
         return Ok(Present::Another { rows: store.load()?.rows.len() });
     }
-    let crm_entries = if copy.join(CRM).exists() {
-        EmbeddedCrm::open_copy(&state.join(CRM), open(CRM)?)?.facts()?.entries
-    } else {
-        0
-    };
     Ok(Present::Later(Beyond {
         entries: store.log_head()?.count - backup.log_entries,
         batches: store.next_batch()?.0.saturating_sub(1).saturating_sub(backup.last_batch),
-        crm_entries: crm_entries.saturating_sub(backup.crm_entries.unwrap_or_default()),
     }))
+}
+
+fn open(copy: &Path, name: &str) -> Result<File, BackupError> {
+    let file = copy.join(name);
+    OpenOptions::new().read(true).write(true).open(&file).map_err(BackupError::at(&file))
 }

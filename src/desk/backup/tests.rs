@@ -109,7 +109,7 @@ fn what_was_put_back_is_what_was_kept_and_what_was_there_lies_aside() {
     place.note(4);
     let before = place.bytes();
     let found = place.prepared().expect("whole");
-    let beyond = Beyond { entries: 4, batches: 0, crm_entries: 0 };
+    let beyond = Beyond { entries: 4, batches: 0 };
     assert_eq!((&found.present, &found.faults[..]), (&Present::Later(beyond), &[][..]));
     drop(found);
     assert_eq!(place.bytes(), before, "nobody agreed");
@@ -258,4 +258,25 @@ fn a_state_whose_crm_is_gone_gets_no_copy_and_the_copy_with_it_is_named() {
     let packing = begin_daily(&state, CrmKind::Bitrix24).expect("begun").expect("a portal has no file");
     packing.join().expect("packed");
     assert!(!left.exists(), "a process that was killed left it");
+}
+
+/// The lock of the folder says so too; but its file may have been taken away.
+#[test]
+fn files_that_somebody_has_open_are_neither_kept_nor_replaced() {
+    let place = Place::laid();
+    backup(&place.state(), &place.file(), Why::Asked).expect("kept");
+    let session = Store::open(&place.state().join(SESSION)).expect("opened");
+    let key = || Restoring::prepare(&place.state(), &place.file(), false).expect_err("refused").explain().key;
+    assert_eq!(key(), "store-in-use");
+    let beside = place.folder.path().join("beside.zip");
+    let refused = backup(&place.state(), &beside, Why::Asked).expect_err("refused");
+    assert_eq!(refused.explain().key, "store-in-use");
+    drop(session);
+    let crm = EmbeddedCrm::open(&place.state().join(CRM)).expect("opened");
+    assert_eq!(key(), "crm-in-use");
+    drop(crm);
+    fs::remove_file(place.state().join(CRM)).expect("removed");
+    let kept = Restoring::prepare(&place.state(), &place.file(), true).expect_err("there is none to keep");
+    assert_eq!(kept.explain().key, "backup-no-crm");
+    assert_eq!(Restoring::prepare(&place.state(), &place.file(), false).expect("ready").crm, CrmNow::Missing);
 }

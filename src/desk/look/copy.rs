@@ -34,6 +34,7 @@ use crate::crm::{Crm, CrmError};
 use crate::desk::error::DeskError;
 use crate::desk::temporary::TemporaryFolder;
 use crate::desk::{Folders, connect, refuse_gone};
+use crate::disk::is_full;
 use crate::store::{Store, StoreError};
 
 /// How long copies are made of files that never hold still. The batches of the embedded CRM, the
@@ -175,10 +176,6 @@ fn copy(from: &Path, to: &Path) -> Result<(), DeskError> {
     io::copy(&mut source, &mut copy)
         .map(drop)
         .map_err(|error| if is_full(&error) { of_copy(error) } else { of_source(error) })
-}
-
-fn is_full(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge)
 }
 
 fn header(path: &Path) -> io::Result<Vec<u8>> {

@@ -30,7 +30,7 @@ cli-usage-rows = sverka rows [--readiness NAME]… [--json]
 cli-usage-commit = sverka commit [--dry-run] [--json]
 cli-usage-reverse = sverka reverse [--batch NUMBER|last] [--payment NUMBER]… --reason TEXT [--dry-run] [--json]
 cli-usage-crm = sverka crm import|contracts|payments
-cli-usage-crm-import = sverka crm import FILE
+cli-usage-crm-import = sverka crm import FILE [--begin-anew]
 cli-usage-crm-contracts = sverka crm contracts [--json]
 cli-usage-crm-payments = sverka crm payments [--json]
 cli-usage-memory = sverka memory [--json]
@@ -83,6 +83,7 @@ cli-help-state-backup = A new file or a folder for it; else the current folder a
 cli-help-state-restore = The backup
 cli-help-yes = Do not ask for confirmation
 cli-help-keep-crm = Leave the embedded CRM as it is: put back the session only
+cli-help-begin-anew = Begin the embedded CRM anew: its file is lost, and there is no backup
 cli-help-log-payment = Only this payment: the document's number or the row's id
 cli-help-log-contract = Only this contract: number or id
 cli-help-log-batch = Only this batch of a commit or reversal; last is the latest
@@ -485,6 +486,7 @@ cli-export-where = Where to write the register is not said. Name a file: --xlsx 
 cli-export-no-batches = Nothing was committed yet: there is nothing to make a register of. Commit rows: sverka commit, or F9 in the console.
 cli-export-no-batch = The journal has no batch { $batch }. sverka log shows the numbers of batches.
 cli-export-file-exists = { $file }: this file is there already and was not touched. Name another, or add --force.
+cli-export-into-state = { $file } lies in the state folder, where the work itself is kept. Nothing was written. Name a file in another folder.
 cli-export-done = { $count ->
         [one] { $file }: batch { $batch }, { $count } entry went through, { $sum }; did not: { $refused }
        *[other] { $file }: batch { $batch }, { $count } entries went through, { $sum }; did not: { $refused }

@@ -30,7 +30,7 @@ cli-usage-rows = sverka rows [--readiness NUME]… [--json]
 cli-usage-commit = sverka commit [--dry-run] [--json]
 cli-usage-reverse = sverka reverse [--batch NUMĂR|last] [--payment NUMĂR]… --reason TEXT [--dry-run] [--json]
 cli-usage-crm = sverka crm import|contracts|payments
-cli-usage-crm-import = sverka crm import FIȘIER
+cli-usage-crm-import = sverka crm import FIȘIER [--begin-anew]
 cli-usage-crm-contracts = sverka crm contracts [--json]
 cli-usage-crm-payments = sverka crm payments [--json]
 cli-usage-memory = sverka memory [--json]
@@ -83,6 +83,7 @@ cli-help-state-backup = Un fișier nou sau dosarul lui; altfel dosarul curent ș
 cli-help-state-restore = Copia
 cli-help-yes = Nu cere confirmare
 cli-help-keep-crm = Lasă CRM încorporat cum este: întoarce numai sesiunea
+cli-help-begin-anew = Începe din nou CRM-ul încorporat: fișierul lui s-a pierdut, iar copie de rezervă nu este
 cli-help-log-payment = Numai această plată: numărul documentului sau id-ul rândului
 cli-help-log-contract = Numai acest contract: număr sau id
 cli-help-log-batch = Numai acest lot de înregistrare sau stornare; last este ultimul
@@ -521,6 +522,7 @@ cli-export-where = Nu s-a spus unde se scrie registrul. Numiți un fișier: --xl
 cli-export-no-batches = Încă nu s-a înregistrat nimic: nu există din ce face un registru. Înregistrați rânduri: sverka commit sau F9 în consolă.
 cli-export-no-batch = Jurnalul nu are lotul { $batch }. Numerele loturilor le arată sverka log.
 cli-export-file-exists = { $file }: acest fișier există deja și nu a fost atins. Numiți altul sau adăugați --force.
+cli-export-into-state = { $file } este în dosarul de stare, unde se păstrează lucrul însuși. Nu s-a scris nimic. Indicați un fișier din alt dosar.
 cli-export-done = { $count ->
         [one] { $file }: lotul { $batch }, a trecut { $count } înregistrare, { $sum }; nu au trecut: { $refused }
         [few] { $file }: lotul { $batch }, au trecut { $count } înregistrări, { $sum }; nu au trecut: { $refused }

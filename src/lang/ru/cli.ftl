@@ -30,7 +30,7 @@ cli-usage-rows = sverka rows [--readiness ИМЯ]… [--json]
 cli-usage-commit = sverka commit [--dry-run] [--json]
 cli-usage-reverse = sverka reverse [--batch НОМЕР|last] [--payment НОМЕР]… --reason ТЕКСТ [--dry-run] [--json]
 cli-usage-crm = sverka crm import|contracts|payments
-cli-usage-crm-import = sverka crm import ФАЙЛ
+cli-usage-crm-import = sverka crm import ФАЙЛ [--begin-anew]
 cli-usage-crm-contracts = sverka crm contracts [--json]
 cli-usage-crm-payments = sverka crm payments [--json]
 cli-usage-memory = sverka memory [--json]
@@ -83,6 +83,7 @@ cli-help-state-backup = Новый файл или папка для него; �
 cli-help-state-restore = Резервная копия
 cli-help-yes = Не спрашивать подтверждения
 cli-help-keep-crm = Встроенную CRM оставить как есть: вернуть только сеанс
+cli-help-begin-anew = Начать встроенную CRM заново: её файл потерян, а резервной копии нет
 cli-help-log-payment = Только этот платёж: номер документа или id строки
 cli-help-log-contract = Только этот договор: номер или id
 cli-help-log-batch = Только этот пакет загрузки или сторно; last — последний
@@ -524,6 +525,7 @@ cli-export-where = Не сказано, куда записать реестр. 
 cli-export-no-batches = Загрузок ещё не было: реестр составлять не из чего. Проведите строки: sverka commit или F9 в консоли.
 cli-export-no-batch = Пакета { $batch } в журнале нет. Номера пакетов показывает sverka log.
 cli-export-file-exists = { $file }: такой файл уже есть, он не тронут. Назовите другой или добавьте --force.
+cli-export-into-state = { $file } лежит в папке состояния, там хранится сама работа. Ничего не записано. Назовите файл в другой папке.
 cli-export-done = { $count ->
         [one] { $file }: пакет { $batch }, прошла { $count } запись на { $sum }, не прошло: { $refused }
         [few] { $file }: пакет { $batch }, прошли { $count } записи на { $sum }, не прошло: { $refused }

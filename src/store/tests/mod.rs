@@ -290,3 +290,21 @@ fn every_error_has_words_that_name_the_file_and_the_way_out() {
         assert!(words.contains("/папка/sverka.redb") && !words.contains('⟦'), "{words}");
     }
 }
+
+/// What would be saved to a file that was taken away is gone when the process ends.
+#[test]
+fn a_file_that_was_taken_away_or_replaced_takes_nothing_more() {
+    for is_replaced in [false, true] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sverka.redb");
+        let store = Store::open(&path).expect("opened");
+        store.save(&[write_row(&row(1))]).expect("saved");
+        std::fs::rename(&path, folder.path().join("away.redb")).expect("moved");
+        if is_replaced {
+            drop(Store::open(&path).expect("another one"));
+        }
+        let refused = store.save(&[write_row(&row(2))]).expect_err("it would be lost");
+        assert!(words(&refused).contains("убран или заменён"), "{}", words(&refused));
+        assert!(matches!(store.save(&[write_row(&row(2))]), Err(StoreError::Closed { .. })));
+    }
+}

@@ -45,6 +45,21 @@ async fn a_copy_taken_while_it_is_open_holds_all_that_was_answered() {
     }
 }
 
+/// What is written to a file that was taken away is gone when the process ends.
+#[tokio::test]
+async fn a_file_that_was_taken_away_takes_nothing_more() {
+    let home = Home::new();
+    let crm = home.open();
+    crm.load(vec![contract("1", &[100, 200])]).expect("loads");
+    fs::rename(home.path(), home.folder.path().join("away.redb")).expect("moved");
+    let refused = crm.post(&[posting("п1", &[("1", Some(2), 30)])]).await.expect_err("nothing goes there");
+    assert_eq!(refused.explain().key, "crm-moved");
+    assert_eq!(crm.payments().await.expect_err("nor is it asked").explain().key, "crm-moved");
+    assert_eq!(crm.load(Vec::new()).expect_err("nor loaded").explain().key, "crm-moved");
+    fs::rename(home.folder.path().join("away.redb"), home.path()).expect("moved back");
+    assert_eq!(crm.payments().await.expect("it is there again"), []);
+}
+
 #[test]
 fn a_second_opener_is_told() {
     let home = Home::new();
