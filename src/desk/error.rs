@@ -56,6 +56,12 @@ pub enum DeskError {
     /// The journal, or a batch that could not begin.
     #[error(transparent)]
     Commit(#[from] CommitError),
+    /// A person stopped before a batch began.
+    #[error("stopped before the batch began")]
+    Stopped {
+        /// Payments of earlier batches of which nobody knows yet what became of them.
+        unknown: usize,
+    },
     /// A file of payments.
     #[error(transparent)]
     File(#[from] IngestError),
@@ -87,6 +93,8 @@ impl Explain for DeskError {
             Self::Store(error) => error.explain(),
             Self::Crm(error) => error.explain(),
             Self::Commit(error) => error.explain(),
+            Self::Stopped { unknown: 0 } => Message::new("desk-stopped"),
+            Self::Stopped { unknown } => Message::new("desk-stopped-unknown").with("count", *unknown),
             Self::File(error) => error.explain(),
         }
     }

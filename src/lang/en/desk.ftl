@@ -41,3 +41,10 @@ desk-reach-host = It is open on another machine ({ $host }). Close it there: key
 desk-reach-not-here = Process { $pid } is not seen from here: it runs in a container or on another machine. Close that console where it is open.
 desk-reach-user = Another user has it open ({ $holder }). Ask them to leave with q, or the administrator: kill { $pid }.
 desk-holder-nameless = another process
+desk-stopped = Stopped before it began: nothing was sent, the rows are as they were.
+desk-stopped-unknown = { $count ->
+    [one] Stopped before it began: nothing new was sent. The outcome of { $count } payment sent earlier is not known yet; the next start asks the CRM.
+   *[other] Stopped before it began: nothing new was sent. The outcome of { $count } payments sent earlier is not known yet; the next start asks the CRM.
+}
+desk-register-not-read = The batch went through, but the register was not read anew after it. { $why } The payments are not concerned: the next start reads the register.
+desk-register-not-awaited = The register was not read anew after the batch: you did not wait. The payments are not concerned: the next start reads the register.

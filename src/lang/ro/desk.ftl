@@ -43,3 +43,11 @@ desk-reach-host = Este deschisă pe altă mașină ({ $host }). Închideți-o ac
 desk-reach-not-here = Procesul { $pid } nu se vede de aici: rulează într-un container sau pe altă mașină. Închideți acea consolă acolo unde este deschisă.
 desk-reach-user = A deschis-o alt utilizator ({ $holder }). Rugați-l să iasă cu q sau administratorul: kill { $pid }.
 desk-holder-nameless = alt proces
+desk-stopped = Oprit înainte de început: nu s-a trimis nimic, rândurile au rămas cum erau.
+desk-stopped-unknown = { $count ->
+    [one] Oprit înainte de început: nu s-a trimis nimic nou. Rezultatul pentru { $count } plată trimisă mai devreme nu se știe încă; CRM va fi întrebat la pornirea următoare.
+    [few] Oprit înainte de început: nu s-a trimis nimic nou. Rezultatul pentru { $count } plăți trimise mai devreme nu se știe încă; CRM va fi întrebat la pornirea următoare.
+   *[other] Oprit înainte de început: nu s-a trimis nimic nou. Rezultatul pentru { $count } de plăți trimise mai devreme nu se știe încă; CRM va fi întrebat la pornirea următoare.
+}
+desk-register-not-read = Pachetul a trecut, dar registrul nu a fost recitit după el. { $why } Plățile nu sunt afectate: registrul va fi citit la pornirea următoare.
+desk-register-not-awaited = Registrul nu a fost recitit după pachet: nu ați așteptat. Plățile nu sunt afectate: registrul va fi citit la pornirea următoare.

@@ -7,6 +7,7 @@
 //! batch whose every second command fails thus nothing is written; of one that is done by halves the
 //! first half, then the next, and never the last write. Cards are read by three commands.
 
+mod around;
 mod console;
 mod desk;
 mod program;
