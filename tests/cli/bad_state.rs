@@ -75,6 +75,7 @@ async fn a_second_process_is_told_who_holds_the_state() {
     // The one who holds it works on, and nothing of the others' calls is there.
     assert!(desk.import(&[file.into()], &mut |_| {})[0].result.is_ok());
     drop(desk);
+    place.is_let_go();
     assert_eq!(place.rows().len(), 1);
 }
 
@@ -91,6 +92,7 @@ fn files_of_a_newer_program_are_refused_and_left_alone() {
         change(&writing);
         writing.commit().expect("it is written");
         drop(database);
+        place.is_let_go();
         for call in [&["rows"][..], &["commit"]] {
             place.expect(1, call).says(&["более новой", "99", "Обновите sverka"]);
         }

@@ -28,6 +28,7 @@ fn worked() -> Place {
         desk.store.save(&writes).expect("saved");
     }
     drop(desk);
+    place.is_let_go();
     place.expect(0, &["commit"]);
     place
 }

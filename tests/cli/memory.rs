@@ -30,6 +30,8 @@ fn decided() -> Place {
     assert_eq!(desk.session.rows()[0].readiness(), Readiness::Review);
     let writes = desk.session.take_candidate(row, 0).expect("taken");
     desk.store.save(&writes).expect("saved");
+    drop(desk);
+    place.is_let_go();
     place
 }
 

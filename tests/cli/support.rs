@@ -1,9 +1,11 @@
 //! A state folder of its own, the program run in it, and what it printed.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use rust_decimal::Decimal;
+use rustix::fs::{FlockOperation, flock};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -50,6 +52,15 @@ impl Place {
             .env("SVERKA_STATE", self.state())
             .stdin(Stdio::null());
         command
+    }
+
+    /// Waits until the state is let go by a test that had it open itself: for a moment a child that a test
+    /// beside begins has what this process has open, and the locks on it.
+    pub fn is_let_go(&self) {
+        for name in ["lock", "sverka.redb", "crm.redb"] {
+            let file = File::open(self.state().join(name)).expect("a file of the state");
+            flock(&file, FlockOperation::LockExclusive).expect("it can be waited for");
+        }
     }
 
     /// Runs the program to its end. Nothing that it prints may steer a terminal.
