@@ -35,6 +35,7 @@ mod state;
 mod stopping;
 mod table;
 mod usage;
+mod which_batch;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -3,13 +3,13 @@
 
 use super::beside::copy;
 use super::desk::open_store;
+use super::which_batch::named;
 use super::{Failure, Output, Setting, wait_for};
 use crate::crm::{Crm, Freshness};
 use crate::desk::{Copy, DeskError, Folders, Lock, connect_beside};
 use crate::matching::Index;
-use crate::model::{BatchId, Message};
+use crate::model::BatchId;
 use crate::store::Store;
-use crate::text::harmless_line;
 
 /// What was done, and the numbers of contracts.
 pub(super) struct Records {
@@ -49,15 +49,11 @@ impl Records {
         }
     }
 
-    /// A batch by its number or «last», which is batch 0 where there was none.
+    /// A batch by its word ([`named`]); batch 0 where there was none.
     pub fn batch(&self, word: Option<&str>) -> Result<Option<BatchId>, Failure> {
         let Some(word) = word else { return Ok(None) };
-        if word == "last" {
-            let next = self.store().next_batch().map_err(|error| Failure::of(&error))?;
-            return Ok(Some(BatchId(next.0.saturating_sub(1))));
-        }
-        let wrong = |_| Failure::usage(Message::new("cli-wrong-batch").with("word", harmless_line(word)));
-        Ok(Some(BatchId(word.parse().map_err(wrong)?)))
+        let attempts = self.store().attempts().map_err(|error| Failure::of(&error))?;
+        Ok(Some(named(word, &attempts)?.unwrap_or(BatchId(0))))
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::support::{Place, sum};
+use crate::support::{Place, argument, sum};
 
 /// The demo, committed; gives back the ids of what went.
 fn committed(place: &Place) -> Vec<String> {
@@ -46,6 +46,14 @@ fn one_payment_and_then_the_rest_of_its_batch_are_taken_back() {
     let rest = place.expect(0, &["reverse", "--batch", "last", "--reason", "не тот файл", "--json"]).json();
     assert_eq!(rest.last().expect("a summary")["summary"]["reversed"], ids.len() - 1);
     assert_eq!(held(&place), Decimal::ZERO);
+
+    // A reversal is no load: the same batch is «last» for every command.
+    let logged = place.expect(0, &["log", "--batch", "last", "--json"]).json();
+    assert!(!logged.is_empty() && logged.iter().all(|line| line["batch"] == 1), "{logged:?}");
+    let register = argument(&place.path("реестр.csv"));
+    let told = place.expect(0, &["export", "--batch", "last", "--csv", &register]).out;
+    let by_number = place.expect(0, &["export", "--batch", "1", "--csv", &register, "--force"]).out;
+    assert_eq!(told, by_number);
 
     // What was taken back goes again only by a person's word.
     assert_eq!(place.expect(0, &["commit", "--json"]).json().len(), 1);

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use super::Wanted;
 use crate::cli::Failure;
+use crate::cli::which_batch::named;
 use crate::model::{Attempt, AttemptKind, AttemptState, BatchId, CommitState, Message, PaymentId, Row};
 use crate::text::harmless_line;
 
 /// The rows to take back, in the order of the session; with a batch and names, the named rows of the
 /// batch. `attempts` in the order of their sequence.
 pub(super) fn rows(rows: &[Row], attempts: &[Attempt], wanted: &Wanted) -> Result<Vec<PaymentId>, Failure> {
-    let batch = wanted.batch.as_deref().map(|word| number_of(word, attempts)).transpose()?;
+    let no_batches = || Failure::failed(Message::new("cli-reverse-no-batches"));
+    let of_word = |word| named(word, attempts)?.ok_or_else(no_batches);
+    let batch = wanted.batch.as_deref().map(of_word).transpose()?;
     let through = batches(attempts);
     let is_there = |row: &&Row| matches!(row.commit, CommitState::Committed { .. });
     let is_of_batch = |row: &&Row| batch.is_none_or(|batch| through.get(&row.payment.id) == Some(&batch));
@@ -31,17 +34,6 @@ fn batches(attempts: &[Attempt]) -> BTreeMap<PaymentId, BatchId> {
     let is_taken =
         |attempt: &&Attempt| attempt.kind == AttemptKind::Post && matches!(attempt.state, AttemptState::Confirmed(_));
     attempts.iter().filter(is_taken).map(|attempt| (attempt.posting.payment, attempt.batch)).collect()
-}
-
-/// A batch by its number; `last` is the last that sent payments.
-fn number_of(word: &str, attempts: &[Attempt]) -> Result<BatchId, Failure> {
-    if word == "last" {
-        let last =
-            attempts.iter().filter(|attempt| attempt.kind == AttemptKind::Post).map(|attempt| attempt.batch).max();
-        return last.ok_or_else(|| Failure::failed(Message::new("cli-reverse-no-batches")));
-    }
-    let wrong = |_| Failure::usage(Message::new("cli-wrong-batch").with("word", harmless_line(word)));
-    word.parse().map(BatchId).map_err(wrong)
 }
 
 /// The one row of that document number or id.
