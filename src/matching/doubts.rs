@@ -11,7 +11,7 @@ use super::names::Who;
 use super::reading::Reading;
 use super::reading::numbers::{collapsed, full};
 use super::understood::not_understood;
-use super::words::{OtherKind, plain, words};
+use super::words::{OtherKind, Phrases, plain, words};
 use crate::model::{Contract, ContractStatus, Flag, FlagKind, Payment, kopecks_text};
 use crate::text::fold;
 
@@ -33,6 +33,12 @@ pub(super) fn doubts(contract: &Contract, payment: &Payment, reading: &Reading, 
     flags.extend(false_claims(contract, payment, reading, ties));
     if !(ties.said || ties.known)
         && let Some(whom) = words().relative.found_in(&reading.plain)
+    {
+        flags.push(Flag::new(FlagKind::ThirdParty, whom));
+    }
+    // A holder who pays is no third party, and a third party says for whom it pays.
+    if (ties.payer || !(ties.said || ties.known))
+        && let Some(whom) = words().third_party.found_in(&reading.plain)
     {
         flags.push(Flag::new(FlagKind::ThirdParty, whom));
     }
@@ -62,14 +68,19 @@ fn other_purpose<'a>(contract: &Contract, payment: &'a Payment, reading: &'a Rea
     let other_currency =
         || words.currencies.iter().filter(|names| !names.has(&code)).find_map(|names| names.found_in(said));
     let payer = payment.counterparty().name.as_str();
+    // A builder may be called what others are asked about: «ЖСК Верба».
+    let own_side = plain(&fold(&payment.own_side().name));
     words
         .purpose_other
         .found_in(said)
         .or_else(|| words.settled.found_in(said))
         .or_else(|| tax_alone(said))
+        .or_else(|| tax_paid(said))
+        .or_else(|| part_of_a_stake(said))
         .or_else(|| payment.purpose.get(reading.facts.settled.clone()?))
-        .or_else(|| other_kind(contract, said))
+        .or_else(|| other_kind(contract, said).filter(|kind| !own_side.contains(&format!(" {kind} "))))
         .or_else(|| words.maternity.found_in(said).filter(|_| from_buyer))
+        .or_else(|| words.aid.found_in(said).filter(|_| from_buyer))
         .or_else(other_currency)
         .or_else(|| words.enforcer.are_in(&plain(&fold(payer))).then_some(payer))
 }
@@ -80,6 +91,30 @@ fn tax_alone(said: &str) -> Option<&str> {
     let first = said.next().filter(|first| words().vat.has(first))?;
     let is_of = |next: &str| words().after_number.has(next) || words().contract.has(next);
     said.next().is_some_and(is_of).then_some(first)
+}
+
+/// A tax that nothing around it says to be none of what is paid: «налог по договору № 5».
+fn tax_paid(said: &str) -> Option<&str> {
+    let said: Vec<&str> = said.split_ascii_whitespace().collect();
+    let is_beside =
+        |at: Option<usize>, list: &Phrases| at.and_then(|at| said.get(at)).is_some_and(|word| list.has(*word));
+    let is_paid = |at: &usize| {
+        words().tax_word.has(said[*at])
+            && !is_beside(at.checked_sub(1), &words().tax_after)
+            && !is_beside(Some(at + 1), &words().tax_before)
+    };
+    (0..said.len()).find(is_paid).map(|at| said[at])
+}
+
+/// A part of a contract that several own: «1/2 доли», «доля 1/2».
+fn part_of_a_stake(said: &str) -> Option<&str> {
+    words().stake.found_in(said)?;
+    let said: Vec<&str> = said.split_ascii_whitespace().collect();
+    let number = |at: usize| said.get(at).and_then(|word| word.parse::<u8>().ok()).filter(|number| *number > 0);
+    let is_part = |at: usize| number(at).zip(number(at + 1)).is_some_and(|(part, whole)| part < whole && whole <= 100);
+    let is_stake =
+        |at: &usize| words().stake.has(said[*at]) && (is_part(at + 1) || at.checked_sub(2).is_some_and(is_part));
+    (0..said.len()).find(is_stake).map(|at| said[at])
 }
 
 /// The kind of contract that a text names, where this contract is of another.

@@ -73,7 +73,7 @@ pub(super) fn unknown_words(scan: &Scan<'_>, facts: &Facts, numbers: &[Range<usi
         let is_closed = facts.closed[at] && !objects().lists.before_digits.has(&scan.runs[at].text);
         let is_read = !scan.runs[at].digits && !free[at] && !is_closed && !is_number(at);
         if is_read && !is_of_number(scan, at) {
-            unknown.extend(unknown_at(scan, at));
+            unknown.extend(unknown_at(scan, at, is_number(at + 1)));
         }
         at += 1;
     }
@@ -114,7 +114,8 @@ fn is_of_number(scan: &Scan<'_>, at: usize) -> bool {
     run.text.count() <= IN_NUMBER && (before || after)
 }
 
-fn unknown_at(scan: &Scan<'_>, at: usize) -> Option<Unknown> {
+/// `is_before_number`: a contract's number follows.
+fn unknown_at(scan: &Scan<'_>, at: usize, is_before_number: bool) -> Option<Unknown> {
     let run = &scan.runs[at];
     let (objects, word) = (objects(), &run.text);
     // «за Лю»: a surname may be short.
@@ -129,7 +130,9 @@ fn unknown_at(scan: &Scan<'_>, at: usize) -> Option<Unknown> {
     if objects.is_ordinal(word) && is_counting(scan, at) || is_of_nought() || is_torn(scan, at) {
         return None;
     }
-    if is_in_saying(scan, at) || is_label(scan, at) || is_name_of_bank(scan, at) {
+    // «Телефон К-1/10»: the number is the contract's, and no telephone's.
+    let is_label = is_label(scan, at) && !(is_before_number && objects.lists.before_digits.has(word));
+    if is_in_saying(scan, at) || is_label || is_name_of_bank(scan, at) {
         return None;
     }
     let sort = if objects.lists.family.has(word) {

@@ -106,6 +106,16 @@ pub(super) struct Words {
     pub common: Phrases,
     pub complex: Phrases,
     pub purpose_other: Phrases,
+    /// Given to a buyer, who pays no price with it.
+    pub aid: Phrases,
+    /// Somebody who is no party to the contract.
+    pub third_party: Phrases,
+    pub tax_word: Phrases,
+    /// After and before these stands a tax that is not what is paid.
+    pub tax_after: Phrases,
+    pub tax_before: Phrases,
+    /// A part of what several own.
+    pub stake: Phrases,
     pub enforcer: Phrases,
     /// What denies, and what may be denied of taxes and days.
     pub not: Phrases,
