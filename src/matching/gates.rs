@@ -26,7 +26,7 @@ pub(super) fn payment_flags(payment: &Payment, reading: &Reading, settings: &Set
         !settings.own_accounts.is_empty() && own_side.account.is_some() && !own_account(own_side.account.as_ref());
     let is_foreign_entity = !settings.own_tax_ids.is_empty()
         && own_side.tax_id.as_ref().is_some_and(|tax_id| !settings.own_tax_ids.contains(tax_id));
-    if is_foreign_account || is_foreign_entity {
+    if (is_foreign_account || is_foreign_entity) && !payment.marks.contains(&PaymentMark::UnknownDirection) {
         add(FlagKind::NotOurAccount, own_side.account.as_deref().unwrap_or(&own_side.name));
     }
     let other_side = payment.counterparty();
@@ -67,7 +67,10 @@ pub(super) fn payment_flags(payment: &Payment, reading: &Reading, settings: &Set
 /// What kind, marks and sum of the document say.
 fn source_flags(payment: &Payment, kind: PaymentKind, plain: &str) -> Vec<Flag> {
     let mut flags = Vec::new();
-    let mut add = |kind: FlagKind| flags.push(Flag::new(kind, ""));
+    let mut add = |kind: FlagKind| {
+        let own = payment.own_side().account.as_deref().filter(|_| kind == FlagKind::NotOurAccount);
+        flags.push(Flag::new(kind, own.unwrap_or_default()));
+    };
     match kind {
         PaymentKind::BankReceipt | PaymentKind::CashReceipt => {}
         PaymentKind::BankPaymentOut | PaymentKind::CashPaymentOut if says_refund(payment, plain) => {

@@ -177,7 +177,7 @@ pub enum PaymentMark {
     NotACustomer,
     /// Both accounts are our own.
     OwnTransfer,
-    /// Neither account is among the statement's own accounts.
+    /// Neither account is among the statement's own accounts, or that to which it came is not.
     UnknownDirection,
     /// A budget payment: the field «Код» carries a УИН.
     BudgetPayment,

@@ -219,10 +219,15 @@ impl Session {
             .chain(held)
             .collect();
         let findings = find_all_knowing(&self.index, &cases, &self.settings, &self.memory);
-        for (position, mut finding) in wanted.iter().zip(findings) {
+        let owners = self.owners();
+        let strangers: Vec<Option<Flag>> =
+            wanted.iter().map(|position| owners.is_anothers(&self.rows[*position])).collect();
+        for ((position, mut finding), stranger) in wanted.iter().zip(findings).zip(strangers) {
             let row = &self.rows[*position];
             let entered = self.paid_in_register(row).or_else(|| self.entered_before(row, &finding));
-            for flag in entered.into_iter().chain(self.has_other_sum(row)) {
+            let is_told = |flag: &Flag| finding.flags.iter().any(|known| known.kind == flag.kind);
+            let stranger = stranger.filter(|flag| !is_told(flag));
+            for flag in entered.into_iter().chain(self.has_other_sum(row)).chain(stranger) {
                 add_flag(&mut finding, flag);
             }
             let row = &mut self.rows[*position];
@@ -322,10 +327,11 @@ impl Session {
 
 /// Adds a flag that wants a look.
 fn add_flag(finding: &mut Finding, flag: Flag) {
+    let blocks = flag.kind.blocks();
     finding.flags.push(flag);
     finding.flags.sort_by(|one, other| (one.kind, &one.about).cmp(&(other.kind, &other.about)));
     if finding.readiness == Readiness::Ready {
-        finding.readiness = Readiness::Review;
+        finding.readiness = if blocks { Readiness::Blocked } else { Readiness::Review };
     }
 }
 

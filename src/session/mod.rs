@@ -18,6 +18,7 @@ mod import;
 mod lost;
 mod memory;
 mod other_sums;
+mod payee;
 mod payer;
 mod sort;
 mod steps;

@@ -194,7 +194,13 @@ impl Known<'_> {
         let told = evidence.into_iter().find(|(out, into)| out != into);
         match told {
             Some((true, _)) => Direction { kind: PaymentKind::BankPaymentOut, mark: None },
-            Some((false, _)) => Direction { kind: PaymentKind::BankReceipt, mark: None },
+            Some((false, _)) => {
+                // The day says that money came, the account that it came to somebody else.
+                let is_elsewhere = receiver.account.is_some() && !is_ours(receiver);
+                let mark =
+                    (is_elsewhere && self.statement.account().is_some()).then_some(PaymentMark::UnknownDirection);
+                Direction { kind: PaymentKind::BankReceipt, mark }
+            }
             None => Direction { kind: PaymentKind::BankReceipt, mark: Some(PaymentMark::UnknownDirection) },
         }
     }

@@ -249,6 +249,28 @@ fn directions(#[case] lines: &str, #[case] own: &[&str], #[case] kind: PaymentKi
     assert_eq!(found.payments[0].marks, marks);
 }
 
+/// Beside an account that the file calls its own, money that came to another is not ours for sure.
+#[rstest]
+#[case("ПолучательРасчСчет=8", &[], &[PaymentMark::UnknownDirection])]
+#[case("ПолучательСчет=8\nПолучательИНН=7728168971\nПолучатель=Чужой", &[], &[PaymentMark::UnknownDirection])]
+#[case("ПолучательРасчСчет=8", &["8"], &[])]
+#[case("ПолучательРасчСчет=1", &[], &[])]
+#[case("Получатель=Застройщик", &[], &[])]
+fn a_receipt_on_an_account_that_is_not_the_files(
+    #[case] lines: &str,
+    #[case] own: &[&str],
+    #[case] marks: &[PaymentMark],
+) {
+    let text = format!(
+        "1CClientBankExchange\nРасчСчет=1\nСекцияДокумент=x\nНомер=1\nДата=01.10.2026\nСумма=5\nПлательщикРасчСчет=9\nДатаПоступило=01.10.2026\n{lines}\nКонецДокумента\nКонецФайла"
+    );
+    let settings =
+        ReadSettings { own_accounts: own.iter().map(ToString::to_string).collect(), ..ReadSettings::default() };
+    let found = read_with(text.as_bytes(), &settings).expect("the file can be read");
+    assert_eq!(found.payments[0].kind, PaymentKind::BankReceipt);
+    assert_eq!(found.payments[0].marks, marks);
+}
+
 #[test]
 fn totals_that_do_not_agree_are_told() {
     let section = "СекцияРасчСчет\nРасчСчет=1\nНачальныйОстаток=1\nВсегоПоступило=7\nВсегоСписано=0\nКонечныйОстаток=9\nКонецРасчСчет\n";

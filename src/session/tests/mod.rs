@@ -6,6 +6,7 @@ mod grounds;
 mod import;
 mod memory;
 mod other_sums;
+mod payee;
 mod payer;
 mod properties;
 mod refunds;
