@@ -4,6 +4,7 @@
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::console::terminal::terminal_columns;
 use crate::lang::Texts;
@@ -142,12 +143,27 @@ fn broken(text: &str, columns: Option<usize>) -> String {
         let begun = line.trim_start_matches(' ');
         let has_mark = begun.chars().nth(1) == Some(' ') && !begun.starts_with(char::is_alphanumeric);
         let indent = " ".repeat(blanks + if has_mark { 2 } else { 0 });
-        let pieces = wrap(line, columns.saturating_sub(indent.len()).max(NARROWEST / 2));
-        let pieces: Vec<&str> = pieces.into_iter().filter_map(|piece| line.get(piece)).collect();
+        let room = columns.saturating_sub(indent.len()).max(NARROWEST / 2);
+        // A command is copied: a line break in it would make two of it.
+        let (told, command) = if line.width() > room { split_command(line) } else { (line, None) };
+        let pieces = wrap(told, room);
+        let pieces = pieces.into_iter().filter_map(|piece| told.get(piece)).chain(command);
+        let pieces: Vec<&str> = pieces.collect();
         let shown = |(at, piece): (usize, &str)| if at == 0 { piece.to_owned() } else { format!("{indent}{piece}") };
         pieces.into_iter().enumerate().map(shown).collect::<Vec<String>>()
     });
     lines.collect::<Vec<String>>().join("\n")
+}
+
+/// A line that ends in a command («…: sverka …»), taken apart before it.
+fn split_command(line: &str) -> (&str, Option<&str>) {
+    const BEFORE: &str = ": ";
+    let Some((at, _)) = line.rmatch_indices(": sverka ").next() else { return (line, None) };
+    let (told, command) = line.split_at(at + BEFORE.len());
+    // Where the sentence goes on behind it the command is named, not told; what stands in quotes is a path.
+    let bare: String = command.split('\'').step_by(2).collect();
+    let goes_on = [". ", ", ", "; ", ") "].iter().any(|end| bare.contains(end));
+    if goes_on { (line, None) } else { (told.trim_end(), Some(command)) }
 }
 
 #[cfg(test)]
@@ -184,6 +200,18 @@ mod tests {
         let expected = "✓ Журнал действий: цел,\n  452 записи\n  с отступом и длиннее\n  двадцати пяти клеток";
         assert_eq!(broken(told, Some(25)), expected);
         assert_eq!(broken(told, None), told);
+    }
+
+    #[test]
+    fn a_command_at_the_end_stands_on_a_line_of_its_own_and_whole() {
+        let command = "sverka state restore --state '/srv/очень. длинный/путь' /srv/очень/длинный/путь/2026-11-22.zip";
+        let told = format!("Верните данные из резервной копии: {command}");
+        assert_eq!(broken(&told, Some(25)), format!("Верните данные из\nрезервной копии:\n{command}"));
+        let marked = format!("✗ {told}");
+        assert_eq!(broken(&marked, Some(80)), format!("✗ Верните данные из резервной копии:\n  {command}"));
+        let named = "Загрузите реестр: sverka crm import РЕЕСТР. Строки скажут сами.";
+        assert_eq!(broken(named, Some(40)), "Загрузите реестр: sverka crm import\nРЕЕСТР. Строки скажут сами.");
+        assert_eq!(broken("Команды: sverka keys", Some(40)), "Команды: sverka keys");
     }
 
     #[test]

@@ -181,6 +181,8 @@ pub(super) fn way_back(key: &str, state: &Path, backup: &Path) -> Message {
 /// A path as a shell takes it for one word.
 fn word(path: &Path) -> String {
     let path = shown(path);
+    // One that begins like an option is none.
+    let path = if path.starts_with('-') { format!("./{path}") } else { path };
     let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@".contains(letter);
     if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
@@ -253,5 +255,6 @@ mod tests {
     fn a_path_is_one_word_to_a_shell() {
         assert_eq!(word(Path::new("/дом/backups/2026-11-21.zip")), "/дом/backups/2026-11-21.zip");
         assert_eq!(word(Path::new("/мои данные/it's")), "'/мои данные/it'\\''s'");
+        assert_eq!(word(Path::new("-x/backups/1.zip")), "./-x/backups/1.zip");
     }
 }
