@@ -12,7 +12,7 @@ use super::{cells, put_lines, words};
 use crate::commit::{BatchReport, Progress, RowOutcome};
 use crate::console::state::{Dialog, State, TakeBack};
 use crate::crm::Abilities;
-use crate::model::{BatchId, Message, PaymentId, Readiness, Row, kopecks_text};
+use crate::model::{BatchId, FlagKind, Message, PaymentId, Readiness, Row, kopecks_text};
 use crate::store::Step;
 
 /// Cells of the progress bar.
@@ -67,10 +67,19 @@ pub(super) fn draw_reason(state: &State, rows: &[PaymentId], frame: &mut Frame<'
             lines.extend(wrapped(&texts.words(&told), inner).into_iter().map(|line| line.style(state.theme.careful())));
         }
     }
-    lines.extend(
-        wrapped(&texts.get("console-reason-effect"), inner).into_iter().map(|line| line.style(state.theme.dim())),
-    );
+    let gone = rows.iter().filter_map(|id| state.session.row(*id)).filter(|row| is_gone(row)).count();
+    if gone > 0 && gone < rows.len() {
+        let told = Message::new("console-reason-some-gone").with("count", gone);
+        lines.extend(wrapped(&texts.words(&told), inner).into_iter().map(|line| line.style(state.theme.careful())));
+    }
+    let effect = if gone == rows.len() { "console-reason-effect-gone" } else { "console-reason-effect" };
+    lines.extend(wrapped(&texts.get(effect), inner).into_iter().map(|line| line.style(state.theme.dim())));
     draw_box(&texts.get("console-take-back-key"), lines, width, frame, area);
+}
+
+/// Whether the CRM holds nothing of a row any more, so that taking it back sends nothing.
+fn is_gone(row: &Row) -> bool {
+    row.flags().iter().any(|flag| matches!(flag.kind, FlagKind::MissingInCrm | FlagKind::TakenBackInCrm))
 }
 
 /// `12.10  450 000,00 ₽  Петрова М. П. → К-12/5-45`.

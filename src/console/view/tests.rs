@@ -281,6 +281,26 @@ fn that_parts_are_taken_back_together_is_said_before(#[case] parts: usize, #[cas
     assert_eq!(text.contains("отдельную часть"), is_said, "{text}");
 }
 
+/// What the CRM made of a row that it took, and whether anything is sent to take it back.
+#[rstest]
+#[case("missing", false)]
+#[case("taken-back", false)]
+#[case("elsewhere", true)]
+fn taking_back_what_the_crm_does_not_hold_says_that_nothing_is_sent(#[case] fact: &str, #[case] is_sent: bool) {
+    let mut rows = crate::console::fixture::rows();
+    rows[6].note_in_crm(Some(fact));
+    let mut state = state_with(rows, contracts(), 80, 24);
+    press(&mut state, Action::First);
+    (0..6).for_each(|_| press(&mut state, Action::Down));
+    let text = screen(&state);
+    let word = ["нет в CRM", "снят в CRM", "в CRM иначе"].into_iter().find(|word| text.contains(word));
+    assert!(word.is_some(), "{text}");
+    press(&mut state, Action::Reverse);
+    let text = screen(&state);
+    assert_eq!(text.contains("обратная запись"), is_sent, "{text}");
+    assert_eq!(text.contains("ничего не отправится"), !is_sent, "{text}");
+}
+
 /// While a call for 40 of 50 rows has written half of its cards, 10 rows being done.
 #[test]
 fn a_long_call_shows_how_far_it_is_and_how_long_it_takes() {

@@ -349,6 +349,12 @@ console-reason-parts =
         *[other] { $count } payments are split: all of their parts are taken back, one part alone cannot be.
     }
 console-reason-effect = The CRM gets a reversing entry with the reason, and the rows are open again. Type the reason below and press Enter; Esc does nothing.
+console-reason-effect-gone = The CRM holds nothing of this any more: nothing is sent there, the rows are only open again. Type the reason below and press Enter; Esc does nothing.
+console-reason-some-gone =
+    { $count ->
+         [one] { $count } payment is no longer in the CRM: nothing is sent for it, its row is only open again.
+        *[other] { $count } payments are no longer in the CRM: nothing is sent for them, their rows are only open again.
+    }
 console-take-back-key = Reversal
 console-take-back-title = The last step posted to the CRM
 console-take-back-question =
@@ -688,8 +694,8 @@ console-flag-penalty-named = penalty named
 console-flag-changed-in-source = changed in 1C
 console-flag-unplaced = not all placed
 console-flag-reversed = taken back
-console-flag-missing-in-crm = gone from the CRM
-console-flag-taken-back-in-crm = reversed in the CRM
+console-flag-missing-in-crm = not in CRM
+console-flag-taken-back-in-crm = void in CRM
 console-flag-other-in-crm = differs in the CRM
 console-flag-weak-evidence = weak evidence
 console-flag-one-sided = said by half

@@ -371,6 +371,13 @@ console-reason-parts =
         *[other] { $count } de plăți sunt repartizate pe mai multe părți: se stornează toate părțile lor, una singură nu poate fi anulată.
     }
 console-reason-effect = În CRM apare o înregistrare inversă cu motivul, iar rândurile redevin deschise. Scrieți motivul mai jos și apăsați Enter; Esc nu face nimic.
+console-reason-effect-gone = În CRM nu mai este nimic din aceasta: nu se trimite nimic, rândurile doar redevin deschise. Scrieți motivul mai jos și apăsați Enter; Esc nu face nimic.
+console-reason-some-gone =
+    { $count ->
+         [one] { $count } plată nu mai este în CRM: pentru ea nu se trimite nimic, rândul doar redevine deschis.
+         [few] { $count } plăți nu mai sunt în CRM: pentru ele nu se trimite nimic, rândurile doar redevin deschise.
+        *[other] { $count } de plăți nu mai sunt în CRM: pentru ele nu se trimite nimic, rândurile doar redevin deschise.
+    }
 console-take-back-key = Stornare
 console-take-back-title = Ultimul pas: înregistrarea în CRM
 console-take-back-question =
@@ -736,8 +743,8 @@ console-flag-penalty-named = penalitate
 console-flag-changed-in-source = modificat în 1C
 console-flag-unplaced = nu e repartizat tot
 console-flag-reversed = stornat
-console-flag-missing-in-crm = lipsește din CRM
-console-flag-taken-back-in-crm = stornat în CRM
+console-flag-missing-in-crm = nu e în CRM
+console-flag-taken-back-in-crm = storno CRM
 console-flag-other-in-crm = altfel în CRM
 console-flag-weak-evidence = temei slab
 console-flag-one-sided = spus pe jumătate

@@ -393,6 +393,14 @@ console-reason-parts =
         *[other] { $count } платежа разнесены на несколько частей: снимаются все их части, отдельную часть вернуть нельзя.
     }
 console-reason-effect = В CRM появится обратная запись с причиной, строки снова станут открытыми. Впишите причину внизу и нажмите Enter; Esc — ничего не делать.
+console-reason-effect-gone = В CRM этих денег уже нет: туда ничего не отправится, строки только снова станут открытыми. Впишите причину внизу и нажмите Enter; Esc — ничего не делать.
+console-reason-some-gone =
+    { $count ->
+         [one] { $count } платежа в CRM уже нет: за него туда ничего не отправится, строка только снова станет открытой.
+         [few] { $count } платежей в CRM уже нет: за них туда ничего не отправится, строки только снова станут открытыми.
+         [many] { $count } платежей в CRM уже нет: за них туда ничего не отправится, строки только снова станут открытыми.
+        *[other] { $count } платежа в CRM уже нет: за них туда ничего не отправится, строки только снова станут открытыми.
+    }
 console-take-back-key = Сторно
 console-take-back-title = Последний шаг — загрузка в CRM
 console-take-back-question =
@@ -781,8 +789,8 @@ console-flag-penalty-named = названа пеня
 console-flag-changed-in-source = изменён в 1С
 console-flag-unplaced = разнесено не всё
 console-flag-reversed = сторнирован
-console-flag-missing-in-crm = пропал из CRM
-console-flag-taken-back-in-crm = сторнирован в CRM
+console-flag-missing-in-crm = нет в CRM
+console-flag-taken-back-in-crm = снят в CRM
 console-flag-other-in-crm = в CRM иначе
 console-flag-weak-evidence = мало оснований
 console-flag-one-sided = сказано одно
