@@ -53,6 +53,18 @@ fn a_file_that_is_there_stays_unless_it_may_go() {
 }
 
 #[test]
+fn one_file_is_not_both() {
+    let place = committed();
+    let file = argument(&place.path("реестр"));
+    std::fs::create_dir(place.path("дом")).expect("a folder");
+    let again = argument(&place.path("дом/../реестр"));
+    for other in [&file, &again] {
+        place.expect(2, &["export", "--csv", &file, "--xlsx", other]).says(&["реестр", "--xlsx", "--csv"]);
+        assert!(!place.path("реестр").exists());
+    }
+}
+
+#[test]
 fn a_batch_that_never_was_is_told() {
     let place = committed();
     let file = argument(&place.path("реестр.csv"));

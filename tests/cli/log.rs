@@ -78,6 +78,8 @@ fn the_log_can_be_asked_for_a_contract_a_batch_and_days() {
     assert!(log(&place, &["--until", "01.01.2020"]).is_empty());
     assert!(log(&place, &["--payment", "18"]).iter().all(|entry| entry["what"] == "imported"));
     place.expect(2, &["log", "--since", "вчера"]).says(&["--since", "вчера"]);
+    place.expect(2, &["log", "--since", "02.11.2026", "--until", "01.11.2026"]).says(&["--since", "2026-11-02"]);
+    place.expect(1, &["log", "--batch", "99"]).says(&["99", "sverka log"]);
     place.expect(2, &["log", "--batch", "первый"]).says(&["--batch"]);
 }
 

@@ -40,6 +40,11 @@ pub(super) fn run(setting: &Setting<'_>, wanted: &Handout, output: &mut Output<'
             return Err(Failure::usage(Message::new("cli-export-into-state").with("file", shown(file))));
         }
     }
+    if let (Some(book), Some(text)) = (&wanted.xlsx, &wanted.csv)
+        && place_of(book) == place_of(text)
+    {
+        return Err(Failure::usage(Message::new("cli-export-same-file").with("file", shown(text))));
+    }
     let records = Records::open(setting, output)?;
     let batch = records.batch(Some(wanted.batch.as_deref().unwrap_or("last")))?.unwrap_or(BatchId(0));
     let attempts = records.store().attempts().map_err(|error| Failure::of(&error))?;
@@ -59,6 +64,13 @@ pub(super) fn run(setting: &Setting<'_>, wanted: &Handout, output: &mut Output<'
         tell(file, &register, setting, output)?;
     }
     Ok(Exit::Done)
+}
+
+/// Where a file is or would be, whichever way leads there.
+fn place_of(file: &Path) -> PathBuf {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let in_folder = || Some(folder.canonicalize().ok()?.join(file.file_name()?));
+    file.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| file.to_owned())
 }
 
 fn no_batch(batch: BatchId) -> Message {

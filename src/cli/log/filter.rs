@@ -57,18 +57,31 @@ impl Asked {
                 known.filter(is_wanted).map(|(place, ..)| place).collect()
             }
         };
+        let (since, until) = (day(self.since.as_deref(), "--since")?, day(self.until.as_deref(), "--until")?);
+        if let (Some(since), Some(until)) = (since, until)
+            && since > until
+        {
+            let swapped = Message::new("cli-wrong-days").with("since", since.to_string());
+            return Err(Failure::usage(swapped.with("until", until.to_string())));
+        }
         Ok(Filter {
             payment: self.payment.as_ref().map(|payment| payment.trim().to_owned()),
             contract: self.contract.as_ref().map(|number| named(number, &records.index)),
             batch: records.batch(self.batch.as_deref())?,
-            since: day(self.since.as_deref(), "--since")?,
-            until: day(self.until.as_deref(), "--until")?,
+            since,
+            until,
             arrivals,
         })
     }
 }
 
 impl Filter {
+    /// A batch that is asked for by its number and of which nobody wrote anything.
+    pub(super) fn unknown_batch(&self, all: &[Logged]) -> Option<BatchId> {
+        let is_told = |batch: &BatchId| all.iter().any(|logged| logged.entry.event.batch() == Some(*batch));
+        self.batch.filter(|batch| batch.0 > 0 && !is_told(batch))
+    }
+
     /// Whether all that was asked for is true of an entry.
     pub(super) fn takes(&self, logged: &Logged) -> bool {
         let entry = &logged.entry;

@@ -18,6 +18,9 @@ pub(super) fn run(setting: &Setting<'_>, asked: &Asked, json: bool, output: &mut
     let records = Records::open(setting, output)?;
     let filter = asked.understood(&records)?;
     let all = records.store().log().map_err(|error| Failure::of(&error))?;
+    if let Some(batch) = filter.unknown_batch(&all) {
+        return Err(Failure::failed(Message::new("cli-export-no-batch").with("batch", batch.0.to_string())));
+    }
     let shown: Vec<&Logged> = all.iter().filter(|logged| filter.takes(logged)).collect();
     let words = words::Words { texts: setting.texts, index: &records.index };
     if json {

@@ -113,6 +113,7 @@ cli-wrong-conflict = Option { $option } is written twice. Leave one. More: sverk
 cli-wrong-missing = Missing: { $what }. More: sverka --help.
 cli-wrong-batch = --batch: “{ $word }” is no number of a batch. Give a number or last; sverka log shows the numbers.
 cli-wrong-day = { $option }: “{ $word }” is no day. Write 2026-11-01 or 01.11.2026.
+cli-wrong-days = --since { $since } is later than --until { $until }: there is no day between them. Swap them.
 cli-wrong-encoding = The command line has letters that are not UTF-8. Rename the file or check the terminal's encoding. More: sverka --help.
 cli-wrong-other = The command line is not understood: { $detail }. More: sverka --help.
 cli-no-state-folder = Nobody knows where to keep the state: there is no home folder. Name one: --state FOLDER (or SVERKA_STATE).
@@ -483,6 +484,7 @@ cli-log-fact-elsewhere = the CRM has it otherwise
 ## export
 
 cli-export-where = Where to write the register is not said. Name a file: --xlsx FILE or --csv FILE.
+cli-export-same-file = { $file }: one file is named for both --xlsx and --csv. Nothing was written. Name two different ones.
 cli-export-no-batches = Nothing was committed yet: there is nothing to make a register of. Commit rows: sverka commit, or F9 in the console.
 cli-export-no-batch = The journal has no batch { $batch }. sverka log shows the numbers of batches.
 cli-export-file-exists = { $file }: this file is there already and was not touched. Name another, or add --force.

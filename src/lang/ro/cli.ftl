@@ -113,6 +113,7 @@ cli-wrong-conflict = Opțiunea { $option } este scrisă de două ori. Lăsați u
 cli-wrong-missing = Lipsește: { $what }. Mai multe: sverka --help.
 cli-wrong-batch = --batch: „{ $word }” nu este numărul unui lot. Scrieți un număr sau last; numerele se văd în sverka log.
 cli-wrong-day = { $option }: „{ $word }” nu este o zi. Scrieți 01.11.2026 sau 2026-11-01.
+cli-wrong-days = --since { $since } este după --until { $until }: între ele nu este nicio zi. Schimbați-le între ele.
 cli-wrong-encoding = Apelul conține litere care nu sunt UTF-8. Redenumiți fișierul sau verificați codarea terminalului. Mai multe: sverka --help.
 cli-wrong-other = Apelul nu a fost înțeles: { $detail }. Mai multe: sverka --help.
 cli-no-state-folder = Nu se știe unde să fie păstrată starea: nu există dosar personal. Numiți unul: --state DOSAR (sau SVERKA_STATE).
@@ -519,6 +520,7 @@ cli-log-fact-elsewhere = în CRM stă altfel
 ## export
 
 cli-export-where = Nu s-a spus unde se scrie registrul. Numiți un fișier: --xlsx FIȘIER sau --csv FIȘIER.
+cli-export-same-file = { $file }: același fișier este numit și pentru --xlsx, și pentru --csv. Nu s-a scris nimic. Numiți două diferite.
 cli-export-no-batches = Încă nu s-a înregistrat nimic: nu există din ce face un registru. Înregistrați rânduri: sverka commit sau F9 în consolă.
 cli-export-no-batch = Jurnalul nu are lotul { $batch }. Numerele loturilor le arată sverka log.
 cli-export-file-exists = { $file }: acest fișier există deja și nu a fost atins. Numiți altul sau adăugați --force.

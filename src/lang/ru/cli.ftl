@@ -113,6 +113,7 @@ cli-wrong-conflict = Параметр { $option } написан дважды. �
 cli-wrong-missing = Не хватает: { $what }. Подробнее: sverka --help.
 cli-wrong-batch = --batch: «{ $word }» — не номер пакета. Нужно число или last; номера видны в sverka log.
 cli-wrong-day = { $option }: «{ $word }» — не день. Напишите 01.11.2026 или 2026-11-01.
+cli-wrong-days = --since { $since } позже, чем --until { $until }: между ними нет ни одного дня. Поменяйте их местами.
 cli-wrong-encoding = В вызове есть буквы не в UTF-8. Переименуйте файл или проверьте кодировку терминала. Подробнее: sverka --help.
 cli-wrong-other = Вызов не понят: { $detail }. Подробнее: sverka --help.
 cli-no-state-folder = Неизвестно, где хранить состояние: нет домашней папки. Назовите её: --state ПАПКА (или SVERKA_STATE).
@@ -522,6 +523,7 @@ cli-log-fact-elsewhere = в CRM он стоит иначе
 ## export
 
 cli-export-where = Не сказано, куда записать реестр. Назовите файл: --xlsx ФАЙЛ или --csv ФАЙЛ.
+cli-export-same-file = { $file }: один файл назван и для --xlsx, и для --csv. Ничего не записано. Назовите два разных.
 cli-export-no-batches = Загрузок ещё не было: реестр составлять не из чего. Проведите строки: sverka commit или F9 в консоли.
 cli-export-no-batch = Пакета { $batch } в журнале нет. Номера пакетов показывает sverka log.
 cli-export-file-exists = { $file }: такой файл уже есть, он не тронут. Назовите другой или добавьте --force.
