@@ -18,6 +18,10 @@ pub(super) fn put(file: &Path, bytes: &[u8], over: bool) -> io::Result<()> {
     if !over && fs::symlink_metadata(file).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
+    if fs::metadata(file).is_ok_and(|facts| !facts.is_file() && !facts.is_dir()) {
+        // A pipe or a device takes what is written, and is no file that another could stand in for.
+        return OpenOptions::new().write(true).open(file)?.write_all(bytes);
+    }
     let unfinished = unfinished(file);
     let written = write(&unfinished, bytes).and_then(|()| place(&unfinished, file, over));
     if written.is_err() || !over {
@@ -110,5 +114,25 @@ mod tests {
         assert_eq!(fs::read(&file).unwrap(), b"three");
         assert!(put(&folder.path().join("нет/реестр.csv"), b"four", true).is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
+    }
+
+    #[test]
+    fn a_pipe_takes_what_is_written_and_stays_a_pipe() {
+        use std::io::Read as _;
+        use std::os::unix::fs::FileTypeExt as _;
+
+        use rustix::fs::{CWD, FileType, Mode, OFlags, mknodat};
+
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        let flags = OFlags::NONBLOCK.bits().cast_signed();
+        let mut reader = OpenOptions::new().read(true).custom_flags(flags).open(&pipe).unwrap();
+        assert_eq!(put(&pipe, b"x", false).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        put(&pipe, b"x", true).unwrap();
+        assert!(pipe.metadata().unwrap().file_type().is_fifo());
+        let mut taken = Vec::new();
+        reader.read_to_end(&mut taken).unwrap();
+        assert_eq!(taken, b"x");
     }
 }
