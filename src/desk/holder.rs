@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::model::Message;
+use crate::store::log::Actor;
 use crate::text::harmless_line;
 
 /// Who holds a state folder.
@@ -11,7 +12,7 @@ use crate::text::harmless_line;
 pub struct Holder {
     /// Process id.
     pub pid: u32,
-    /// System user; may be empty.
+    /// System user, by the number where the system has no name for it; an earlier program may have left it empty.
     pub user: String,
     /// Terminal, without «/dev/»; empty without one.
     pub terminal: String,
@@ -32,9 +33,12 @@ impl Holder {
         let terminal = std::fs::read_link("/proc/self/fd/0").unwrap_or_default();
         let terminal = terminal.to_str().and_then(|path| path.strip_prefix("/dev/")).unwrap_or_default();
         let is_terminal = terminal.starts_with("pts/") || terminal.starts_with("tty");
+        // Where the environment names nobody, as the log does.
+        let actor = Actor::of_process();
+        let named = [harmless_line(&variable("USER")), actor.user, actor.uid.to_string()];
         Self {
             pid: std::process::id(),
-            user: harmless_line(&variable("USER")),
+            user: named.into_iter().find(|name| !name.is_empty()).unwrap_or_default(),
             terminal: if is_terminal { terminal.to_owned() } else { String::new() },
             from: harmless_line(variable("SSH_CONNECTION").split(' ').next().unwrap_or_default()),
             host: this_host(),

@@ -61,6 +61,17 @@ fn everything_done_to_a_payment_is_told_in_order() {
     );
 }
 
+/// The environment of the test names nobody.
+#[test]
+fn the_lock_names_the_user_as_the_log_does() {
+    let place = worked();
+    let logged = &log(&place, &[])[0];
+    let lock: Value =
+        serde_json::from_slice(&std::fs::read(place.state().join("lock")).expect("it stays")).expect("JSON");
+    let name = logged["user"].as_str().filter(|name| !name.is_empty());
+    assert_eq!(lock["user"], name.map_or_else(|| logged["uid"].to_string(), str::to_owned));
+}
+
 #[test]
 fn the_log_can_be_asked_for_a_contract_a_batch_and_days() {
     let place = worked();
