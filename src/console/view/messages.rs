@@ -1,14 +1,20 @@
 //! The line above the footer: the last message, a line of text being typed, or what is shown and
 //! marked; and the list of earlier messages.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget as _};
 
-use super::{cells, put, words};
-use crate::console::state::{LineFor, Screen, State, Tone};
+use super::{cells, put, put_lines, words};
+use crate::console::state::{LineFor, Notice, Screen, State, Tone};
 use crate::model::Message;
+
+/// Lines that a notice may take; the earlier messages have it whole.
+const LINES_MAX: usize = 4;
 
 pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
@@ -28,12 +34,30 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
             frame.set_cursor_position(Position { x: area.x + column, y: area.y });
         }
         (Some(notice), _) => {
-            let text = cells::cut(&format!(" {}", state.texts.words(&notice.message)), width);
-            put(frame, area, 0, &Line::styled(text, style(state, notice.tone)));
+            let told = notice_lines(state, notice, width);
+            let above = u16::try_from(told.len()).unwrap_or(1).saturating_sub(1).min(area.y);
+            // What does not fit into the line goes on above it, over what stands there until the next key.
+            let area = Rect { y: area.y - above, height: area.height + above, ..area };
+            Clear.render(area, frame.buffer_mut());
+            put_lines(frame, area, told);
         }
         (None, None) => put(frame, area, 0, &Line::styled(cells::cut(&shown(state), width), state.theme.dim())),
         (None, Some(_)) => {}
     }
+}
+
+/// A notice in so many lines as it takes, cut where it takes too many.
+fn notice_lines(state: &State, notice: &Notice, width: usize) -> Vec<Line<'static>> {
+    let text = state.texts.words(&notice.message);
+    let room = width.saturating_sub(1).max(1);
+    let wrapped = cells::wrap(&text, room);
+    let shown = wrapped.len().min(LINES_MAX);
+    let line = |(at, range): (usize, &Range<usize>)| {
+        let end = if at + 1 == shown { text.len() } else { range.end };
+        let piece = cells::cut(text.get(range.start..end).unwrap_or_default(), room);
+        Line::styled(format!(" {piece}"), style(state, notice.tone))
+    };
+    wrapped.iter().take(shown).enumerate().map(line).collect()
 }
 
 fn style(state: &State, tone: Tone) -> Style {

@@ -301,6 +301,26 @@ fn taking_back_what_the_crm_does_not_hold_says_that_nothing_is_sent(#[case] fact
     assert_eq!(text.contains("ничего не отправится"), !is_sent, "{text}");
 }
 
+/// A told sentence that is longer than the line is told whole, its reason first.
+#[rstest]
+#[case(Action::Exclude)]
+#[case(Action::AcceptProposal)]
+fn why_nothing_can_be_done_is_told_whole(#[case] action: Action) {
+    let mut state = state(80, 24);
+    press(&mut state, Action::First);
+    (0..6).for_each(|_| press(&mut state, Action::Down));
+    let before = screen(&state);
+    press(&mut state, action);
+    let notice = state.notice.clone().expect("it is told");
+    let told = state.texts.words(&notice.message);
+    assert!(told.chars().count() > 80, "{told}");
+    let text = screen(&state);
+    let words = |text: &str| text.split_whitespace().collect::<Vec<&str>>().join(" ");
+    assert!(words(&text).contains(&words(&told)), "{told}\n{text}");
+    let same = before.lines().zip(text.lines()).filter(|(before, after)| before == after).count();
+    assert!(same >= 20, "everything else stays where it is\n{text}");
+}
+
 /// While a call for 40 of 50 rows has written half of its cards, 10 rows being done.
 #[test]
 fn a_long_call_shows_how_far_it_is_and_how_long_it_takes() {

@@ -2,14 +2,14 @@
 session-row = row no. { $number } of { $date }, { $payer }
 session-no-rows = No row is chosen. Go to a row, or mark several.
 session-unknown-row = The session has no row { $id }. Refresh the list.
-session-committed = No edit possible: { $row } is already in the CRM. Take it back first (reversal), then edit it.
+session-committed = No edit possible: the row is already in the CRM. Take it back first (reversal), then edit it. This is { $row }.
 session-committed-parts =
     { $count ->
-         [one] No edit possible: { $row } is already in the CRM in one part. Take it back first (reversal), then edit it.
-        *[other] No edit possible: { $row } is already in the CRM in { $count } parts. One part alone cannot be taken back: a payment goes whole. Take it back (reversal) and split it anew.
+         [one] No edit possible: the row is already in the CRM in one part. Take it back first (reversal), then edit it. This is { $row }.
+        *[other] No edit possible: the row is already in the CRM in { $count } parts. One part alone cannot be taken back: a payment goes whole. Take it back (reversal) and split it anew. This is { $row }.
     }
-session-outcome-unknown = No edit possible: { $row } was sent to the CRM, the outcome is not known. Open sverka again, or press commit: the CRM is asked first.
-session-in-flight = No edit possible: { $row } is being sent to the CRM now. Wait until that is done.
+session-outcome-unknown = No edit possible: the row was sent to the CRM, the outcome is not known. Open sverka again, or press commit: the CRM is asked first. This is { $row }.
+session-in-flight = No edit possible: the row is being sent to the CRM now. Wait until that is done. This is { $row }.
 session-no-candidate = No candidate { $wanted }: { $row } has { $count ->
     [0] none
     [one] { $count } candidate

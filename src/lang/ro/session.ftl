@@ -2,15 +2,15 @@
 session-row = rândul nr. { $number } din { $date }, { $payer }
 session-no-rows = Nu este ales niciun rând. Mergeți pe un rând sau marcați mai multe.
 session-unknown-row = Sesiunea nu are rândul { $id }. Reîmprospătați lista.
-session-committed = Modificarea nu este posibilă: { $row } este deja în CRM. Mai întâi anulați-l prin storno, apoi modificați.
+session-committed = Modificarea nu este posibilă: rândul este deja în CRM. Mai întâi anulați-l prin storno, apoi modificați. Este { $row }.
 session-committed-parts =
     { $count ->
-         [one] Modificarea nu este posibilă: { $row } este deja în CRM într-o singură parte. Mai întâi anulați-l prin storno, apoi modificați.
-         [few] Modificarea nu este posibilă: { $row } este deja în CRM în { $count } părți. O singură parte nu poate fi anulată: plata se stornează întreagă. Stornați-o și repartizați-o din nou.
-        *[other] Modificarea nu este posibilă: { $row } este deja în CRM în { $count } de părți. O singură parte nu poate fi anulată: plata se stornează întreagă. Stornați-o și repartizați-o din nou.
+         [one] Modificarea nu este posibilă: rândul este deja în CRM într-o singură parte. Mai întâi anulați-l prin storno, apoi modificați. Este { $row }.
+         [few] Modificarea nu este posibilă: rândul este deja în CRM în { $count } părți. O singură parte nu poate fi anulată: plata se stornează întreagă. Stornați-o și repartizați-o din nou. Este { $row }.
+        *[other] Modificarea nu este posibilă: rândul este deja în CRM în { $count } de părți. O singură parte nu poate fi anulată: plata se stornează întreagă. Stornați-o și repartizați-o din nou. Este { $row }.
     }
-session-outcome-unknown = Modificarea nu este posibilă: { $row } a fost trimis la CRM, rezultatul nu se cunoaște. Deschideți din nou sverka sau apăsați încărcarea: mai întâi este întrebat CRM.
-session-in-flight = Modificarea nu este posibilă: { $row } se trimite acum la CRM. Așteptați să se termine.
+session-outcome-unknown = Modificarea nu este posibilă: rândul a fost trimis la CRM, rezultatul nu se cunoaște. Deschideți din nou sverka sau apăsați încărcarea: mai întâi este întrebat CRM. Este { $row }.
+session-in-flight = Modificarea nu este posibilă: rândul se trimite acum la CRM. Așteptați să se termine. Este { $row }.
 session-no-candidate = Nu există varianta { $wanted }: { $row } are { $count ->
     [0] nicio variantă
     [one] { $count } variantă
