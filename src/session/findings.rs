@@ -220,8 +220,10 @@ impl Session {
             .collect();
         let findings = find_all_knowing(&self.index, &cases, &self.settings, &self.memory);
         let owners = self.owners();
-        let strangers: Vec<Option<Flag>> =
-            wanted.iter().map(|position| owners.is_anothers(&self.rows[*position])).collect();
+        let strangers: Vec<Option<Flag>> = wanted
+            .iter()
+            .map(|position| owners.is_anothers(&self.rows[*position], &self.settings.own_tax_ids))
+            .collect();
         for ((position, mut finding), stranger) in wanted.iter().zip(findings).zip(strangers) {
             let row = &self.rows[*position];
             let entered = self.paid_in_register(row).or_else(|| self.entered_before(row, &finding));

@@ -4,7 +4,7 @@
 //! Two documents of one file are two documents, whatever they share: only what an earlier import
 //! brought, or the CRM holds, and the file at hand does not bring again, can be the same one.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -17,11 +17,14 @@ use crate::text::fold;
 /// Number and day under which a document is looked for.
 pub(super) type Document = (String, Date);
 
-/// Under what the document may be found again: nothing where it bears no number.
+/// Under what the document may be found again: nothing where it bears no number («б/н» is none).
 pub(super) fn documents_of(payment: &Payment) -> Vec<Document> {
     let number = document_number(payment);
     let days = BTreeSet::from([payment.date, payment.effective_date()]);
-    days.into_iter().filter(|_| !number.is_empty()).map(|day| (number.clone(), day)).collect()
+    days.into_iter()
+        .filter(|_| number.contains(|letter: char| letter.is_ascii_digit()))
+        .map(|day| (number.clone(), day))
+        .collect()
 }
 
 impl Session {
@@ -40,7 +43,7 @@ impl Session {
                 by_document.entry(document).or_default().push(position);
             }
         }
-        let mut told: Vec<(usize, Flag)> = Vec::new();
+        let mut told: BTreeMap<usize, Flag> = BTreeMap::new();
         for (position, earlier) in self.rows.iter().enumerate().take(first_new) {
             if by_document.is_empty() || brought.contains(&earlier.payment.id) {
                 continue;
@@ -51,8 +54,8 @@ impl Session {
             for newer in alike {
                 let payment = &self.rows[newer].payment;
                 if differ_in_sum_alone(&earlier.payment, payment) {
-                    told.push((newer, other_sum(&earlier.payment, "")));
-                    told.push((position, other_sum(payment, "")));
+                    told.entry(newer).or_insert_with(|| other_sum(&earlier.payment, ""));
+                    told.entry(position).or_insert_with(|| other_sum(payment, ""));
                 }
             }
         }
@@ -105,16 +108,17 @@ fn differ_in_sum_alone(one: &Payment, other: &Payment) -> bool {
         && is_one_party(one.counterparty(), other.counterparty())
 }
 
-/// By account, else by tax number, else by name.
+/// By tax number, account and name, as far as both tell them: nothing differs, and something is the same.
+/// Behind one account of a bank many people pay.
 fn is_one_party(one: &Party, other: &Party) -> bool {
-    let by_name = || {
-        let letters = |name: &str| fold(name).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
-        let name = letters(&one.name);
-        !name.is_empty() && name == letters(&other.name)
-    };
-    agree(one.account.as_ref(), other.account.as_ref())
-        .or_else(|| agree(one.tax_id.as_ref(), other.tax_id.as_ref()))
-        .unwrap_or_else(by_name)
+    let letters = |name: &str| fold(name).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    let [one_name, other_name] = [one, other].map(|party| Some(letters(&party.name)).filter(|name| !name.is_empty()));
+    let told = [
+        agree(one.tax_id.as_ref(), other.tax_id.as_ref()),
+        agree(one.account.as_ref(), other.account.as_ref()),
+        agree(one_name.as_ref(), other_name.as_ref()),
+    ];
+    told.contains(&Some(true)) && !told.contains(&Some(false))
 }
 
 /// Whether both are told and the same; `None` where one of them is not told.

@@ -25,9 +25,10 @@ impl Session {
 
 impl Owners<'_> {
     /// The flag of a row that names another tax number beside the account than others do. Of two that are
-    /// named equally often nobody can say which is ours.
-    pub(super) fn is_anothers(&self, row: &Row) -> Option<Flag> {
-        let (account, tax_id) = named(row)?;
+    /// named equally often nobody can say which is ours, unless it is among `ours`, which the configuration
+    /// names.
+    pub(super) fn is_anothers(&self, row: &Row, ours: &[TaxId]) -> Option<Flag> {
+        let (account, tax_id) = named(row).filter(|(_, tax_id)| !ours.contains(tax_id))?;
         let counts = self.of_account.get(account)?;
         let own = counts.get(tax_id)?;
         let is_doubtful = counts.iter().any(|(other, count)| *other != tax_id && count >= own);

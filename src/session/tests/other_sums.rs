@@ -94,8 +94,21 @@ fn another_number_day_payer_or_account_of_ours_is_another_document() {
     assert_eq!(other(|payment| payment.date = day(16)), None);
     assert_eq!(other(|payment| payment.payer.account = Some("40817810900000000015".to_owned())), None);
     assert_eq!(other(|payment| payment.payee.account = Some("40702810900000000002".to_owned())), None);
+    let another = |payment: &mut Payment| payment.payer.name = "Петров Пётр Петрович".to_owned();
+    assert_eq!(other(another), None, "many pay from one account of a bank");
     assert!(other(|payment| payment.number = "0014".to_owned()).is_some());
     assert!(other(|payment| payment.payer.account = None).is_some(), "the name tells where no account does");
+}
+
+#[test]
+fn what_bears_no_number_is_known_by_none() {
+    let mut session = session_of(Vec::new());
+    for (number, sum) in [(1, 100), (2, 200)] {
+        let mut payment = document(number, sum);
+        payment.number = "б/н".to_owned();
+        imported(vec![payment], "morning", &mut session);
+    }
+    assert_eq!(other_sum(&session, 2), None);
 }
 
 #[test]

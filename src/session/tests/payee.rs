@@ -38,6 +38,17 @@ fn of_two_owners_named_equally_often_neither_is_believed() {
 }
 
 #[test]
+fn a_number_that_the_configuration_names_is_ours_whatever_others_say() {
+    let mut session = received(&[OURS, OTHER, OTHER]);
+    session.settings.own_tax_ids = [OURS, OTHER].into_iter().filter_map(TaxId::from_document).collect();
+    session.refresh(index());
+    assert_eq!(not_ours(&session), Vec::<u32>::new());
+    session.settings.own_tax_ids.pop();
+    session.refresh(index());
+    assert_eq!(not_ours(&session), [2, 3], "the other is none of ours, however often it is named");
+}
+
+#[test]
 fn one_owner_and_one_left_out_are_no_contradiction() {
     let session = received(&[OURS, "", OURS]);
     assert_eq!(not_ours(&session), Vec::<u32>::new());
