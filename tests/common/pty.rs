@@ -104,19 +104,26 @@ impl Session {
         self.wait_for(text, |screen| screen.contents().contains(text));
     }
 
-    /// Waits until a frame is whole that was begun after so many bytes were sent.
-    pub fn wait_for_frame_since(&mut self, before: usize) {
-        const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
+    /// Waits until a frame that was begun after so many bytes were sent is whole, nothing of another one has
+    /// come, and the text stands on the screen.
+    pub fn wait_for_frame_since(&mut self, before: usize, text: &str) {
         let end = Instant::now() + PATIENCE;
-        while !self.sent.get(before..).unwrap_or_default().windows(END_OF_FRAME.len()).any(|part| part == END_OF_FRAME)
-        {
+        while !(self.is_whole_since(before) && self.text().contains(text)) {
             match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(bytes) => self.take(&bytes),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    panic!("waited in vain for a frame; the screen:\n{}", self.framed())
+                    panic!("waited in vain for a frame with {text}; the screen:\n{}", self.framed())
                 }
             }
         }
+    }
+
+    fn is_whole_since(&self, before: usize) -> bool {
+        const BEGIN_OF_FRAME: &[u8] = b"\x1b[?2026h";
+        const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
+        let sent = self.sent.get(before..).unwrap_or_default();
+        let last = |mark: &[u8]| sent.windows(mark.len()).rposition(|part| part == mark);
+        last(BEGIN_OF_FRAME).is_some_and(|begun| last(END_OF_FRAME) > Some(begun))
     }
 
     /// Waits for the program's end and gives its exit status.
