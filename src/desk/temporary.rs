@@ -1,10 +1,11 @@
 //! A folder for nobody else that is gone afterwards.
 
-use std::fs::{self, DirBuilder};
+use std::fs::{self, DirBuilder, File};
 use std::io;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
 
@@ -13,6 +14,8 @@ use rustix::process::{Pid, test_kill_process};
 #[derive(Debug)]
 pub struct TemporaryFolder {
     path: PathBuf,
+    /// Locked while this lives, for whoever does not see this process: one in another container.
+    _lock: File,
 }
 
 impl TemporaryFolder {
@@ -29,7 +32,12 @@ impl TemporaryFolder {
         for number in 0..NAMES_TRIED {
             let path = parent.join(format!("{name}-{process}-{number}"));
             match DirBuilder::new().mode(0o700).create(&path) {
-                Ok(()) => return Ok(Self { path }),
+                Ok(()) => {
+                    let folder = File::open(&path)?;
+                    // Where a disk knows no locks, the number of the process has to do.
+                    let _unlocked = flock(&folder, FlockOperation::NonBlockingLockExclusive);
+                    return Ok(Self { path, _lock: folder });
+                }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
                 Err(error) => return Err(error),
             }
@@ -57,11 +65,17 @@ fn sweep(parent: &Path, name: &str) {
     for entry in parent.read_dir().into_iter().flatten().filter_map(Result::ok) {
         let file = entry.file_name();
         let owner = file.to_str().and_then(|file| owner(file, name));
-        if owner.is_some_and(|owner| test_kill_process(owner) == Err(Errno::SRCH)) {
+        let is_dead = owner.is_some_and(|owner| test_kill_process(owner) == Err(Errno::SRCH));
+        if is_dead && !is_locked(&entry.path()) {
             // What cannot be removed is not ours.
             drop(fs::remove_dir_all(entry.path()));
         }
     }
+}
+
+fn is_locked(folder: &Path) -> bool {
+    let Ok(folder) = File::open(folder) else { return true };
+    flock(&folder, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK)
 }
 
 /// The process that made a folder of that name, as [`TemporaryFolder::make`] writes it.
@@ -102,6 +116,11 @@ mod tests {
         for name in others.iter().chain([&left]) {
             fs::create_dir(parent.path().join(name)).unwrap();
         }
+        let lock = File::open(parent.path().join(&left)).unwrap();
+        flock(&lock, FlockOperation::NonBlockingLockExclusive).unwrap();
+        drop(TemporaryFolder::make(parent.path(), "a").unwrap());
+        assert!(parent.path().join(&left).exists(), "somebody whom we do not see has it");
+        drop(lock);
         let _mine = TemporaryFolder::make(parent.path(), "a").unwrap();
         assert!(!parent.path().join(left).exists());
         for name in others {

@@ -1,6 +1,7 @@
 //! Opening the session's file: made for its owner alone, checked whole, never a half-made one.
 
 use std::fs::{self, File, OpenOptions};
+use std::io::ErrorKind;
 use std::ops::Bound;
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
@@ -61,7 +62,7 @@ impl Store {
     pub fn open_keeping(path: &Path, keep: impl FnOnce(u32)) -> Result<Self, StoreError> {
         match fs::symlink_metadata(path) {
             Ok(_) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => create(path)?,
+            Err(error) if error.kind() == ErrorKind::NotFound => create(path)?,
             Err(error) => return Err(StoreError::of_io(path, &error)),
         }
         let mut store = Self::open_any(path, in_place(path)?, keep)?;
@@ -76,7 +77,8 @@ impl Store {
     /// [`StoreError::InUse`], or what the system says.
     pub fn check_free(path: &Path) -> Result<(), StoreError> {
         let file = match OpenOptions::new().read(true).write(true).open(path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            // What may only be read is held by nobody who writes; whether it may be read is told by reading.
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied) => return Ok(()),
             file => file.map_err(|error| StoreError::of_io(path, &error))?,
         };
         let backend = FileBackend::new(file).map_err(|error| StoreError::of_redb(path, error.into()))?;
@@ -243,7 +245,7 @@ fn create(path: &Path) -> Result<(), StoreError> {
     let unfinished = unfinished_name(path);
     let about = |error: std::io::Error| StoreError::of_io(path, &error);
     match fs::remove_file(&unfinished) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(about(error)),
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(about(error)),
         _ => {}
     }
     let file =
@@ -255,7 +257,7 @@ fn create(path: &Path) -> Result<(), StoreError> {
     let placed = fs::hard_link(&unfinished, path).or_else(|_| fs::rename(&unfinished, path));
     placed.map_err(about)?;
     match fs::remove_file(&unfinished) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(about(error)),
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(about(error)),
         _ => {}
     }
     let folder = folder_of(path);

@@ -138,7 +138,10 @@ pub(super) fn open(path: &Path) -> Result<Database, Fault> {
 /// Takes the lock that redb has on an open file, and lets go of it.
 pub(super) fn check_free(path: &Path) -> Result<(), Fault> {
     let file = match OpenOptions::new().read(true).write(true).open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        // What may only be read is held by nobody who writes; whether it may be read is told by reading.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied) => {
+            return Ok(());
+        }
         file => file?,
     };
     // Let go of with the file. A system that knows no such locks refuses whoever opens it at once.

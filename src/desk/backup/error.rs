@@ -43,10 +43,12 @@ pub enum BackupError {
         source: io::Error,
     },
     /// The disk has too little room for another copy.
-    #[error("{file}: {wanted} MiB wanted, {free} MiB free")]
+    #[error("{file}: {wanted} MiB wanted in {folder}, {free} MiB free")]
     NoRoom {
         /// Which copy.
         file: PathBuf,
+        /// On which folder's disk.
+        folder: PathBuf,
         /// Room that it may take, in MiB.
         wanted: u64,
         /// Room that there is, in MiB.
@@ -153,9 +155,10 @@ impl Explain for BackupError {
             Self::Begun { state, source } => Message::new("backup-begun")
                 .with("folder", shown(state))
                 .with("detail", harmless_line(&source.to_string())),
-            Self::NoRoom { file, wanted, free } => {
-                about("backup-no-room", file).with("wanted", wanted.to_string()).with("free", free.to_string())
-            }
+            Self::NoRoom { file, folder, wanted, free } => about("backup-no-room", file)
+                .with("folder", shown(folder))
+                .with("wanted", wanted.to_string())
+                .with("free", free.to_string()),
             Self::NoFolder { folder } => Message::new("backup-no-folder").with("folder", shown(folder)),
             Self::Folder { folder } => Message::new("backup-is-folder").with("folder", shown(folder)),
             Self::NoCrm { file } => about("backup-no-crm", file),

@@ -95,14 +95,19 @@ fn check_room(state: &Path, target: &Path) -> Result<(), BackupError> {
     if !folder.exists() || disk(folder) == disk(state) {
         return has_room(state, 2 * size + SPARE, target);
     }
-    has_room(state, size + SPARE, state)?;
+    has_room(state, size + SPARE, target)?;
     has_room(folder, size, target)
 }
 
 /// `file`: for what it is wanted.
 fn has_room(folder: &Path, wanted: u64, file: &Path) -> Result<(), BackupError> {
     let free = statvfs(folder).map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize));
-    let no_room = || BackupError::NoRoom { file: file.to_owned(), wanted: wanted >> 20, free: free >> 20 };
+    let no_room = || BackupError::NoRoom {
+        file: file.to_owned(),
+        folder: folder.to_owned(),
+        wanted: wanted >> 20,
+        free: free >> 20,
+    };
     if free < wanted { Err(no_room()) } else { Ok(()) }
 }
 

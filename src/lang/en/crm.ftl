@@ -2,10 +2,10 @@
 crm-embedded = embedded
 crm-in-use = The CRM file is held by another program or console: { $holder }. Close it and try again.
 crm-newer = The CRM file was written by a newer program (schema { $found }, known here: { $known }). Update sverka; the file was not changed.
-crm-damaged = The CRM file { $file } is damaged or is no CRM file. Nothing was overwritten. Bring the data back from a backup (sverka state restore FILE); without one, move the file away and load the register again (sverka crm import REGISTER).
+crm-damaged = The CRM file { $file } is damaged or is no CRM file. Nothing was overwritten. Bring the data back from a backup (sverka state restore FILE); without one, move the file away and load the register again (sverka crm import --begin-anew REGISTER).
 crm-foreign = The file { $file } holds something else, it is no CRM ({ $detail }). Nothing was changed. Name another state folder.
 crm-disk-full = The disk is full: { $file } ({ $detail }). Free some space and try again; what was begun was not saved.
-crm-moved = The CRM file { $file } was taken away or replaced while it was open: nothing was written. Put it back if you have it, or open sverka again.
+crm-moved = The CRM file { $file } was taken away or replaced while it was open: nothing was written. Put it back and open sverka again; if it is no more, it says how to bring the work back.
 crm-closed = The CRM file { $file } was closed after a failure, nothing more is written to it. What was written is safe. Open sverka again.
 crm-unavailable = The CRM file { $file } cannot be opened or written: { $detail }. Check the folder and its permissions.
 crm-load-currency-kept = Contract { $contract }: the register changes the currency, but { $held } has been posted to it. The contract was left as it was; reverse the payments first.

@@ -5,7 +5,7 @@ store-newer = The session file { $path } was written by a newer program: schema 
 store-damaged = The session file { $path } is damaged, or is no sverka file. It was left as it is. Bring the data back from a backup (sverka state restore FILE); without one, move this file and sverka.head away and load the payment files again: what the CRM holds is known again by itself and will not go twice.
 store-full = The session file { $path } cannot be written: no space ({ $detail }). The last action was not saved, everything before it is safe. Make room and open sverka again.
 store-broken = The session file { $path } failed: { $detail }. What was saved before is safe. Check the disk and open sverka again.
-store-moved = The session file { $path } was taken away or replaced while it was open. The last action was not saved; what was saved before is in that file. Put it back if you have it, or open sverka again.
+store-moved = The session file { $path } was taken away or replaced while it was open. The last action was not saved; what was saved before is in that file. Put it back and open sverka again; if it is no more, it says how to bring the work back.
 store-closed = The session file { $path } was closed after a failure, nothing more is written to it. Open sverka again.
 
 # the log of actions

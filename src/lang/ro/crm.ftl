@@ -2,10 +2,10 @@
 crm-embedded = încorporat
 crm-in-use = Fișierul CRM este ținut de alt program sau altă consolă: { $holder }. Închideți-o și încercați din nou.
 crm-newer = Fișierul CRM a fost scris de o versiune mai nouă (schema { $found }, cunoscută aici: { $known }). Actualizați sverka; fișierul nu a fost schimbat.
-crm-damaged = Fișierul CRM { $file } este deteriorat sau nu este un fișier CRM. Nu s-a suprascris nimic. Readuceți datele dintr-o copie de rezervă (sverka state restore FIȘIER), iar fără ea mutați fișierul în alt loc și încărcați din nou registrul (sverka crm import REGISTRU).
+crm-damaged = Fișierul CRM { $file } este deteriorat sau nu este un fișier CRM. Nu s-a suprascris nimic. Readuceți datele dintr-o copie de rezervă (sverka state restore FIȘIER), iar fără ea mutați fișierul în alt loc și încărcați din nou registrul (sverka crm import --begin-anew REGISTRU).
 crm-foreign = Fișierul { $file } conține altceva, nu este CRM ({ $detail }). Nu s-a schimbat nimic. Indicați alt dosar de stare.
 crm-disk-full = Discul este plin: { $file } ({ $detail }). Eliberați spațiu și încercați din nou; ce s-a început nu a fost salvat.
-crm-moved = Fișierul CRM { $file } a fost luat sau înlocuit cât era deschis: nu s-a scris nimic. Puneți-l la loc, dacă îl aveți, sau deschideți sverka din nou.
+crm-moved = Fișierul CRM { $file } a fost luat sau înlocuit cât era deschis: nu s-a scris nimic. Puneți-l la loc și deschideți sverka din nou; dacă nu mai este, ea spune cum se readuce lucrul.
 crm-closed = Fișierul CRM { $file } a fost închis după o eroare, în el nu se mai scrie nimic. Ce a fost scris este întreg. Deschideți sverka din nou.
 crm-unavailable = Fișierul CRM { $file } nu poate fi deschis sau scris: { $detail }. Verificați dosarul și drepturile.
 crm-load-currency-kept = Contractul { $contract }: registrul schimbă valuta, dar s-au înregistrat deja { $held }. Contractul a rămas cum era; stornați mai întâi plățile.

@@ -5,7 +5,7 @@ store-newer = Fișierul sesiunii { $path } a fost scris de un program mai nou: s
 store-damaged = Fișierul sesiunii { $path } este deteriorat sau nu este un fișier sverka. A fost lăsat așa cum este. Readuceți datele dintr-o copie de rezervă (sverka state restore FIȘIER), iar fără ea mutați acest fișier și sverka.head în alt loc și încărcați din nou fișierele cu plăți: ce are CRM se recunoaște de la sine și nu pleacă de două ori.
 store-full = Fișierul sesiunii { $path } nu poate fi scris: nu este loc ({ $detail }). Ultima acțiune nu a fost salvată, tot ce a fost înainte este intact. Eliberați spațiu și deschideți din nou sverka.
 store-broken = Eroare la fișierul sesiunii { $path }: { $detail }. Ce a fost salvat înainte este intact. Verificați discul și deschideți din nou sverka.
-store-moved = Fișierul sesiunii { $path } a fost luat sau înlocuit cât era deschis. Ultima acțiune nu este salvată; ce s-a salvat înainte este în acel fișier. Puneți-l la loc, dacă îl aveți, sau deschideți sverka din nou.
+store-moved = Fișierul sesiunii { $path } a fost luat sau înlocuit cât era deschis. Ultima acțiune nu este salvată; ce s-a salvat înainte este în acel fișier. Puneți-l la loc și deschideți sverka din nou; dacă nu mai este, ea spune cum se readuce lucrul.
 store-closed = Fișierul sesiunii { $path } a fost închis după o eroare, nu se mai scrie nimic în el. Deschideți din nou sverka.
 
 # jurnalul acțiunilor
