@@ -33,6 +33,11 @@ pub fn begin_daily(state: &Path, crm: CrmKind) -> Result<Option<JoinHandle<()>>,
     if !is_whole || target.exists() {
         return Ok(None);
     }
+    // Nobody else is at one: the lock waits for whoever packs. From here on a copy before a migration may be.
+    for left in unfinished(state) {
+        // One that cannot be removed is tried again tomorrow.
+        drop(fs::remove_file(left));
+    }
     let copies = gather(state, "day", &target)?;
     let (folder, file) = (state.to_owned(), target.clone());
     let packing = move || {
@@ -45,13 +50,8 @@ pub fn begin_daily(state: &Path, crm: CrmKind) -> Result<Option<JoinHandle<()>>,
     begun.map(Some).map_err(BackupError::at(&target))
 }
 
-/// Keeps the newest copies of days, and nothing that a process left unfinished. Whatever bears another name
-/// stays.
+/// Keeps the newest copies of days. Whatever bears another name stays.
 fn prune(state: &Path) {
-    for file in unfinished(state) {
-        // As below.
-        drop(fs::remove_file(file));
-    }
     let days = of_days(state);
     for file in days.iter().take(days.len().saturating_sub(DAYS_KEPT)) {
         // One that cannot be removed is tried again tomorrow.
