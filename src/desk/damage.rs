@@ -35,9 +35,19 @@ pub struct Damage {
 
 /// Which file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Session,
     Crm,
+}
+
+impl Part {
+    /// The newest copy in the state folder that can bring it back.
+    pub(super) fn newest_backup(self, state: &Path) -> Option<PathBuf> {
+        match self {
+            Self::Session => newest_backup(state),
+            Self::Crm => newest_backup_of_crm(state),
+        }
+    }
 }
 
 /// The copy for whoever looks into what happened.
@@ -60,10 +70,7 @@ pub(super) fn attend(error: DeskError, folders: &Folders) -> DeskError {
         other => return other,
     };
     let aside = put_aside(&file, &Zoned::now().strftime("%Y-%m-%dT%H-%M-%S").to_string());
-    let backup = match part {
-        Part::Session => newest_backup(&folders.state),
-        Part::Crm => newest_backup_of_crm(&folders.state),
-    };
+    let backup = part.newest_backup(&folders.state);
     DeskError::Damaged(Box::new(Damage { part, file, detail, aside, state: folders.state.clone(), backup }))
 }
 

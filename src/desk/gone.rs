@@ -3,8 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::backup::{newest_backup, newest_backup_of_crm};
-use super::damage::way_back;
+use super::damage::{Part, way_back};
 use super::error::{DeskError, shown};
 use super::folder::Folders;
 use crate::model::{BatchId, CommitState, Explain, Message, Row};
@@ -20,11 +19,12 @@ pub struct Gone {
     backup: Option<PathBuf>,
 }
 
-/// Which file it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Session,
-    Crm,
+impl Gone {
+    fn told(part: Part, file: PathBuf, folders: &Folders) -> DeskError {
+        let state = folders.state.clone();
+        let backup = part.newest_backup(&state);
+        DeskError::Gone(Box::new(Self { part, file, state, backup }))
+    }
 }
 
 /// Refuses to begin a session anew where the file beside it says how far its log went.
@@ -36,12 +36,11 @@ pub fn refuse_gone_session(folders: &Folders) -> Result<(), DeskError> {
     if file.exists() || !folders.head().exists() {
         return Ok(());
     }
-    let backup = newest_backup(&folders.state);
-    Err(DeskError::Gone(Box::new(Gone { part: Part::Session, file, state: folders.state.clone(), backup })))
+    Err(Gone::told(Part::Session, file, folders))
 }
 
-/// Refuses to begin the embedded CRM anew where the session sent something, or has something as committed. A register that is loaded
-/// begins it anew, by a person's word.
+/// Refuses to begin the embedded CRM anew where the session sent something, or has something as committed.
+/// A register that is loaded begins it anew, by a person's word.
 ///
 /// # Errors
 /// [`DeskError::Gone`], or what the session's file says.
@@ -53,8 +52,7 @@ pub fn refuse_gone(folders: &Folders, store: &Store) -> Result<(), DeskError> {
     if file.exists() || store.next_batch()? <= FIRST && !store.load()?.rows.iter().any(is_committed) {
         return Ok(());
     }
-    let backup = newest_backup_of_crm(&folders.state);
-    Err(DeskError::Gone(Box::new(Gone { part: Part::Crm, file, state: folders.state.clone(), backup })))
+    Err(Gone::told(Part::Crm, file, folders))
 }
 
 impl Explain for Gone {
