@@ -126,3 +126,19 @@ fn what_only_the_crm_holds_of_the_document_is_met_too() {
     session.check_held(vec![lost]);
     assert_eq!(readiness(&session, 2), Readiness::Review, "posted by somebody else just before the commit");
 }
+
+/// With a tax number a payer is the same one under whatever name and account.
+#[test]
+fn one_tax_number_is_one_payer_however_the_name_is_written() {
+    let with_tax_id = |as_row, amount| {
+        let mut payment = document(as_row, amount);
+        payment.payer.tax_id = TaxId::from_document("500100732259");
+        payment
+    };
+    let mut session = session_of(Vec::new());
+    imported(vec![with_tax_id(1, 100)], "morning", &mut session);
+    let mut later = with_tax_id(2, 200);
+    later.payer.name = "Иванов И. И.".to_owned();
+    imported(vec![later], "evening", &mut session);
+    assert!(other_sum(&session, 2).is_some());
+}
